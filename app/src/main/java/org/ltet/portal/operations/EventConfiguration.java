@@ -1,0 +1,26 @@
+package org.ltet.portal.operations;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.scheduling.annotation.EnableAsync;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
+
+@EnableAsync
+@Configuration(proxyBeanMethods = false)
+class EventConfiguration {
+
+    /**
+     * Runs the after-commit listeners. Few threads, because each holds a connection; the queue has no bound because
+     * every entry also stands in the event publication registry and would be repeated if it were refused here.
+     */
+    @Bean
+    ThreadPoolTaskExecutor applicationTaskExecutor() {
+        ThreadPoolTaskExecutor executor = new ThreadPoolTaskExecutor();
+        executor.setCorePoolSize(6);
+        executor.setMaxPoolSize(6);
+        executor.setThreadNamePrefix("events-");
+        executor.setWaitForTasksToCompleteOnShutdown(true);
+        executor.setAwaitTerminationSeconds(20);
+        return executor;
+    }
+}

@@ -1,0 +1,26 @@
+package org.ltet.portal.testing;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.context.ContextConfiguration;
+
+/**
+ * A test on the whole portal: real PostgreSQL, a real web server on a free port, a clock that tests move. All such
+ * tests share one context and one database, so each makes the data that it needs and relies on nothing else.
+ */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {
+            "portal.data-directory=target/test-data",
+            "portal.jobs.polling-interval=200ms",
+            "spring.main.banner-mode=off"
+        })
+@ContextConfiguration(initializers = TestDatabase.class)
+@Import(TestConfiguration.class)
+public @interface PortalTest {}

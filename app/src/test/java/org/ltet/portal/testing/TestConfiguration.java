@@ -1,0 +1,14 @@
+package org.ltet.portal.testing;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
+
+@org.springframework.boot.test.context.TestConfiguration(proxyBeanMethods = false)
+public class TestConfiguration {
+
+    @Bean
+    @Primary
+    public TestClock testClock() {
+        return new TestClock();
+    }
+}
