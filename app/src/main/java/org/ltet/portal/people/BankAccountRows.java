@@ -47,7 +47,8 @@ class BankAccountRows {
     Map<UUID, BankAccountView> byIds(Collection<UUID> ids) {
         return ids.isEmpty()
                 ? Map.of()
-                : jdbc.sql(COLUMNS + " from people.bank_account a where a.id = any(:ids)")
+                : jdbc
+                        .sql(COLUMNS + " from people.bank_account a where a.id = any(:ids)")
                         .param("ids", ids.toArray(UUID[]::new))
                         .query(this::view)
                         .stream()
@@ -57,7 +58,8 @@ class BankAccountRows {
     Map<UUID, PayeeAccount> payees(Collection<UUID> ids) {
         return ids.isEmpty()
                 ? Map.of()
-                : jdbc.sql(COLUMNS + ", a.number_cipher from people.bank_account a where a.id = any(:ids)")
+                : jdbc
+                        .sql(COLUMNS + ", a.number_cipher from people.bank_account a where a.id = any(:ids)")
                         .param("ids", ids.toArray(UUID[]::new))
                         .query(this::payee)
                         .stream()
@@ -75,12 +77,10 @@ class BankAccountRows {
                       join people.member m on m.id = other.member_id
                      where a.id = any(:ids)
                      group by a.id
-                    """)
-                    .param("ids", ids.toArray(UUID[]::new))
-                    .query(row -> {
-                        result.put(row.getObject("id", UUID.class), List.of((String[])
-                                row.getArray("numbers").getArray()));
-                    });
+                    """).param("ids", ids.toArray(UUID[]::new)).query(row -> {
+                result.put(row.getObject("id", UUID.class), List.of((String[])
+                        row.getArray("numbers").getArray()));
+            });
         }
         return result;
     }

@@ -61,7 +61,8 @@ class MemberRows {
     Map<UUID, Member> byIds(Collection<UUID> ids) {
         return ids.isEmpty()
                 ? Map.of()
-                : jdbc.sql(SELECT + "where m.id = any(:ids)")
+                : jdbc
+                        .sql(SELECT + "where m.id = any(:ids)")
                         .param("ids", ids.toArray(UUID[]::new))
                         .query(this::member)
                         .stream()

@@ -24,8 +24,10 @@ public class People {
     private final Households households;
 
     /** Read at every page of schemes; short-lived, because another node may change the member. */
-    private final Cache<UUID, Member> recent =
-            Caffeine.newBuilder().maximumSize(20_000).expireAfterWrite(Duration.ofSeconds(20)).build();
+    private final Cache<UUID, Member> recent = Caffeine.newBuilder()
+            .maximumSize(20_000)
+            .expireAfterWrite(Duration.ofSeconds(20))
+            .build();
 
     People(MemberRows members, BankAccountRows accounts, Households households) {
         this.members = members;

@@ -55,8 +55,8 @@ class ODataHrms implements HrmsDirectory {
                 (body, time) -> new Companies(time, named(body, company -> text(company, "name"))));
         Map<String, PersonReader.Place> places = client.get(
                 address("FOLocation", null),
-                (body, time) -> named(
-                        body, place -> new PersonReader.Place(text(place, "name"), text(place, "region"))));
+                (body, time) ->
+                        named(body, place -> new PersonReader.Place(text(place, "name"), text(place, "region"))));
         return new Reading(
                 companies.serverTime(), new PersonReader(companies.names(), places), firstQuery(modifiedFrom), cursor);
     }

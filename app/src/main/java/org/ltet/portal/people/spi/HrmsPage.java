@@ -9,7 +9,10 @@ import org.jspecify.annotations.Nullable;
  * @param unreadable records of the page from which no person could be made
  * @param next cursor of the page after this one, null on the last
  */
-public record HrmsPage(List<HrmsPerson> people, List<Unreadable> unreadable, @Nullable String next) {
+public record HrmsPage(
+        List<HrmsPerson> people,
+        List<Unreadable> unreadable,
+        @Nullable String next) {
 
     /**
      * A record that is no person.
