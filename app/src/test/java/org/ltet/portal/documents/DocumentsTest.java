@@ -12,17 +12,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.ltet.portal.shared.Ids;
 import org.ltet.portal.shared.Refused;
 import org.ltet.portal.testing.PortalTest;
-import org.ltet.portal.testing.TestClock;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -45,16 +44,8 @@ class DocumentsTest {
     @Autowired
     TransactionTemplate transaction;
 
-    @Autowired
-    TestClock clock;
-
     @Value("${portal.data-directory}/documents/files")
     Path store;
-
-    @BeforeEach
-    void resetClock() {
-        clock.reset();
-    }
 
     private final DocumentOwner owner = new DocumentOwner("application", Ids.next());
 
@@ -67,7 +58,8 @@ class DocumentsTest {
         assertThat(documents.bytes(stored.id())).isEqualTo(bill);
         assertThat(stored.mediaType()).isEqualTo("application/pdf");
         assertThat(stored.size()).isEqualTo(bill.length);
-        assertThat(documents.of(owner)).containsExactly(documents.find(stored.id()).orElseThrow());
+        assertThat(documents.of(owner))
+                .containsExactly(documents.find(stored.id()).orElseThrow());
         assertThat(documents.of("application", List.of(owner.id(), Ids.next()))).hasSize(1);
         assertThat(documents.of("voucher", List.of(owner.id()))).isEmpty();
     }
@@ -201,8 +193,8 @@ class DocumentsTest {
         orphans.clean();
         assertThat(names()).as("a transaction might still be open").contains(lost.toString());
 
-        Files.setLastModifiedTime(fileOf(lost), FileTime.from(clock.instant().minus(Duration.ofHours(3))));
-        Files.setLastModifiedTime(fileOf(kept.id()), FileTime.from(clock.instant().minus(Duration.ofHours(3))));
+        Files.setLastModifiedTime(fileOf(lost), FileTime.from(Instant.now().minus(Duration.ofHours(3))));
+        Files.setLastModifiedTime(fileOf(kept.id()), FileTime.from(Instant.now().minus(Duration.ofHours(3))));
         orphans.clean();
         assertThat(names()).doesNotContain(lost.toString()).contains(kept.id().toString());
     }
