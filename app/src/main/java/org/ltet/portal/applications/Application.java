@@ -34,46 +34,60 @@ final class Application {
     String beneficiaryName;
     Relation relation;
 
-    @Nullable String number;
+    @Nullable
+    String number;
 
     long version = 1;
     Position position = Position.at(ApplicationState.DRAFT);
 
-    @Nullable ReviewLevel highestLevel;
+    @Nullable
+    ReviewLevel highestLevel;
 
     int transitions = 1;
     Map<String, String> answers = new LinkedHashMap<>();
     Map<String, Long> sectionVersions = new LinkedHashMap<>();
     Money otherReimbursement = Money.ZERO;
 
-    @Nullable UUID bankAccountId;
+    @Nullable
+    UUID bankAccountId;
 
-    @Nullable FrozenFacts facts;
+    @Nullable
+    FrozenFacts facts;
 
-    @Nullable Benefit benefit;
+    @Nullable
+    Benefit benefit;
 
     Money claimed = Money.ZERO;
     Money payable = Money.ZERO;
 
-    @Nullable Money sanctioned;
+    @Nullable
+    Money sanctioned;
 
-    @Nullable Money cap;
+    @Nullable
+    Money cap;
 
     Instant changedAt;
 
-    @Nullable LocalDate draftExpiresOn;
+    @Nullable
+    LocalDate draftExpiresOn;
 
-    @Nullable Instant submittedAt;
+    @Nullable
+    Instant submittedAt;
 
-    @Nullable Instant sentBackAt;
+    @Nullable
+    Instant sentBackAt;
 
-    @Nullable Instant decidedAt;
+    @Nullable
+    Instant decidedAt;
 
-    @Nullable String voucherNumber;
+    @Nullable
+    String voucherNumber;
 
-    @Nullable String bankReference;
+    @Nullable
+    String bankReference;
 
-    @Nullable LocalDate paidOn;
+    @Nullable
+    LocalDate paidOn;
 
     Application(
             UUID id,

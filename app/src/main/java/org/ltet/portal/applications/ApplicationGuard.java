@@ -109,8 +109,7 @@ class ApplicationGuard {
     }
 
     private void requireStranger(Application app, User user) {
-        if (app.employeeNumber.equals(user.employeeNumber())
-                || people.related(app.memberId, user.employeeNumber())) {
+        if (app.employeeNumber.equals(user.employeeNumber()) || people.related(app.memberId, user.employeeNumber())) {
             throw Refused.forbidden("applications.ownOrRelative");
         }
     }

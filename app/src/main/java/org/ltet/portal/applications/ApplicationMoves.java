@@ -96,7 +96,10 @@ class ApplicationMoves {
     private TimelineEntry last(UUID applicationId) {
         return jdbc.sql("""
                 select * from applications.transition where application_id = :id order by seq desc limit 1
-                """).param("id", applicationId).query(ApplicationMoves::entry).single();
+                """)
+                .param("id", applicationId)
+                .query(ApplicationMoves::entry)
+                .single();
     }
 
     private void insert(

@@ -17,7 +17,8 @@ class ApplicationViews {
     private final Duplicates duplicates;
     private final Schemes schemes;
 
-    ApplicationViews(LineRows lines, ApplicationMoves transitions, Reckoning reckoning, Duplicates duplicates, Schemes schemes) {
+    ApplicationViews(
+            LineRows lines, ApplicationMoves transitions, Reckoning reckoning, Duplicates duplicates, Schemes schemes) {
         this.lines = lines;
         this.transitions = transitions;
         this.reckoning = reckoning;
@@ -68,9 +69,7 @@ class ApplicationViews {
                 app.voucherNumber,
                 app.bankReference,
                 app.paidOn,
-                asMember
-                        ? timeline.stream().map(TimelineEntry::asMemberSeesIt).toList()
-                        : timeline,
+                asMember ? timeline.stream().map(TimelineEntry::asMemberSeesIt).toList() : timeline,
                 asMember ? found.stream().map(DuplicateView::asMemberSeesIt).toList() : found);
     }
 

@@ -14,6 +14,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true)
 public class Applications {
 
+    /** Kind of the {@code DocumentOwner} of an application's documents. */
+    public static final String DOCUMENT_OWNER = "application";
+
     private static final int MOST = 200;
 
     private final ApplicationRows rows;

@@ -10,7 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param otherId the other application; likewise its number: hidden from a member when it is another member's
  */
 public record DuplicateView(
-        Kind kind, UUID subjectId, @Nullable UUID otherId, @Nullable String otherNumber, boolean sameMember) {
+        Kind kind,
+        UUID subjectId,
+        @Nullable UUID otherId,
+        @Nullable String otherNumber,
+        boolean sameMember) {
 
     public enum Kind {
         BILL,

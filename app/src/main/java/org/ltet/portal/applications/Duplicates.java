@@ -88,14 +88,14 @@ class Duplicates {
     }
 
     private List<DuplicateView> files(Application app) {
-        List<StoredDocument> own = documents.of(new DocumentOwner(ApplicationDocumentAccess.KIND, app.id));
+        List<StoredDocument> own = documents.of(new DocumentOwner(Applications.DOCUMENT_OWNER, app.id));
         if (own.isEmpty()) {
             return List.of();
         }
         Map<String, UUID> ownBySha = new HashMap<>();
         own.forEach(document -> ownBySha.putIfAbsent(document.sha256(), document.id()));
         List<StoredDocument> same = documents.sameContent(ownBySha.values()).stream()
-                .filter(document -> document.owner().kind().equals(ApplicationDocumentAccess.KIND)
+                .filter(document -> document.owner().kind().equals(Applications.DOCUMENT_OWNER)
                         && !document.owner().id().equals(app.id))
                 .toList();
         if (same.isEmpty()) {
@@ -124,7 +124,11 @@ class Duplicates {
             UUID subject = ownBySha.get(document.sha256());
             if (other != null && subject != null) {
                 found.add(new DuplicateView(
-                        DuplicateView.Kind.DOCUMENT, subject, other.otherId(), other.otherNumber(), other.sameMember()));
+                        DuplicateView.Kind.DOCUMENT,
+                        subject,
+                        other.otherId(),
+                        other.otherNumber(),
+                        other.sameMember()));
             }
         }
         return found.stream().distinct().toList();

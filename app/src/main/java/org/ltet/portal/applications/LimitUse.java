@@ -20,7 +20,8 @@ import org.ltet.portal.shared.Money;
  * The part of one limit that a sanction uses, for the second guard in the database: what may happen once has a unique
  * key, what has an amount is summed there. The benefit engine judged first; this holds even if a program goes wrong.
  */
-record LimitUse(String key, boolean once, Money amount, @Nullable Money limit) {
+record LimitUse(
+        String key, boolean once, Money amount, @Nullable Money limit) {
 
     static List<LimitUse> of(Application app, List<Limit> limits, List<Consumption> consumption) {
         List<LimitUse> uses = new ArrayList<>();
@@ -29,7 +30,8 @@ record LimitUse(String key, boolean once, Money amount, @Nullable Money limit) {
             switch (limits.get(i)) {
                 case Limit.Amount(Money limit, Period period, Whose whose) ->
                     uses.addAll(amounts(prefix + holder(app, whose), limit, period, consumption));
-                case Limit.Frequency frequency when isOnce(frequency) ->
+                case Limit.Frequency frequency
+                when isOnce(frequency) ->
                     uses.addAll(once(prefix + holder(app, frequency.whose()), frequency, consumption));
                 case Limit.Frequency _, Limit.PerEvent _, Limit.BestPerEvent _ -> {
                     // several times, or within one event: only the engine can tell

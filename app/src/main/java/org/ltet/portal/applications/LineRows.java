@@ -47,7 +47,11 @@ class LineRows {
                 values (:id, :application,
                     (select coalesce(max(position), 0) + 1 from applications.line where application_id = :application),
                     :head, :billNumber, :billDate, :vendor, :billKey, :claimed, :quantity, :key)
-                """).param("id", id).param("application", applicationId).params(columns(line)).update();
+                """)
+                .param("id", id)
+                .param("application", applicationId)
+                .params(columns(line))
+                .update();
         return id;
     }
 
@@ -115,7 +119,10 @@ class LineRows {
     List<DeductionView> deductions(UUID applicationId) {
         return jdbc.sql("""
                 select * from applications.line_deduction where application_id = :id order by at, line_id, seq
-                """).param("id", applicationId).query(LineRows::deduction).list();
+                """)
+                .param("id", applicationId)
+                .query(LineRows::deduction)
+                .list();
     }
 
     /** The same bill, however its number and vendor were typed: letters and digits only. */

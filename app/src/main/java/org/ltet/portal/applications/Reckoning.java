@@ -41,8 +41,7 @@ class Reckoning {
             return app.facts;
         }
         Applicants everyone = people.everyone(app.memberId);
-        return new FrozenFacts(
-                everyone.member(), beneficiary(everyone, app.beneficiaryId), IndiaTime.today(clock));
+        return new FrozenFacts(everyone.member(), beneficiary(everyone, app.beneficiaryId), IndiaTime.today(clock));
     }
 
     ApplicantFacts applicantFacts(Application app) {
@@ -69,8 +68,7 @@ class Reckoning {
                 .filter(use -> !use.applicationId().equals(app.id))
                 .toList();
         return schemes.reckon(
-                app.versionId,
-                new BenefitRequest(applicantFacts(app), claims, app.otherReimbursement, others, cap));
+                app.versionId, new BenefitRequest(applicantFacts(app), claims, app.otherReimbursement, others, cap));
     }
 
     /** Reckons and keeps the result with the application, which the caller saves. */

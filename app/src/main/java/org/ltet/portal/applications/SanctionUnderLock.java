@@ -72,8 +72,7 @@ class SanctionUnderLock {
         if (!full.payable().equals(sanction.expectedPayable())) {
             throw Refused.conflict("applications.balanceChanged", full.payable());
         }
-        Optional<ReviewLevel> later =
-                level == null ? Optional.empty() : Levels.next(definition, level, full.payable());
+        Optional<ReviewLevel> later = level == null ? Optional.empty() : Levels.next(definition, level, full.payable());
         if (later.isPresent()) {
             throw Refused.conflict("applications.levelNeeded", later.get().name());
         }
