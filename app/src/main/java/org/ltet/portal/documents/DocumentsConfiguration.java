@@ -1,0 +1,21 @@
+package org.ltet.portal.documents;
+
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
+import java.time.LocalTime;
+import org.ltet.portal.shared.IndiaTime;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(DocumentProperties.class)
+class DocumentsConfiguration {
+
+    @Bean
+    RecurringTask<Void> cleanDocumentFiles(OrphanFiles orphans) {
+        return Tasks.recurring("documents-clean-files", Schedules.daily(IndiaTime.ZONE, LocalTime.of(2, 30)))
+                .execute((instance, context) -> orphans.clean());
+    }
+}

@@ -1,0 +1,47 @@
+package org.ltet.portal.people;
+
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Who belongs together, told by persons and bank accounts that two members have in common. */
+@Component
+class Households {
+
+    private static final String RELATED = """
+            with subject as (select id, lower(name) as name_key, birth_date, employee_number
+                               from people.member where id = :member),
+                 actor as (select id, lower(name) as name_key, birth_date, employee_number
+                             from people.member where employee_number = :actor)
+            select exists (select 1 from subject where employee_number = :actor)
+                or exists (select 1 from subject s, actor a
+                             join people.dependent d on d.member_id = a.id
+                            where d.birth_date = s.birth_date and d.name_key = s.name_key)
+                or exists (select 1 from actor a, subject s
+                             join people.dependent d on d.member_id = s.id
+                            where d.birth_date = a.birth_date and d.name_key = a.name_key)
+                or exists (select 1
+                             from subject s join people.dependent mine on mine.member_id = s.id
+                             join people.dependent theirs
+                               on theirs.birth_date = mine.birth_date and theirs.name_key = mine.name_key
+                             join actor a on a.id = theirs.member_id)
+                or exists (select 1
+                             from subject s join people.bank_account mine on mine.member_id = s.id
+                             join people.bank_account theirs on theirs.number_index = mine.number_index
+                             join actor a on a.id = theirs.member_id)
+            """;
+
+    private final JdbcClient jdbc;
+
+    Households(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    boolean related(UUID memberId, String employeeNumber) {
+        return jdbc.sql(RELATED)
+                .param("member", memberId)
+                .param("actor", employeeNumber)
+                .query(Boolean.class)
+                .single();
+    }
+}

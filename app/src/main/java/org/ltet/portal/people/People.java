@@ -1,0 +1,110 @@
+package org.ltet.portal.people;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.ltet.portal.schemes.spi.Applicants;
+import org.ltet.portal.shared.Refused;
+import org.springframework.stereotype.Component;
+
+/**
+ * Reads members. Who may see what is for the caller to judge: the numbers of bank accounts are the only thing that
+ * leaves here masked.
+ */
+@Component
+public class People {
+
+    private final MemberRows members;
+    private final BankAccountRows accounts;
+    private final Households households;
+
+    /** Read at every page of schemes; short-lived, because another node may change the member. */
+    private final Cache<UUID, Member> recent = Caffeine.newBuilder()
+            .maximumSize(20_000)
+            .expireAfterWrite(Duration.ofSeconds(20))
+            .build();
+
+    People(MemberRows members, BankAccountRows accounts, Households households) {
+        this.members = members;
+        this.accounts = accounts;
+        this.households = households;
+    }
+
+    public Optional<Member> byEmployeeNumber(String employeeNumber) {
+        return members.byEmployeeNumber(employeeNumber);
+    }
+
+    /** @throws Refused where there is no such member */
+    public Member byId(UUID memberId) {
+        return members.byId(memberId).orElseThrow(() -> Refused.notFound("member"));
+    }
+
+    /** Those that exist, in one round trip. */
+    public Map<UUID, Member> byIds(Collection<UUID> memberIds) {
+        return members.byIds(memberIds);
+    }
+
+    /** The member and those the member may apply for today. */
+    public Applicants applicants(UUID memberId) {
+        return Facts.applicants(recent(memberId));
+    }
+
+    /** The member and everybody ever recorded for them: to judge again what was applied for before. */
+    public Applicants everyone(UUID memberId) {
+        return Facts.everyone(recent(memberId));
+    }
+
+    /** The active account first, then earlier ones, the latest first; masked. */
+    public List<BankAccountView> bankAccounts(UUID memberId) {
+        return accounts.of(memberId);
+    }
+
+    /** Masked, in one round trip; accounts that do not exist are left out. */
+    public Map<UUID, BankAccountView> bankAccountsByIds(Collection<UUID> bankAccountIds) {
+        return accounts.byIds(bankAccountIds);
+    }
+
+    /**
+     * The account with its number in clear, for the making of payments only.
+     *
+     * @throws Refused where there is no such account
+     */
+    public PayeeAccount payee(UUID bankAccountId) {
+        return Optional.ofNullable(payees(List.of(bankAccountId)).get(bankAccountId))
+                .orElseThrow(() -> Refused.notFound("bankAccount"));
+    }
+
+    /** Several accounts with their numbers in clear, in one round trip, for a bank file. */
+    public Map<UUID, PayeeAccount> payees(Collection<UUID> bankAccountIds) {
+        return accounts.payees(bankAccountIds);
+    }
+
+    /**
+     * For accounts staff (PRO-2): of these accounts, those whose number other members gave too, with the employee
+     * numbers of these members.
+     */
+    public Map<UUID, List<String>> sharedAccounts(Collection<UUID> bankAccountIds) {
+        return accounts.shared(bankAccountIds);
+    }
+
+    /**
+     * Whether the employee is the member, a relative recorded for them, or of a household that shares a dependent or a
+     * bank account: then they must not decide on the member's applications.
+     */
+    public boolean related(UUID memberId, String employeeNumber) {
+        return households.related(memberId, employeeNumber);
+    }
+
+    private Member recent(UUID memberId) {
+        return recent.get(memberId, this::byId);
+    }
+
+    void forget(Collection<UUID> memberIds) {
+        recent.invalidateAll(memberIds);
+    }
+}
