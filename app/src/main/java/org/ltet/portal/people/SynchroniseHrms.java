@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.ltet.portal.identity.CurrentUser;
+import org.ltet.portal.identity.User;
 import org.ltet.portal.people.HrmsRun.Kind;
 import org.ltet.portal.shared.Audited;
 import org.ltet.portal.shared.Refused;
@@ -29,6 +31,7 @@ public class SynchroniseHrms {
     private final HrmsPass pass;
     private final ObjectProvider<SchedulerClient> jobs;
     private final ApplicationEventPublisher events;
+    private final CurrentUser currentUser;
     private final Clock clock;
 
     SynchroniseHrms(
@@ -37,12 +40,14 @@ public class SynchroniseHrms {
             HrmsPass pass,
             ObjectProvider<SchedulerClient> jobs,
             ApplicationEventPublisher events,
+            CurrentUser currentUser,
             Clock clock) {
         this.lock = lock;
         this.runs = runs;
         this.pass = pass;
         this.jobs = jobs;
         this.events = events;
+        this.currentUser = currentUser;
         this.clock = clock;
     }
 
@@ -118,6 +123,6 @@ public class SynchroniseHrms {
     }
 
     private <T> Optional<T> held(Supplier<T> work) {
-        return lock.whileHeld(work);
+        return currentUser.runAs(User.system("hrms-sync"), () -> lock.whileHeld(work));
     }
 }
