@@ -147,6 +147,20 @@ class FileStore {
         }
     }
 
+    /** The time by the clock that stamps the files, which on a shared disk is not that of this machine. */
+    Instant now() {
+        try {
+            Path probe = Files.createTempFile(incoming, "now", ".part");
+            try {
+                return Files.getLastModifiedTime(probe).toInstant();
+            } finally {
+                Files.delete(probe);
+            }
+        } catch (IOException failed) {
+            throw new UncheckedIOException("Cannot write to " + incoming, failed);
+        }
+    }
+
     private static boolean isOlder(Path file, Instant before) {
         try {
             return Files.getLastModifiedTime(file).toInstant().isBefore(before);

@@ -1,6 +1,5 @@
 package org.ltet.portal.documents;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -31,20 +30,19 @@ class OrphanFiles {
 
     private final FileStore files;
     private final DocumentRows rows;
-    private final Clock clock;
 
-    OrphanFiles(FileStore files, DocumentRows rows, Clock clock) {
+    OrphanFiles(FileStore files, DocumentRows rows) {
         this.files = files;
         this.rows = rows;
-        this.clock = clock;
     }
 
     void clean() {
-        Instant before = clock.instant().minus(STILL_IN_WORK);
+        Instant now = files.now();
+        Instant before = now.minus(STILL_IN_WORK);
         files.deleteHalfWritten(before);
         int erased = eraseRemoved();
         int orphans = 0;
-        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
         for (LocalDate day = today.minusDays(DAYS_BACK); !day.isAfter(today.plusDays(1)); day = day.plusDays(1)) {
             orphans += eraseOrphans(day, before);
         }

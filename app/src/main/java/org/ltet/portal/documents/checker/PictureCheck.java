@@ -2,6 +2,7 @@ package org.ltet.portal.documents.checker;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -17,6 +18,12 @@ final class PictureCheck {
 
     /** About as many pixels as are kept in memory of any picture. */
     private static final long KEPT_PIXELS = 250_000;
+
+    private static final int PNG_SIGNATURE = 8;
+    private static final int PNG_END = 'I' << 24 | 'E' << 16 | 'N' << 8 | 'D';
+
+    /** Length, type and checksum of a chunk. */
+    private static final int CHUNK_FRAME = 12;
 
     private final long maxPixels;
 
@@ -34,7 +41,7 @@ final class PictureCheck {
             ImageReader reader = readers.next();
             try {
                 reader.setInput(input, true, true);
-                return check(reader);
+                return check(reader, file);
             } finally {
                 reader.dispose();
             }
@@ -43,14 +50,14 @@ final class PictureCheck {
         }
     }
 
-    private Optional<Finding> check(ImageReader reader) throws IOException {
+    private Optional<Finding> check(ImageReader reader, byte[] file) throws IOException {
         long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
         if (pixels > maxPixels) {
             return Optional.of(new Finding("tooManyPixels", maxPixels / 1_000_000));
         }
         AtomicBoolean cutOff = new AtomicBoolean();
         reader.addIIOReadWarningListener((source, warning) -> {
-            if (warning.startsWith("Premature end")) {
+            if (warning.contains("premature end of data")) {
                 cutOff.set(true);
             }
         });
@@ -58,7 +65,25 @@ final class PictureCheck {
         ImageReadParam coarse = reader.getDefaultReadParam();
         coarse.setSourceSubsampling(Math.min(step, reader.getWidth(0)), Math.min(step, reader.getHeight(0)), 0, 0);
         decode(reader, coarse);
-        return cutOff.get() ? Optional.of(Finding.of("corrupt")) : Optional.empty();
+        return cutOff.get() || reader.getFormatName().equals("png") && !hasEnd(file)
+                ? Optional.of(Finding.of("corrupt"))
+                : Optional.empty();
+    }
+
+    /** Java shows the upper part of a PNG that was cut off without a word; a whole one has its end chunk. */
+    private static boolean hasEnd(byte[] png) {
+        ByteBuffer chunks = ByteBuffer.wrap(png).position(PNG_SIGNATURE);
+        while (chunks.remaining() >= CHUNK_FRAME) {
+            long length = Integer.toUnsignedLong(chunks.getInt());
+            if (chunks.getInt() == PNG_END) {
+                return true;
+            }
+            if (length + Integer.BYTES > chunks.remaining()) {
+                return false;
+            }
+            chunks.position(chunks.position() + (int) length + Integer.BYTES);
+        }
+        return false;
     }
 
     /** CMYK pictures of some scanners have no RGB form in Java, but their samples can be read all the same. */

@@ -1,0 +1,143 @@
+package org.ltet.portal.identity;
+
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.ltet.portal.shared.Audited;
+import org.ltet.portal.shared.Ids;
+import org.ltet.portal.shared.Refused;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Opens accounts and changes who may do what. */
+@Component
+@Transactional
+public class Accounts {
+
+    private final JdbcClient jdbc;
+    private final Passwords passwords;
+    private final Users users;
+    private final SignInGuard guard;
+    private final Clock clock;
+    private final ApplicationEventPublisher events;
+
+    Accounts(
+            JdbcClient jdbc,
+            Passwords passwords,
+            Users users,
+            SignInGuard guard,
+            Clock clock,
+            ApplicationEventPublisher events) {
+        this.jdbc = jdbc;
+        this.passwords = passwords;
+        this.users = users;
+        this.guard = guard;
+        this.clock = clock;
+        this.events = events;
+    }
+
+    /** @throws Refused identity.accountExists when the number or e-mail has an account already */
+    public UUID open(NewAccount account) {
+        UUID id = Ids.next();
+        try {
+            jdbc.sql("""
+                            insert into identity.account
+                                (id, employee_number, display_name, email, password_hash, status, opened_at)
+                            values (?, ?, ?, ?, ?, 'ACTIVE', ?)
+                            """)
+                    .param(id)
+                    .param(account.employeeNumber())
+                    .param(account.displayName())
+                    .param(account.email() == null ? null : account.email().toLowerCase(Locale.ROOT))
+                    .param(account.password() == null ? null : passwords.hash(account.password()))
+                    .param(now())
+                    .update();
+        } catch (DuplicateKeyException e) {
+            throw Refused.conflict("identity.accountExists", account.employeeNumber());
+        }
+        events.publishEvent(
+                Audited.of("account.opened", "account", id).changed("employeeNumber", null, account.employeeNumber()));
+        account.roles().forEach((role, scope) -> grant(id, role, scope));
+        return id;
+    }
+
+    public void grant(UUID accountId, Role role, Scope scope) {
+        jdbc.sql("""
+                        insert into identity.role_assignment (account_id, role, ics, regions, schemes, granted_at)
+                        values (?, ?, ?, ?, ?, ?)
+                        on conflict (account_id, role)
+                        do update set ics = excluded.ics, regions = excluded.regions, schemes = excluded.schemes
+                        """)
+                .params(
+                        accountId,
+                        role.name(),
+                        scope.ics().toArray(String[]::new),
+                        scope.regions().toArray(String[]::new),
+                        scope.schemes().toArray(String[]::new),
+                        now())
+                .update();
+        users.forget(accountId);
+        events.publishEvent(
+                Audited.of("account.roleGranted", "account", accountId).changed("role", null, role));
+    }
+
+    public void revoke(UUID accountId, Role role) {
+        int removed = jdbc.sql("delete from identity.role_assignment where account_id = ? and role = ?")
+                .params(accountId, role.name())
+                .update();
+        users.forget(accountId);
+        if (removed > 0) {
+            events.publishEvent(
+                    Audited.of("account.roleRevoked", "account", accountId).changed("role", role, null));
+        }
+    }
+
+    /** Ends the lock after failed sign-ins (ACC-3). */
+    public void unlock(UUID accountId) {
+        AccountView account = byId(accountId).orElseThrow(() -> Refused.notFound("account"));
+        guard.forget(account.employeeNumber());
+        if (account.email() != null) {
+            guard.forget(account.email());
+        }
+        events.publishEvent(Audited.of("account.unlocked", "account", accountId));
+    }
+
+    @Transactional(readOnly = true)
+    public Optional<AccountView> byEmployeeNumber(String employeeNumber) {
+        return jdbc.sql(
+                        "select id, employee_number, display_name, email from identity.account where employee_number = ?")
+                .param(employeeNumber)
+                .query(AccountView.class)
+                .optional();
+    }
+
+    @Transactional(readOnly = true)
+    public Optional<AccountView> byId(UUID accountId) {
+        return jdbc.sql("select id, employee_number, display_name, email from identity.account where id = ?")
+                .param(accountId)
+                .query(AccountView.class)
+                .optional();
+    }
+
+    /** The user behind an account, for jobs that act in a person's name such as the demonstration data. */
+    @Transactional(readOnly = true)
+    public Optional<User> user(String employeeNumber) {
+        return byEmployeeNumber(employeeNumber).flatMap(account -> users.byId(account.id()));
+    }
+
+    /** Shorthand for a role that counts everywhere. */
+    public static Map<Role, Scope> everywhere(Role role) {
+        return Map.of(role, Scope.EVERYWHERE);
+    }
+
+    private OffsetDateTime now() {
+        return clock.instant().atOffset(ZoneOffset.UTC);
+    }
+}

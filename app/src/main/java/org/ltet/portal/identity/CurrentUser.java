@@ -1,0 +1,61 @@
+package org.ltet.portal.identity;
+
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.ltet.portal.web.Viewer;
+import org.ltet.portal.web.Viewers;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.stereotype.Component;
+
+/** Who acts: the person of this request, or the job of this thread. */
+@Component
+public class CurrentUser implements Viewers {
+
+    private static final ScopedValue<User> ACTING = ScopedValue.newInstance();
+
+    private final Users users;
+
+    CurrentUser(Users users) {
+        this.users = users;
+    }
+
+    /** @throws IllegalStateException when nobody is signed in and no job acts */
+    public User get() {
+        return find().orElseThrow(() -> new IllegalStateException("Nobody is signed in"));
+    }
+
+    public Optional<User> find() {
+        if (ACTING.isBound()) {
+            return Optional.of(ACTING.get());
+        }
+        Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
+        if (authentication == null) {
+            return Optional.empty();
+        }
+        return switch (authentication.getPrincipal()) {
+            case Principal principal -> users.byId(principal.accountId());
+            case Jwt jwt -> users.byId(UUID.fromString(jwt.getSubject()));
+            case null, default -> Optional.empty();
+        };
+    }
+
+    /** Lets a job, a listener or a seeder act in a name of its own. */
+    public <T> T runAs(User user, Supplier<T> action) {
+        return ScopedValue.where(ACTING, user).call(action::get);
+    }
+
+    public void runAs(User user, Runnable action) {
+        ScopedValue.where(ACTING, user).run(action);
+    }
+
+    @Override
+    public Optional<Viewer> current() {
+        return find().map(user -> new Viewer(
+                user.employeeNumber(),
+                user.displayName(),
+                user.roleNames().stream().map(Enum::name).collect(java.util.stream.Collectors.toUnmodifiableSet())));
+    }
+}

@@ -1,0 +1,90 @@
+package org.ltet.portal.identity;
+
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.authentication.LockedException;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.AuthenticationFailureHandler;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** The outer wall: who must be signed in, sessions, tokens, CSRF and response headers. */
+@Configuration(proxyBeanMethods = false)
+class SecurityConfiguration implements WebMvcConfigurer {
+
+    private static final String CONTENT_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; "
+            + "img-src 'self' data:; font-src 'self'; connect-src 'self'; frame-src 'self'; form-action 'self'; "
+            + "manifest-src 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+    private final AccessRules accessRules;
+
+    SecurityConfiguration(AccessRules accessRules) {
+        this.accessRules = accessRules;
+    }
+
+    @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(accessRules).excludePathPatterns("/assets/**");
+    }
+
+    @Bean
+    @Order(1)
+    SecurityFilterChain apiSecurity(
+            HttpSecurity http,
+            ApiRejections rejections,
+            @Value("${portal.api.description-open:false}") boolean descriptionOpen)
+            throws Exception {
+        return http.securityMatcher("/api/**")
+                .authorizeHttpRequests(requests -> {
+                    requests.requestMatchers("/api/v1/token").permitAll();
+                    if (descriptionOpen) {
+                        requests.requestMatchers("/api/v1/openapi.json").permitAll();
+                    }
+                    requests.anyRequest().authenticated();
+                })
+                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .csrf(csrf -> csrf.disable())
+                .oauth2ResourceServer(server -> server.jwt(Customizer.withDefaults())
+                        .authenticationEntryPoint(rejections)
+                        .accessDeniedHandler(rejections))
+                .exceptionHandling(handling ->
+                        handling.authenticationEntryPoint(rejections).accessDeniedHandler(rejections))
+                .headers(headers -> headers.contentSecurityPolicy(
+                        policy -> policy.policyDirectives("default-src 'none'; frame-ancestors 'none'")))
+                .build();
+    }
+
+    @Bean
+    @Order(2)
+    SecurityFilterChain pageSecurity(HttpSecurity http) throws Exception {
+        return http.authorizeHttpRequests(requests -> requests.requestMatchers(
+                                "/assets/**", "/sign-in", "/language", "/error", "/favicon.ico", "/actuator/health/**")
+                        .permitAll()
+                        .anyRequest()
+                        .authenticated())
+                .formLogin(form -> form.loginPage("/sign-in")
+                        .loginProcessingUrl("/sign-in")
+                        .usernameParameter("number")
+                        .passwordParameter("password")
+                        .defaultSuccessUrl("/")
+                        .failureHandler(failures()))
+                .logout(logout -> logout.logoutUrl("/sign-out").logoutSuccessUrl("/sign-in?signedOut"))
+                .sessionManagement(sessions -> sessions.sessionFixation(fixation -> fixation.changeSessionId()))
+                .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY))
+                        .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
+                        .permissionsPolicyHeader(
+                                permissions -> permissions.policy("camera=(self), geolocation=(), microphone=()")))
+                .build();
+    }
+
+    private static AuthenticationFailureHandler failures() {
+        return (request, response, failure) ->
+                response.sendRedirect(failure instanceof LockedException ? "/sign-in?locked" : "/sign-in?failed");
+    }
+}

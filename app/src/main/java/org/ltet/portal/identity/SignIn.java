@@ -1,0 +1,107 @@
+package org.ltet.portal.identity;
+
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.ltet.portal.shared.Audited;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.authentication.LockedException;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Checks employee number (or e-mail) and password, with a lock after three failures (ACC-1, ACC-3). */
+@Component
+class SignIn implements AuthenticationProvider {
+
+    private final JdbcClient jdbc;
+    private final Passwords passwords;
+    private final SignInGuard guard;
+    private final CurrentUser currentUser;
+    private final Users users;
+    private final Clock clock;
+    private final ApplicationEventPublisher events;
+    private final TransactionTemplate transactions;
+
+    SignIn(
+            JdbcClient jdbc,
+            Passwords passwords,
+            SignInGuard guard,
+            CurrentUser currentUser,
+            Users users,
+            Clock clock,
+            ApplicationEventPublisher events,
+            TransactionTemplate transactions) {
+        this.jdbc = jdbc;
+        this.passwords = passwords;
+        this.guard = guard;
+        this.currentUser = currentUser;
+        this.users = users;
+        this.clock = clock;
+        this.events = events;
+        this.transactions = transactions;
+    }
+
+    record Credentials(
+            UUID id, String employeeNumber, @Nullable String passwordHash) {}
+
+    @Override
+    public Authentication authenticate(Authentication attempt) {
+        String name = attempt.getName().strip();
+        String password = String.valueOf(attempt.getCredentials());
+        Optional<Credentials> account = find(name);
+        if (!guard.mayTry(name)) {
+            account.ifPresent(known -> record("account.signInRefusedLocked", known));
+            throw new LockedException("locked");
+        }
+        if (account.isEmpty() || account.get().passwordHash() == null) {
+            passwords.pretendToCheck(password);
+            throw new BadCredentialsException("unknown");
+        }
+        Credentials known = account.get();
+        if (!passwords.matches(password, String.valueOf(known.passwordHash()))) {
+            record("account.signInFailed", known);
+            throw new BadCredentialsException("wrong");
+        }
+        guard.forget(name);
+        transactions.executeWithoutResult(status -> {
+            jdbc.sql("update identity.account set last_sign_in_at = ? where id = ?")
+                    .params(clock.instant().atOffset(ZoneOffset.UTC), known.id())
+                    .update();
+            record("account.signedIn", known);
+        });
+        return UsernamePasswordAuthenticationToken.authenticated(
+                new Principal(known.id(), known.employeeNumber()), null, List.of());
+    }
+
+    private Optional<Credentials> find(String name) {
+        return jdbc.sql("""
+                        select id, employee_number, password_hash from identity.account
+                        where (employee_number = ? or email = ?) and status = 'ACTIVE'
+                        """)
+                .params(name, name.toLowerCase(Locale.ROOT))
+                .query(Credentials.class)
+                .optional();
+    }
+
+    private void record(String action, Credentials account) {
+        users.byId(account.id())
+                .ifPresent(user -> currentUser.runAs(
+                        user,
+                        () -> transactions.executeWithoutResult(
+                                status -> events.publishEvent(Audited.of(action, "account", account.id())))));
+    }
+
+    @Override
+    public boolean supports(Class<?> type) {
+        return UsernamePasswordAuthenticationToken.class.isAssignableFrom(type);
+    }
+}

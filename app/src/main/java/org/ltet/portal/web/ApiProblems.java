@@ -1,0 +1,55 @@
+package org.ltet.portal.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import org.ltet.portal.shared.Refused;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.MessageSource;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import org.springframework.web.servlet.support.RequestContextUtils;
+
+/** Every error of the API as a problem detail (RFC 9457) with a stable code. */
+@RestControllerAdvice(annotations = RestController.class)
+@Order(1)
+class ApiProblems extends ResponseEntityExceptionHandler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ApiProblems.class);
+
+    private final MessageSource messages;
+
+    ApiProblems(MessageSource messages) {
+        this.messages = messages;
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> refused(Refused refused, HttpServletRequest request) {
+        Words words = new Words(messages, RequestContextUtils.getLocale(request));
+        String key = "refused." + refused.code();
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(
+                RefusedStatus.of(refused),
+                words.has(key) ? words.t(key, refused.arguments().toArray()) : refused.code());
+        problem.setType(URI.create("urn:ltet:problem:" + refused.code()));
+        problem.setProperty("code", refused.code());
+        if (refused.field() != null) {
+            problem.setProperty("field", refused.field());
+        }
+        return ResponseEntity.status(problem.getStatus()).body(problem);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> unexpected(Exception e, HttpServletRequest request) {
+        LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), e);
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(
+                HttpStatus.INTERNAL_SERVER_ERROR,
+                "The portal could not do this. Nothing was changed. Try again later.");
+        return ResponseEntity.status(problem.getStatus()).body(problem);
+    }
+}

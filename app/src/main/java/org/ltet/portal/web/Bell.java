@@ -1,0 +1,7 @@
+package org.ltet.portal.web;
+
+/** Tells the shell how many unread notices the viewer has. */
+public interface Bell {
+
+    int unread(Viewer viewer);
+}

@@ -1,0 +1,110 @@
+package org.ltet.portal.web;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.ltet.portal.shared.Money;
+
+/** What every template knows of the request: reader, language, navigation, CSRF token, message after a redirect. */
+public final class Page {
+
+    private final Words words;
+    private final @Nullable Viewer viewer;
+    private final String path;
+    private final String csrfToken;
+    private final List<NavigationItem> navigation;
+    private final @Nullable Flash flash;
+    private final boolean part;
+    private final int unread;
+
+    Page(
+            Words words,
+            @Nullable Viewer viewer,
+            String path,
+            String csrfToken,
+            List<NavigationItem> navigation,
+            @Nullable Flash flash,
+            boolean part,
+            int unread) {
+        this.words = words;
+        this.viewer = viewer;
+        this.path = path;
+        this.csrfToken = csrfToken;
+        this.navigation = navigation;
+        this.flash = flash;
+        this.part = part;
+        this.unread = unread;
+    }
+
+    public String t(String key, Object... arguments) {
+        return words.t(key, arguments);
+    }
+
+    public Words words() {
+        return words;
+    }
+
+    public Locale locale() {
+        return words.locale();
+    }
+
+    public boolean hindi() {
+        return words.hindi();
+    }
+
+    public String money(Money amount) {
+        return words.money(amount);
+    }
+
+    public String date(LocalDate date) {
+        return words.date(date);
+    }
+
+    public String date(Instant instant) {
+        return words.date(instant);
+    }
+
+    public String dateTime(Instant instant) {
+        return words.dateTime(instant);
+    }
+
+    public @Nullable Viewer viewer() {
+        return viewer;
+    }
+
+    public String path() {
+        return path;
+    }
+
+    public String csrfToken() {
+        return csrfToken;
+    }
+
+    public List<NavigationItem> navigation() {
+        return navigation;
+    }
+
+    public boolean isCurrent(NavigationItem item) {
+        return item.href().equals("/") ? path.equals("/") : path.startsWith(item.href());
+    }
+
+    public @Nullable Flash flash() {
+        return flash;
+    }
+
+    /** True when HTMX asks for the changing part of the page only. */
+    public boolean part() {
+        return part;
+    }
+
+    /** The address of a file below static/ or of a webjar. */
+    public String asset(String name) {
+        return Assets.address(name);
+    }
+
+    public int unread() {
+        return unread;
+    }
+}

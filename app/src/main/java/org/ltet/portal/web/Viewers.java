@@ -1,0 +1,9 @@
+package org.ltet.portal.web;
+
+import java.util.Optional;
+
+/** Tells who is looking; implemented where people sign in. */
+public interface Viewers {
+
+    Optional<Viewer> current();
+}

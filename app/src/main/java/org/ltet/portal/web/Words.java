@@ -1,0 +1,72 @@
+package org.ltet.portal.web;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.ltet.portal.shared.IndiaTime;
+import org.ltet.portal.shared.Money;
+import org.springframework.context.MessageSource;
+
+/** Words, amounts and dates in one reader's language (UX-3). */
+public final class Words {
+
+    private static final String DATE = "d MMM uuuu";
+    private static final String TIME = "d MMM uuuu, HH:mm";
+
+    private final MessageSource messages;
+    private final Locale locale;
+
+    public Words(MessageSource messages, Locale locale) {
+        this.messages = messages;
+        this.locale = Messages.supported(locale);
+    }
+
+    public Locale locale() {
+        return locale;
+    }
+
+    public boolean hindi() {
+        return locale.equals(Messages.HINDI);
+    }
+
+    /** The text of a key; amounts and dates among the arguments are set in the reader's way. */
+    public String t(String key, Object... arguments) {
+        Object[] shown = new Object[arguments.length];
+        for (int i = 0; i < arguments.length; i++) {
+            shown[i] = shown(arguments[i]);
+        }
+        return messages.getMessage(key, shown, locale);
+    }
+
+    public boolean has(String key) {
+        String text = messages.getMessage(key, null, "", locale);
+        return text != null && !text.isEmpty();
+    }
+
+    public String money(Money amount) {
+        return amount.display();
+    }
+
+    public String date(LocalDate date) {
+        return DateTimeFormatter.ofPattern(DATE, locale).format(date);
+    }
+
+    public String date(Instant instant) {
+        return date(IndiaTime.dateOf(instant));
+    }
+
+    public String dateTime(Instant instant) {
+        return DateTimeFormatter.ofPattern(TIME, locale).format(instant.atZone(IndiaTime.ZONE));
+    }
+
+    private Object shown(Object argument) {
+        return switch (argument) {
+            case Money amount -> money(amount);
+            case LocalDate date -> date(date);
+            case Instant instant -> dateTime(instant);
+            case Number number -> number.toString();
+            default -> argument;
+        };
+    }
+}
