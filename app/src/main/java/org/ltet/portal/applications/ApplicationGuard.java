@@ -1,0 +1,135 @@
+package org.ltet.portal.applications;
+
+import java.time.Clock;
+import java.util.EnumSet;
+import java.util.Set;
+import org.ltet.portal.identity.Role;
+import org.ltet.portal.identity.User;
+import org.ltet.portal.people.People;
+import org.ltet.portal.shared.Refused;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Who may see and who may act on one application; every use case passes here (ACC-5). To everybody else the
+ * application does not exist.
+ */
+@Component
+class ApplicationGuard {
+
+    private static final Set<Role> READERS = EnumSet.of(
+            Role.SCRUTINY_OFFICER,
+            Role.SUB_PANEL_MEMBER,
+            Role.APEX_PANEL_MEMBER,
+            Role.ACCOUNTS_OFFICER,
+            Role.ACCOUNTS_APPROVER,
+            Role.HEAD,
+            Role.HELPDESK_AGENT);
+
+    private final People people;
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    ApplicationGuard(People people, JdbcClient jdbc, Clock clock) {
+        this.people = people;
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** The member, who signs in with the member's number; likewise the nominee of a member who died. */
+    static boolean isMember(Application app, User user) {
+        return user.has(Role.MEMBER) && app.employeeNumber.equals(user.employeeNumber());
+    }
+
+    static boolean mayRead(Application app, User user) {
+        return isMember(app, user)
+                || user.isSystem()
+                || READERS.stream().anyMatch(role -> reaches(role, app) && covers(user, role, app));
+    }
+
+    /** @throws Refused not found for everyone who may not even know of it */
+    static void read(Application app, User user) {
+        if (!mayRead(app, user)) {
+            throw Refused.notFound("application");
+        }
+    }
+
+    /** Who acts as the member of this application. */
+    static Actor member(Application app, User user) {
+        if (!isMember(app, user)) {
+            throw Refused.notFound("application");
+        }
+        return Actor.member(user);
+    }
+
+    /** Who acts at this level; remembered, because nobody acts at two levels of one application. */
+    Actor reviewer(Application app, ReviewLevel level, User user) {
+        read(app, user);
+        Role role = Role.valueOf(level.role().name());
+        if (!covers(user, role, app)) {
+            throw Refused.forbidden("applications.notYourLevel", level.name());
+        }
+        requireStranger(app, user);
+        jdbc.sql("""
+                insert into applications.level_actor (application_id, actor, applicant, level, since)
+                values (:id, :actor, :applicant, :level, :now) on conflict (application_id, actor) do nothing
+                """)
+                .param("id", app.id)
+                .param("actor", user.employeeNumber())
+                .param("applicant", app.employeeNumber)
+                .param("level", level.name())
+                .param("now", ApplicationRows.timestamp(clock.instant()))
+                .update();
+        String actedAt = jdbc.sql("""
+                select level from applications.level_actor where application_id = :id and actor = :actor
+                """)
+                .param("id", app.id)
+                .param("actor", user.employeeNumber())
+                .query(String.class)
+                .single();
+        if (!actedAt.equals(level.name())) {
+            throw Refused.forbidden("applications.actedAtOtherLevel", actedAt);
+        }
+        return Actor.as(user, level.role());
+    }
+
+    /** Who acts for accounts, in the first of the given roles that the user has; a job acts as the system. */
+    Actor accounts(Application app, User user, Role... roles) {
+        if (user.isSystem()) {
+            return Actor.system(user.employeeNumber());
+        }
+        read(app, user);
+        for (Role role : roles) {
+            if (covers(user, role, app)) {
+                requireStranger(app, user);
+                return Actor.as(user, ActingRole.valueOf(role.name()));
+            }
+        }
+        throw Refused.forbidden("applications.notYourRole");
+    }
+
+    private void requireStranger(Application app, User user) {
+        if (app.employeeNumber.equals(user.employeeNumber()) || people.related(app.memberId, user.employeeNumber())) {
+            throw Refused.forbidden("applications.ownOrRelative");
+        }
+    }
+
+    private static boolean covers(User user, Role role, Application app) {
+        return user.has(role, app.ic, app.region, app.schemeCode);
+    }
+
+    /** Drafts are the member's alone; a panel sees what reached it, accounts what was granted. */
+    private static boolean reaches(Role role, Application app) {
+        if (app.number == null) {
+            return false;
+        }
+        ReviewLevel highest = app.highestLevel;
+        return switch (role) {
+            case SCRUTINY_OFFICER, HEAD, HELPDESK_AGENT -> true;
+            case SUB_PANEL_MEMBER -> highest != null && highest != ReviewLevel.SCRUTINY;
+            case APEX_PANEL_MEMBER -> highest == ReviewLevel.APEX_PANEL;
+            case ACCOUNTS_OFFICER, ACCOUNTS_APPROVER -> app.state().sanctioned() || app.voucherNumber != null;
+            case MEMBER, TRUST_ADMIN, SYSTEM_ADMIN -> false;
+        };
+    }
+}

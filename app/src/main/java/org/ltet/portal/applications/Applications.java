@@ -1,0 +1,69 @@
+package org.ltet.portal.applications;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.ltet.portal.identity.User;
+import org.ltet.portal.shared.Refused;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Reads applications; every reading passes the guard, and whoever may not see an application is told there is none. */
+@Component
+@Transactional(readOnly = true)
+public class Applications {
+
+    /** Kind of the {@code DocumentOwner} of an application's documents. */
+    public static final String DOCUMENT_OWNER = "application";
+
+    private static final int MOST = 200;
+
+    private final ApplicationRows rows;
+    private final LineRows lines;
+    private final ApplicationViews views;
+
+    Applications(ApplicationRows rows, LineRows lines, ApplicationViews views) {
+        this.rows = rows;
+        this.lines = lines;
+        this.views = views;
+    }
+
+    /** @throws Refused not found */
+    public ApplicationView get(UUID id, User user) {
+        return views.of(readable(id, user), user);
+    }
+
+    /** Every change of the deductions, oldest first; for staff. */
+    public List<DeductionView> deductions(UUID id, User user) {
+        Application app = readable(id, user);
+        return ApplicationGuard.isMember(app, user) ? List.of() : lines.deductions(app.id);
+    }
+
+    /**
+     * The user's own applications, newest first.
+     *
+     * @param states empty for all
+     * @param before id of the last one of the page before, for the next page
+     */
+    public List<ApplicationSummary> mine(
+            User user, Collection<ApplicationState> states, @Nullable UUID before, int limit) {
+        return rows.ofEmployee(user.employeeNumber(), states, before, Math.clamp(limit, 1, MOST)).stream()
+                .map(ApplicationSummary::of)
+                .toList();
+    }
+
+    /** The submitted applications of one member that this user may see, newest first: the history beside a review. */
+    public List<ApplicationSummary> ofMember(UUID memberId, User user) {
+        return rows.submittedOf(memberId, MOST).stream()
+                .filter(app -> ApplicationGuard.mayRead(app, user))
+                .map(ApplicationSummary::of)
+                .toList();
+    }
+
+    private Application readable(UUID id, User user) {
+        Application app = rows.find(id).orElseThrow(() -> Refused.notFound("application"));
+        ApplicationGuard.read(app, user);
+        return app;
+    }
+}

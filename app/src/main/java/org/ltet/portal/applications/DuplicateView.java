@@ -1,0 +1,27 @@
+package org.ltet.portal.applications;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A bill or a file of an application that is also part of another one (APP-6).
+ *
+ * @param subjectId the line, or the document
+ * @param otherId the other application; likewise its number: hidden from a member when it is another member's
+ */
+public record DuplicateView(
+        Kind kind,
+        UUID subjectId,
+        @Nullable UUID otherId,
+        @Nullable String otherNumber,
+        boolean sameMember) {
+
+    public enum Kind {
+        BILL,
+        DOCUMENT
+    }
+
+    DuplicateView asMemberSeesIt() {
+        return sameMember ? this : new DuplicateView(kind, subjectId, null, null, false);
+    }
+}

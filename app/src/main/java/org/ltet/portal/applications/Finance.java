@@ -1,0 +1,141 @@
+package org.ltet.portal.applications;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.UUID;
+import org.ltet.portal.applications.ApplicationMoves.Words;
+import org.ltet.portal.applications.Lifecycle.Move;
+import org.ltet.portal.identity.Role;
+import org.ltet.portal.identity.User;
+import org.ltet.portal.shared.Audited;
+import org.ltet.portal.shared.Money;
+import org.ltet.portal.shared.Refused;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What accounts do to an approved application. */
+@Component
+@Transactional
+public class Finance {
+
+    private final ApplicationRows rows;
+    private final ApplicationMoves moves;
+    private final ApplicationGuard guard;
+    private final Utilisations utilisations;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    Finance(
+            ApplicationRows rows,
+            ApplicationMoves moves,
+            ApplicationGuard guard,
+            Utilisations utilisations,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.rows = rows;
+        this.moves = moves;
+        this.guard = guard;
+        this.utilisations = utilisations;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** The voucher is prepared: APPROVED to UNDER_FINANCE. The same voucher a second time changes nothing. */
+    public void startFinance(UUID id, String voucherNumber, User user) {
+        Application app = rows.lock(id);
+        Actor actor = guard.accounts(app, user, Role.ACCOUNTS_OFFICER);
+        if (app.state() == ApplicationState.UNDER_FINANCE && voucherNumber.equals(app.voucherNumber)) {
+            return;
+        }
+        moves.move(app, Move.START_FINANCE, Position.at(ApplicationState.UNDER_FINANCE), actor, Words.NONE);
+        app.voucherNumber = voucherNumber;
+        Instant now = save(app);
+        events.publishEvent(new ApplicationUnderFinance(
+                app.id, app.submittedNumber(), app.employeeNumber, app.schemeCode, voucherNumber, now));
+        events.publishEvent(audit(app, "application.underFinance").changed("voucherNumber", null, voucherNumber));
+    }
+
+    /**
+     * Undoes the sanction and gives the application back to scrutiny; only while no payment of it is running, which the
+     * caller answers for.
+     */
+    public void returnToScrutiny(UUID id, String reasonCode, String comment, User user) {
+        Application app = rows.lock(id);
+        Actor actor = guard.accounts(app, user, Role.ACCOUNTS_OFFICER, Role.ACCOUNTS_APPROVER);
+        Reasons.ACCOUNTS_RETURN.checked(reasonCode);
+        String words = Comments.required(comment);
+        Money undone = app.sanctioned;
+        moves.move(
+                app,
+                Move.RETURN_TO_SCRUTINY,
+                Position.underReview(ReviewLevel.SCRUTINY),
+                actor,
+                Words.internal(reasonCode, words));
+        Instant now = clock.instant();
+        utilisations.cancel(app, now);
+        app.sanctioned = null;
+        app.cap = null;
+        app.decidedAt = null;
+        app.voucherNumber = null;
+        save(app);
+        events.publishEvent(new ApplicationReturnedToScrutiny(
+                app.id,
+                app.submittedNumber(),
+                app.employeeNumber,
+                app.schemeCode,
+                actor.number(),
+                reasonCode,
+                words,
+                undone == null ? Money.ZERO : undone,
+                now));
+        events.publishEvent(audit(app, "application.returnedToScrutiny")
+                .changed("sanctioned", undone, null)
+                .because(reasonCode));
+    }
+
+    /** The money arrived. Hearing of the same payment twice changes nothing. */
+    @EventListener
+    public void settle(PaymentSettled payment) {
+        Application app = rows.lock(payment.applicationId());
+        if (app.state() == ApplicationState.DISBURSED && payment.bankReference().equals(app.bankReference)) {
+            return;
+        }
+        if (!payment.amount().equals(app.sanctioned)) {
+            throw Refused.conflict("applications.amountDiffers", payment.amount());
+        }
+        moves.move(
+                app,
+                Move.SETTLE,
+                Position.at(ApplicationState.DISBURSED),
+                Actor.system("payments"),
+                Words.toMember(null, null));
+        app.bankReference = payment.bankReference();
+        app.paidOn = payment.valueDate();
+        Instant now = save(app);
+        events.publishEvent(new ApplicationDisbursed(
+                app.id,
+                app.submittedNumber(),
+                app.employeeNumber,
+                app.schemeCode,
+                payment.amount(),
+                payment.bankReference(),
+                payment.valueDate(),
+                now));
+        events.publishEvent(
+                audit(app, "application.disbursed").changed("bankReference", null, payment.bankReference()));
+    }
+
+    private Instant save(Application app) {
+        Instant now = clock.instant();
+        rows.save(app, now);
+        return now;
+    }
+
+    private Audited audit(Application app, String action) {
+        return Audited.of(action, "application", app.id)
+                .inApplication(app.id, app.schemeCode)
+                .changed("position", null, app.position);
+    }
+}

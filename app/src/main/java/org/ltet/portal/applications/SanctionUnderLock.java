@@ -1,0 +1,142 @@
+package org.ltet.portal.applications;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.ltet.portal.applications.ApplicationMoves.Words;
+import org.ltet.portal.applications.Lifecycle.Move;
+import org.ltet.portal.schemes.Benefit;
+import org.ltet.portal.schemes.PastUse;
+import org.ltet.portal.schemes.SchemeDefinition;
+import org.ltet.portal.schemes.Schemes;
+import org.ltet.portal.shared.Audited;
+import org.ltet.portal.shared.Money;
+import org.ltet.portal.shared.Refused;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+
+/**
+ * The moment in which money is granted: the family's use of the scheme is locked, the benefit is reckoned with it, and
+ * only what the reviewer saw is granted.
+ */
+@Component
+class SanctionUnderLock {
+
+    private final ApplicationRows rows;
+    private final LineRows lines;
+    private final ApplicationMoves moves;
+    private final Reckoning reckoning;
+    private final Utilisations utilisations;
+    private final Schemes schemes;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    SanctionUnderLock(
+            ApplicationRows rows,
+            LineRows lines,
+            ApplicationMoves moves,
+            Reckoning reckoning,
+            Utilisations utilisations,
+            Schemes schemes,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.rows = rows;
+        this.lines = lines;
+        this.moves = moves;
+        this.reckoning = reckoning;
+        this.utilisations = utilisations;
+        this.schemes = schemes;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** @param level that decides; none for an automatic approval */
+    void sanction(Application app, @Nullable ReviewLevel level, Sanction sanction, Actor actor) {
+        Money cap = sanction.cap();
+        if (cap != null) {
+            if (!cap.isPositive()) {
+                throw Refused.invalidField("cap", "applications.capPositive");
+            }
+            Reasons.CAP.checked(sanction.capReason() == null ? "" : sanction.capReason());
+        }
+        String comment = Comments.optional(sanction.comment());
+        SchemeDefinition definition = schemes.version(app.versionId).definition();
+        List<LineView> ofLines = lines.of(app.id);
+
+        long revision = utilisations.lockScope(app);
+        List<PastUse> pastUse = utilisations.of(app.schemeCode, app.memberId);
+        Benefit full = reckoning.reckon(app, ofLines, pastUse, null);
+        if (!full.payable().equals(sanction.expectedPayable())) {
+            throw Refused.conflict("applications.balanceChanged", full.payable());
+        }
+        Optional<ReviewLevel> later = level == null ? Optional.empty() : Levels.next(definition, level, full.payable());
+        if (later.isPresent()) {
+            throw Refused.conflict("applications.levelNeeded", later.get().name());
+        }
+        Benefit granted = cap == null ? full : reckoning.reckon(app, ofLines, pastUse, cap);
+        Money sanctioned = granted.payable();
+        if (!sanctioned.isPositive()) {
+            throw Refused.conflict("applications.nothingPayable");
+        }
+
+        moves.move(
+                app,
+                Move.SANCTION,
+                Position.at(ApplicationState.APPROVED),
+                actor,
+                Words.toMember(sanction.capReason(), comment));
+        Instant now = clock.instant();
+        app.benefit = granted;
+        app.claimed = full.claimed();
+        app.payable = full.payable();
+        app.cap = cap;
+        app.sanctioned = sanctioned;
+        app.decidedAt = now;
+        utilisations.record(
+                app,
+                revision,
+                sanctioned,
+                granted.consumption(),
+                LimitUse.of(app, definition.limits(), granted.consumption()),
+                now);
+        rows.save(app, now);
+        publish(app, level, actor, sanctioned, now, sanction);
+    }
+
+    private void publish(
+            Application app,
+            @Nullable ReviewLevel level,
+            Actor actor,
+            Money sanctioned,
+            Instant now,
+            Sanction sanction) {
+        UUID bankAccount = app.bankAccountId;
+        if (bankAccount == null) {
+            throw new IllegalStateException("Submitted without a bank account: " + app.id);
+        }
+        events.publishEvent(new ApplicationApproved(
+                app.id,
+                app.submittedNumber(),
+                app.employeeNumber,
+                app.schemeCode,
+                app.versionId,
+                app.memberId,
+                app.ic,
+                app.region,
+                sanctioned,
+                bankAccount,
+                level,
+                actor.number(),
+                now));
+        events.publishEvent(Audited.of("application.sanctioned", "application", app.id)
+                .inApplication(app.id, app.schemeCode)
+                .changed("position", null, app.position)
+                .changed("payable", null, app.payable)
+                .changed("cap", null, app.cap)
+                .changed("sanctioned", null, sanctioned)
+                .because(sanction.capReason()));
+    }
+}
