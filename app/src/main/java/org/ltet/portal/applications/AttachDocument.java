@@ -26,11 +26,7 @@ public class AttachDocument {
     private final Clock clock;
 
     AttachDocument(
-            ApplicationRows rows,
-            Documents documents,
-            Schemes schemes,
-            TransactionTemplate transaction,
-            Clock clock) {
+            ApplicationRows rows, Documents documents, Schemes schemes, TransactionTemplate transaction, Clock clock) {
         this.rows = rows;
         this.documents = documents;
         this.schemes = schemes;

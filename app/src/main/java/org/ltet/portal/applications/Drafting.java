@@ -71,8 +71,7 @@ public class Drafting {
     public ApplicationView chooseBeneficiary(UUID id, long seen, UUID beneficiaryId, User user) {
         return change(id, seen, Application.BENEFICIARY, user, app -> {
             requireDraft(app);
-            BeneficiaryFacts chosen =
-                    Reckoning.beneficiary(people.applicants(app.memberId), beneficiaryId);
+            BeneficiaryFacts chosen = Reckoning.beneficiary(people.applicants(app.memberId), beneficiaryId);
             audit(app, "beneficiary", app.beneficiaryName, chosen.name());
             app.beneficiaryId = chosen.beneficiaryId();
             app.beneficiaryName = chosen.name();

@@ -52,13 +52,12 @@ public record LineInput(
 
     /** What the scheme has against it. */
     List<FormProblem> problems(SchemeDefinition definition, LocalDate today, @Nullable UUID lineId) {
-        ClaimLine line = new ClaimLine(
-                lineId == null ? NEW : lineId, head, billDate, claimed, Money.ZERO, quantity, key);
+        ClaimLine line =
+                new ClaimLine(lineId == null ? NEW : lineId, head, billDate, claimed, Money.ZERO, quantity, key);
         List<FormProblem> problems = new ArrayList<>();
         for (AnswerProblem problem : LineCheck.problems(definition, line, today)) {
             String field = problem.field().equals("date") ? "billDate" : problem.field();
-            problems.add(new FormProblem.Answer(
-                    Step.BILLS, lineId == null ? field : "line-" + lineId, problem));
+            problems.add(new FormProblem.Answer(Step.BILLS, lineId == null ? field : "line-" + lineId, problem));
         }
         return problems;
     }

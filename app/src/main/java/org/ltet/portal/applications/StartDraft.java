@@ -78,8 +78,8 @@ public class StartDraft {
         if (untouched.isPresent()) {
             return views.of(rows.lock(untouched.get()), user);
         }
-        ApplicantFacts facts = new FrozenFacts(applicants.member(), beneficiary, IndiaTime.dateOf(now))
-                .with(new LinkedHashMap<>());
+        ApplicantFacts facts =
+                new FrozenFacts(applicants.member(), beneficiary, IndiaTime.dateOf(now)).with(new LinkedHashMap<>());
         requireEligible(schemes.judge(version.id(), facts));
 
         Application app = new Application(

@@ -41,7 +41,10 @@ record TypedAnswers(Map<String, String> canonical, List<FormProblem> problems) {
                 text.text(code, field.max() == null ? LONGEST_TEXT : field.max().intValueExact());
             case CHOICE -> choice(text, code, field.option(text.value(code)).isPresent());
             case YESNO ->
-                choice(text, code, text.value(code).equals("true") || text.value(code).equals("false"));
+                choice(
+                        text,
+                        code,
+                        text.value(code).equals("true") || text.value(code).equals("false"));
             case NUMBER, PERCENT -> {
                 BigDecimal number = text.decimal(code, PLACES);
                 yield number == null ? null : number.toPlainString();

@@ -35,7 +35,8 @@ final class TypedText {
         return !value(field).isEmpty();
     }
 
-    @Nullable String required(String field, int longest) {
+    @Nullable
+    String required(String field, int longest) {
         if (!given(field)) {
             reject(field, "form.required");
             return null;
@@ -43,7 +44,8 @@ final class TypedText {
         return text(field, longest);
     }
 
-    @Nullable String text(String field, int longest) {
+    @Nullable
+    String text(String field, int longest) {
         String text = value(field);
         if (text.codePointCount(0, text.length()) > longest) {
             reject(field, "form.text.long", longest);
@@ -56,15 +58,18 @@ final class TypedText {
         return text.isEmpty() ? null : text;
     }
 
-    @Nullable Money money(String field) {
+    @Nullable
+    Money money(String field) {
         return read(field, Numbers.money(value(field)));
     }
 
-    @Nullable BigDecimal decimal(String field, int places) {
+    @Nullable
+    BigDecimal decimal(String field, int places) {
         return read(field, Numbers.decimal(value(field), places));
     }
 
-    @Nullable LocalDate date(String field) {
+    @Nullable
+    LocalDate date(String field) {
         if (!given(field)) {
             reject(field, "form.required");
             return null;

@@ -52,8 +52,8 @@ public class WithdrawApplication {
                 Words.toMember(null, Comments.optional(comment)));
         Instant now = clock.instant();
         rows.save(app, now);
-        events.publishEvent(new ApplicationWithdrawn(
-                app.id, app.submittedNumber(), app.employeeNumber, app.schemeCode, now));
+        events.publishEvent(
+                new ApplicationWithdrawn(app.id, app.submittedNumber(), app.employeeNumber, app.schemeCode, now));
         audit(app, "application.withdrawn", from);
         return views.of(app, user);
     }
