@@ -1,0 +1,78 @@
+package org.ltet.simulators.sap;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.ltet.simulators.BasicAuthentication;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Journal entries: 201 for a new document, 200 for one that was posted before under the same key. */
+@RestController
+final class SapController {
+
+    private static final int MOST_LISTED = 500;
+
+    private final Books books;
+
+    SapController(Books books) {
+        this.books = books;
+    }
+
+    @PostMapping("/sap/opu/journal-entries")
+    ResponseEntity<JournalEntry> post(
+            @RequestHeader("Idempotency-Key") String key, @RequestBody JournalEntry.Order order) {
+        return answer(books.post(key, order));
+    }
+
+    @PostMapping("/sap/opu/journal-entries/{document}/reversals")
+    ResponseEntity<JournalEntry> reverse(
+            @RequestHeader("Idempotency-Key") String key,
+            @PathVariable String document,
+            @RequestBody JournalEntry.Reversal reversal) {
+        return answer(books.reverse(key, document, reversal));
+    }
+
+    @GetMapping("/sap/opu/journal-entries/{document}")
+    ResponseEntity<JournalEntry> entry(@PathVariable String document) {
+        return ResponseEntity.of(Optional.ofNullable(books.find(document)));
+    }
+
+    @GetMapping({"/sap/opu/journal-entries", "/sap/admin/journal-entries"})
+    List<JournalEntry> entries(
+            @RequestParam(required = false) @Nullable String reference, @RequestParam(defaultValue = "50") int limit) {
+        return books.newest(reference, Math.clamp(limit, 1, MOST_LISTED));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Map<String, Object>> refuse(Books.RefusedException refused) {
+        return ResponseEntity.status(refused.status)
+                .body(Map.of("error", Map.of("message", String.valueOf(refused.getMessage()))));
+    }
+
+    private static ResponseEntity<JournalEntry> answer(Books.Posting posting) {
+        return ResponseEntity.status(posting.isNew() ? HttpStatus.CREATED : HttpStatus.OK)
+                .body(posting.entry());
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Access {
+
+        @Bean
+        FilterRegistrationBean<BasicAuthentication> sapAuthentication(SapProperties properties) {
+            return BasicAuthentication.of("sap", properties.password(), "/sap/opu/*");
+        }
+    }
+}

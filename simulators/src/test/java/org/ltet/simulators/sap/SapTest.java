@@ -1,0 +1,86 @@
+package org.ltet.simulators.sap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.ltet.simulators.Running;
+import tools.jackson.databind.JsonNode;
+
+@DisplayName("The simulated SAP (ITG-2, ITG-6)")
+class SapTest {
+
+    private static final String[] PORTAL = {"portal", "sap-demo"};
+    private static final String ENTRIES = "/sap/opu/journal-entries";
+
+    private static Running running;
+
+    @BeforeAll
+    static void start() {
+        running = Running.with();
+    }
+
+    @AfterAll
+    static void stop() {
+        running.close();
+    }
+
+    @Test
+    void postsOncePerKeyInTheFiscalYearOfThePosting() throws Exception {
+        HttpResponse<String> first = post(ENTRIES, "k1", entry("V-1", "500.00"));
+        assertThat(first.statusCode()).as(first.body()).isEqualTo(201);
+        JsonNode document = Running.json(first.body());
+        assertThat(document.path("fiscalYear").asInt()).isEqualTo(2025);
+        HttpResponse<String> again = post(ENTRIES, "k1", entry("V-1", "500.00"));
+        assertThat(again.statusCode()).isEqualTo(200);
+        assertThat(Running.json(again.body())).isEqualTo(document);
+        assertThat(post(ENTRIES, "k1", entry("V-1", "501.00")).statusCode()).isEqualTo(409);
+        assertThat(running.get(ENTRIES + "?reference=V-1", PORTAL).size()).isEqualTo(1);
+    }
+
+    @Test
+    void refusesWhatDoesNotBalanceOrLacksItsKey() throws Exception {
+        assertThat(post(ENTRIES, "k2", entry("V-2", "500.00").replaceFirst("\"amount\":500", "\"amount\":499"))
+                        .statusCode())
+                .isEqualTo(422);
+        assertThat(running.post(ENTRIES, entry("V-2", "500.00"), PORTAL).statusCode())
+                .isEqualTo(400);
+        assertThat(running.post(ENTRIES, entry("V-2", "500.00")).statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void reversesOnceWithSidesExchanged() throws Exception {
+        String number = Running.json(post(ENTRIES, "k3", entry("V-3", "700.00")).body())
+                .path("documentNumber")
+                .asString();
+        String reversals = ENTRIES + "/" + number + "/reversals";
+        HttpResponse<String> reversal = post(reversals, "r3", "{\"reason\":\"Payment came back\"}");
+        assertThat(reversal.statusCode()).as(reversal.body()).isEqualTo(201);
+        assertThat(Running.json(reversal.body()).at("/items/0/side").asString()).isEqualTo("CREDIT");
+        assertThat(post(reversals, "r3", "{\"reason\":\"Payment came back\"}").statusCode())
+                .isEqualTo(200);
+        assertThat(post(reversals, "r4", "{}").statusCode()).isEqualTo(409);
+        assertThat(running.get(ENTRIES + "/" + number, PORTAL).path("status").asString())
+                .isEqualTo("REVERSED");
+        assertThat(post(ENTRIES + "/1/reversals", "r5", "{}").statusCode()).isEqualTo(404);
+    }
+
+    private static HttpResponse<String> post(String path, String key, String json) throws IOException {
+        return running.send(running.request(path, PORTAL)
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", key)
+                .POST(HttpRequest.BodyPublishers.ofString(json)));
+    }
+
+    private static String entry(String reference, String amount) {
+        return """
+                {"companyCode":"LTET","postingDate":"2026-03-31","documentType":"SA","reference":"%1$s","items":[
+                 {"glAccount":"500100","costCenter":"EDU","side":"DEBIT","amount":%2$s,"currency":"INR"},
+                 {"glAccount":"210000","side":"CREDIT","amount":%2$s,"currency":"INR"}]}""".formatted(reference, amount);
+    }
+}
