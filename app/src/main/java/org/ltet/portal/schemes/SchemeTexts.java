@@ -18,4 +18,20 @@ public class SchemeTexts {
     public String balance(Balance balance, Locale locale) {
         throw new UnsupportedOperationException("no words yet: " + balance + locale);
     }
+
+    /** The code of the words for a comparison: of the fact itself, or of the kind of an answer. */
+    static String code(Condition.Comparison comparison, FactName.Kind kind) {
+        String subject = FactName.answer(comparison.fact()).isPresent()
+                ? "answer." + kind.name().toLowerCase(Locale.ROOT)
+                : comparison.fact();
+        return subject + "." + camel(comparison.test());
+    }
+
+    private static String camel(Condition.Test test) {
+        StringBuilder name = new StringBuilder();
+        for (String word : test.name().toLowerCase(Locale.ROOT).split("_")) {
+            name.append(name.isEmpty() ? word : Character.toUpperCase(word.charAt(0)) + word.substring(1));
+        }
+        return name.toString();
+    }
 }

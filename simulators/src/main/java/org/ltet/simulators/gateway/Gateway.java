@@ -17,6 +17,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.ltet.simulators.gateway.Payout.StatusDetails;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
@@ -24,6 +26,7 @@ import org.springframework.stereotype.Component;
 @Component
 final class Gateway implements DisposableBean {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
     private static final ZoneId INDIA = ZoneId.of("Asia/Kolkata");
 
     private record Taken(Payout.Order order, String id) {}
@@ -62,7 +65,7 @@ final class Gateway implements DisposableBean {
         Payout payout = Payout.accepted(id("pout_"), order, clock.instant().getEpochSecond());
         taken.put(key, new Taken(order, payout.id()));
         payouts.put(payout.id(), payout);
-        later.schedule(() -> webhooks.send(settle(payout.id())), settleMillis, TimeUnit.MILLISECONDS);
+        soon(() -> webhooks.send(settle(payout.id())));
         return new Acceptance(payout, true);
     }
 
@@ -90,12 +93,23 @@ final class Gateway implements DisposableBean {
                 null,
                 clock.instant().getEpochSecond());
         validations.put(validation.id(), validation);
-        later.schedule(() -> webhooks.send(List.of(complete(validation.id()))), settleMillis, TimeUnit.MILLISECONDS);
+        soon(() -> webhooks.send(List.of(complete(validation.id()))));
         return validation;
     }
 
     synchronized @Nullable Validation validation(String id) {
         return validations.get(id);
+    }
+
+    private void soon(Runnable task) {
+        Runnable logged = () -> {
+            try {
+                task.run();
+            } catch (RuntimeException e) {
+                LOG.error("could not settle or tell", e);
+            }
+        };
+        var _ = later.schedule(logged, settleMillis, TimeUnit.MILLISECONDS);
     }
 
     private synchronized List<Webhooks.Event> settle(String id) {

@@ -1,0 +1,77 @@
+package org.ltet.portal.schemes;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import org.ltet.portal.shared.Money;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.deser.std.StdScalarDeserializer;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.ser.std.StdScalarSerializer;
+
+/** Definitions as JSON, strictly: a property that no record has is an error, not a typing mistake that passes unseen. */
+final class DefinitionJson {
+
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .changeDefaultPropertyInclusion(include -> include.withValueInclusion(JsonInclude.Include.NON_EMPTY))
+            .addModule(new SimpleModule("money")
+                    .addSerializer(Money.class, new MoneyWriter())
+                    .addDeserializer(Money.class, new MoneyReader()))
+            .build();
+
+    private DefinitionJson() {}
+
+    static String write(SchemeDefinition definition) {
+        return MAPPER.writeValueAsString(definition);
+    }
+
+    static SchemeDefinition read(String json) {
+        return MAPPER.readValue(json, SchemeDefinition.class);
+    }
+
+    static SchemeDefinition read(InputStream json) {
+        try (json) {
+            return MAPPER.readValue(json, SchemeDefinition.class);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Amounts are plain numbers of rupees. */
+    private static final class MoneyWriter extends StdScalarSerializer<Money> {
+        MoneyWriter() {
+            super(Money.class);
+        }
+
+        @Override
+        public void serialize(Money value, JsonGenerator json, SerializationContext context) throws JacksonException {
+            json.writeNumber(value.amount());
+        }
+    }
+
+    private static final class MoneyReader extends StdScalarDeserializer<Money> {
+        MoneyReader() {
+            super(Money.class);
+        }
+
+        @Override
+        public Money deserialize(JsonParser json, DeserializationContext context) throws JacksonException {
+            BigDecimal amount = json.getDecimalValue();
+            if (amount.stripTrailingZeros().scale() > 2) {
+                return (Money) context.handleWeirdNumberValue(Money.class, amount, "more than two decimal places");
+            }
+            return Money.of(amount);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package org.ltet.portal.schemes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.core.JacksonException;
+
+class DefinitionJsonTest {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"S01", "S02", "S03", "S04", "S05", "S06", "S07", "S08", "S09", "S10", "S11", "S12", "S13", "S14"
+            })
+    void keepsEveryDefinitionOfTheCatalogueThroughWritingAndReading(String code) {
+        SchemeDefinition definition = DefinitionJson.read(
+                Objects.requireNonNull(getClass().getResourceAsStream("/catalogue/" + code + ".json")));
+        assertThat(definition.code()).isEqualTo(code);
+        assertThat(DefinitionJson.read(DefinitionJson.write(definition))).isEqualTo(definition);
+    }
+
+    @Test
+    void refusesAPropertyThatNothingKnows() {
+        assertThatThrownBy(() -> DefinitionJson.read("{\"code\":\"S99\",\"benifit\":{\"percent\":50}}"))
+                .isInstanceOf(JacksonException.class)
+                .hasMessageContaining("benifit");
+    }
+}
