@@ -1,8 +1,5 @@
 package org.ltet.portal.people;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -23,17 +20,13 @@ public class People {
     private final MemberRows members;
     private final BankAccountRows accounts;
     private final Households households;
+    private final MemberCache cache;
 
-    /** Read at every page of schemes; short-lived, because another node may change the member. */
-    private final Cache<UUID, Member> recent = Caffeine.newBuilder()
-            .maximumSize(20_000)
-            .expireAfterWrite(Duration.ofSeconds(20))
-            .build();
-
-    People(MemberRows members, BankAccountRows accounts, Households households) {
+    People(MemberRows members, BankAccountRows accounts, Households households, MemberCache cache) {
         this.members = members;
         this.accounts = accounts;
         this.households = households;
+        this.cache = cache;
     }
 
     public Optional<Member> byEmployeeNumber(String employeeNumber) {
@@ -107,10 +100,6 @@ public class People {
     }
 
     private Member recent(UUID memberId) {
-        return recent.get(memberId, this::byId);
-    }
-
-    void forget(Collection<UUID> memberIds) {
-        recent.invalidateAll(memberIds);
+        return cache.get(memberId, this::byId);
     }
 }
