@@ -46,7 +46,8 @@ public record BankAccountEntry(String ifsc, String number, String numberAgain, S
         } else if (branches.branch(tidy.ifsc).isEmpty()) {
             problems.add(Refused.invalidField("ifsc", "people.ifscUnknown"));
         }
-        if (!NUMBER.matcher(tidy.number).matches() || NO_NUMBER.matcher(tidy.number).matches()) {
+        if (!NUMBER.matcher(tidy.number).matches()
+                || NO_NUMBER.matcher(tidy.number).matches()) {
             problems.add(Refused.invalidField("number", "people.accountNumber"));
         } else if (!tidy.number.equals(tidy.numberAgain)) {
             problems.add(Refused.invalidField("numberAgain", "people.accountNumberAgain"));

@@ -68,7 +68,8 @@ public class ChangeBankAccount {
         }
         UUID id = Ids.next();
         store(id, memberId, branch, tidy, by);
-        String before = active.map(account -> words(account.ifsc(), account.maskedNumber())).orElse(null);
+        String before = active.map(account -> words(account.ifsc(), account.maskedNumber()))
+                .orElse(null);
         String after = words(branch.ifsc(), tidy.number());
         changes.note(memberId, by, List.of(new Change("bankAccount", before, after)));
         events.publishEvent(audited(memberId, before, after, id));

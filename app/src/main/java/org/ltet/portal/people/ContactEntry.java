@@ -29,7 +29,8 @@ public record ContactEntry(String email, String mobile, String line, String city
             @Nullable String city,
             @Nullable String state,
             @Nullable String pin) {
-        return new ContactEntry(orEmpty(email), orEmpty(mobile), orEmpty(line), orEmpty(city), orEmpty(state), orEmpty(pin));
+        return new ContactEntry(
+                orEmpty(email), orEmpty(mobile), orEmpty(line), orEmpty(city), orEmpty(state), orEmpty(pin));
     }
 
     static String orEmpty(@Nullable String text) {

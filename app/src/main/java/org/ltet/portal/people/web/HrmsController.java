@@ -43,7 +43,9 @@ class HrmsController {
     ModelAndView runs(Page page, @RequestParam(required = false) @Nullable UUID before) {
         List<HrmsRun> found = hrms.runs(before, RUNS + 1);
         List<HrmsRun> shown = found.subList(0, Math.min(RUNS, found.size()));
-        String more = found.size() > RUNS ? "/operations/hrms?before=" + shown.getLast().id() : "";
+        String more = found.size() > RUNS
+                ? "/operations/hrms?before=" + shown.getLast().id()
+                : "";
         return new ModelAndView("people/hrmsRuns", Map.of("page", page, "runs", shown, "more", more));
     }
 
@@ -65,9 +67,9 @@ class HrmsController {
         List<HrmsReject> shown = found.subList(0, Math.min(REJECTS, found.size()));
         String more = Optional.of(shown)
                 .filter(rejects -> found.size() > REJECTS)
-                .map(rejects -> "/operations/hrms/" + id + "?after=" + rejects.getLast().id())
+                .map(rejects ->
+                        "/operations/hrms/" + id + "?after=" + rejects.getLast().id())
                 .orElse("");
-        return new ModelAndView(
-                "people/hrmsRun", Map.of("page", page, "run", run, "rejects", shown, "more", more));
+        return new ModelAndView("people/hrmsRun", Map.of("page", page, "run", run, "rejects", shown, "more", more));
     }
 }

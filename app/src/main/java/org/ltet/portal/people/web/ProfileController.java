@@ -68,8 +68,14 @@ class ProfileController {
                         "page", page,
                         "member", member.get(),
                         "today", IndiaTime.today(clock),
-                        "active", accounts.stream().filter(BankAccountView::active).toList(),
-                        "earlier", accounts.stream().filter(account -> !account.active()).toList()));
+                        "active",
+                                accounts.stream()
+                                        .filter(BankAccountView::active)
+                                        .toList(),
+                        "earlier",
+                                accounts.stream()
+                                        .filter(account -> !account.active())
+                                        .toList()));
     }
 
     @GetMapping("/profile/contact")
@@ -101,7 +107,13 @@ class ProfileController {
                 form.value("state"),
                 form.value("pin"));
         entry.problems().forEach(form::reject);
-        return saved(page, "people/contact", form, redirect, "people.contactSaved", () -> correctContact.correct(member.id(), entry, version, member.employeeNumber()));
+        return saved(
+                page,
+                "people/contact",
+                form,
+                redirect,
+                "people.contactSaved",
+                () -> correctContact.correct(member.id(), entry, version, member.employeeNumber()));
     }
 
     @GetMapping("/profile/bank-account")
@@ -122,7 +134,13 @@ class ProfileController {
         BankAccountEntry entry = new BankAccountEntry(
                 form.value("ifsc"), form.value("number"), form.value("numberAgain"), form.value("holder"));
         entry.problems(ifsc).forEach(form::reject);
-        return saved(page, "people/bankAccount", form, redirect, "people.bankAccountSaved", () -> changeBankAccount.change(member.id(), entry, version, member.employeeNumber()));
+        return saved(
+                page,
+                "people/bankAccount",
+                form,
+                redirect,
+                "people.bankAccountSaved",
+                () -> changeBankAccount.change(member.id(), entry, version, member.employeeNumber()));
     }
 
     /** Where the rules refuse, the form comes back as typed, now about the newest version of the member. */
