@@ -31,7 +31,7 @@ create table people.hrms_reject (
     id              bigint generated always as identity primary key,
     run_id          uuid not null references people.hrms_run,
     employee_number text,
-    part            text not null check (part in ('RECORD', 'DEPENDENT', 'BANK_ACCOUNT')),
+    part            text not null check (part in ('RECORD', 'BANK_ACCOUNT')),
     reason          text not null,
     detail          text not null
 );
@@ -40,6 +40,8 @@ create index hrms_reject_run on people.hrms_reject (run_id, id);
 
 -- Where changed records wait inside one transaction; empty between runs. Only one run at a time fills them.
 create unlogged table people.hrms_stage_member (
+    member_id       uuid not null,
+    fresh           boolean not null,
     employee_number text not null,
     name            text not null,
     status          text not null,
@@ -65,7 +67,8 @@ create unlogged table people.hrms_stage_member (
 );
 
 create unlogged table people.hrms_stage_dependent (
-    employee_number    text not null,
+    member_id          uuid not null,
+    fresh              boolean not null,
     hrms_key           text not null,
     relation           text not null,
     name               text not null,
@@ -74,10 +77,13 @@ create unlogged table people.hrms_stage_dependent (
     disability_percent numeric(5, 2)
 );
 
+-- Only accounts that differ from what the HR system said before.
 create unlogged table people.hrms_stage_account (
-    employee_number text not null,
     id              uuid not null,
+    member_id       uuid not null,
+    fresh           boolean not null,
     ifsc            text not null,
+    number_cipher   bytea not null,
     number_index    bytea not null,
     last_four       text not null,
     holder          text not null

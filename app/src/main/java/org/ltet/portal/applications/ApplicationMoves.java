@@ -93,7 +93,7 @@ class ApplicationMoves {
                 .list();
     }
 
-    private TimelineEntry last(UUID applicationId) {
+    TimelineEntry last(UUID applicationId) {
         return jdbc.sql("""
                 select * from applications.transition where application_id = :id order by seq desc limit 1
                 """)

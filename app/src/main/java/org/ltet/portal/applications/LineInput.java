@@ -2,7 +2,16 @@ package org.ltet.portal.applications;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.ltet.portal.applications.FormProblem.Step;
+import org.ltet.portal.schemes.AnswerProblem;
+import org.ltet.portal.schemes.ClaimLine;
+import org.ltet.portal.schemes.LineCheck;
+import org.ltet.portal.schemes.SchemeDefinition;
 import org.ltet.portal.shared.Money;
 
 /** What the member says of one bill or fee. */
@@ -13,4 +22,54 @@ public record LineInput(
         String vendor,
         Money claimed,
         @Nullable BigDecimal quantity,
-        @Nullable String key) {}
+        @Nullable String key) {
+
+    private static final int LONGEST_NUMBER = 60;
+    private static final int LONGEST_VENDOR = 200;
+
+    private static final UUID NEW = new UUID(0, 0);
+
+    /**
+     * Reads the fields head, billNumber, billDate, vendor, claimed, quantity, key as typed.
+     *
+     * @throws InvalidInput with everything that cannot be read
+     */
+    public static LineInput read(Map<String, String> typed) {
+        TypedText text = new TypedText(Step.BILLS, typed);
+        String head = text.required("head", LONGEST_NUMBER);
+        String billNumber = text.required("billNumber", LONGEST_NUMBER);
+        LocalDate billDate = text.date("billDate");
+        String vendor = text.required("vendor", LONGEST_VENDOR);
+        Money claimed = text.money("claimed");
+        BigDecimal quantity = text.given("quantity") ? text.decimal("quantity", 2) : null;
+        String key = text.text("key", LONGEST_NUMBER);
+        InvalidInput.throwIfAny(text.problems());
+        if (head == null || billNumber == null || billDate == null || vendor == null || claimed == null) {
+            throw new IllegalStateException("unread without a problem");
+        }
+        return new LineInput(head, billNumber, billDate, vendor, claimed, quantity, key);
+    }
+
+    /** What the scheme has against it. */
+    List<FormProblem> problems(SchemeDefinition definition, LocalDate today, @Nullable UUID lineId) {
+        ClaimLine line =
+                new ClaimLine(lineId == null ? NEW : lineId, head, billDate, claimed, Money.ZERO, quantity, key);
+        List<FormProblem> problems = new ArrayList<>();
+        for (AnswerProblem problem : LineCheck.problems(definition, line, today)) {
+            String field = problem.field().equals("date") ? "billDate" : problem.field();
+            problems.add(new FormProblem.Answer(Step.BILLS, lineId == null ? field : "line-" + lineId, problem));
+        }
+        return problems;
+    }
+
+    static LineInput of(LineView line) {
+        return new LineInput(
+                line.head(),
+                line.billNumber(),
+                line.billDate(),
+                line.vendor(),
+                line.claimed(),
+                line.quantity(),
+                line.key());
+    }
+}

@@ -1,12 +1,10 @@
 package org.ltet.portal.people;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.ltet.portal.schemes.spi.Applicants;
 import org.ltet.portal.shared.Refused;
@@ -22,17 +20,13 @@ public class People {
     private final MemberRows members;
     private final BankAccountRows accounts;
     private final Households households;
+    private final MemberCache cache;
 
-    /** Read at every page of schemes; short-lived, because another node may change the member. */
-    private final Cache<UUID, Member> recent = Caffeine.newBuilder()
-            .maximumSize(20_000)
-            .expireAfterWrite(Duration.ofSeconds(20))
-            .build();
-
-    People(MemberRows members, BankAccountRows accounts, Households households) {
+    People(MemberRows members, BankAccountRows accounts, Households households, MemberCache cache) {
         this.members = members;
         this.accounts = accounts;
         this.households = households;
+        this.cache = cache;
     }
 
     public Optional<Member> byEmployeeNumber(String employeeNumber) {
@@ -100,11 +94,12 @@ public class People {
         return households.related(memberId, employeeNumber);
     }
 
-    private Member recent(UUID memberId) {
-        return recent.get(memberId, this::byId);
+    /** Every member to whom the employee is {@link #related}, the employee included: to leave them out of a list. */
+    public Set<UUID> relatives(String employeeNumber) {
+        return households.relatives(employeeNumber);
     }
 
-    void forget(Collection<UUID> memberIds) {
-        recent.invalidateAll(memberIds);
+    private Member recent(UUID memberId) {
+        return cache.get(memberId, this::byId);
     }
 }

@@ -22,7 +22,7 @@ import org.ltet.simulators.bank.Scenario.Fate;
  */
 final class NeftFile {
 
-    private static final String DELIMITERS = "|,;\t~^";
+    private static final List<String> DELIMITERS = List.of("|", ",", ";", "\t", "~", "^");
     private static final Set<String> REFERENCE =
             Set.of("reference", "endtoendid", "paymentreference", "customerreference", "transactionreference");
     private static final Set<String> AMOUNT = Set.of("amount", "transactionamount", "paymentamount");
@@ -106,16 +106,12 @@ final class NeftFile {
     }
 
     private static Columns columns(String heading) {
-        for (char delimiter : DELIMITERS.toCharArray()) {
-            List<String> names = cells(heading, String.valueOf(delimiter)).stream()
+        for (String delimiter : DELIMITERS) {
+            List<String> names = cells(heading, delimiter).stream()
                     .map(name -> name.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", ""))
                     .toList();
             if (names.size() > 2) {
-                return new Columns(
-                        String.valueOf(delimiter),
-                        place(names, REFERENCE),
-                        place(names, AMOUNT),
-                        place(names, ACCOUNT));
+                return new Columns(delimiter, place(names, REFERENCE), place(names, AMOUNT), place(names, ACCOUNT));
             }
         }
         return new Columns("", -1, -1, -1);

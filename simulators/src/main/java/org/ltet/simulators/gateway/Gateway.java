@@ -12,11 +12,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.ltet.simulators.gateway.Payout.StatusDetails;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
@@ -24,6 +27,7 @@ import org.springframework.stereotype.Component;
 @Component
 final class Gateway implements DisposableBean {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
     private static final ZoneId INDIA = ZoneId.of("Asia/Kolkata");
 
     private record Taken(Payout.Order order, String id) {}
@@ -40,7 +44,7 @@ final class Gateway implements DisposableBean {
     private final Map<String, Payout> payouts = new LinkedHashMap<>();
     private final Map<String, Validation> validations = new LinkedHashMap<>();
     // One thread, so that events leave in the order in which things happened.
-    private final ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor(
+    private final ExecutorService later = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("gateway").factory());
     private long sequence;
 
@@ -62,7 +66,7 @@ final class Gateway implements DisposableBean {
         Payout payout = Payout.accepted(id("pout_"), order, clock.instant().getEpochSecond());
         taken.put(key, new Taken(order, payout.id()));
         payouts.put(payout.id(), payout);
-        later.schedule(() -> webhooks.send(settle(payout.id())), settleMillis, TimeUnit.MILLISECONDS);
+        soon(() -> webhooks.send(settle(payout.id())));
         return new Acceptance(payout, true);
     }
 
@@ -90,12 +94,24 @@ final class Gateway implements DisposableBean {
                 null,
                 clock.instant().getEpochSecond());
         validations.put(validation.id(), validation);
-        later.schedule(() -> webhooks.send(List.of(complete(validation.id()))), settleMillis, TimeUnit.MILLISECONDS);
+        soon(() -> webhooks.send(List.of(complete(validation.id()))));
         return validation;
     }
 
     synchronized @Nullable Validation validation(String id) {
         return validations.get(id);
+    }
+
+    private void soon(Runnable task) {
+        Runnable logged = () -> {
+            try {
+                task.run();
+            } catch (RuntimeException e) {
+                LOG.error("could not settle or tell", e);
+            }
+        };
+        CompletableFuture.delayedExecutor(settleMillis, TimeUnit.MILLISECONDS, later)
+                .execute(logged);
     }
 
     private synchronized List<Webhooks.Event> settle(String id) {

@@ -93,7 +93,7 @@ final class Webhooks implements DisposableBean {
                     deliveries.removeLast();
                 }
             }
-            if (status >= 200 && status < 300 || Thread.currentThread().isInterrupted()) {
+            if ((status >= 200 && status < 300) || Thread.currentThread().isInterrupted()) {
                 return;
             }
         }

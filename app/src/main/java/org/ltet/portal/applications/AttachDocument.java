@@ -1,0 +1,93 @@
+package org.ltet.portal.applications;
+
+import java.io.InputStream;
+import java.time.Clock;
+import java.util.UUID;
+import org.ltet.portal.documents.DocumentOwner;
+import org.ltet.portal.documents.Documents;
+import org.ltet.portal.documents.ReceivedFile;
+import org.ltet.portal.documents.StoredDocument;
+import org.ltet.portal.identity.User;
+import org.ltet.portal.schemes.Schemes;
+import org.ltet.portal.shared.Refused;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Adds documents to a draft, or to an application that was sent back, and takes them away again. */
+@Component
+public class AttachDocument {
+
+    private static final int MOST = 40;
+
+    private final ApplicationRows rows;
+    private final Documents documents;
+    private final Schemes schemes;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    AttachDocument(
+            ApplicationRows rows, Documents documents, Schemes schemes, TransactionTemplate transaction, Clock clock) {
+        this.rows = rows;
+        this.documents = documents;
+        this.schemes = schemes;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /**
+     * Looks into the file first, without holding anything, and then makes it part of the application.
+     *
+     * @param type one of the scheme's document codes
+     * @throws Refused documents.* when the file cannot be accepted
+     */
+    public StoredDocument attach(UUID id, String type, String fileName, InputStream content, User user) {
+        requireAttachable(rows.find(id).orElseThrow(() -> Refused.notFound("application")), type, user);
+        ReceivedFile file = documents.receive(fileName, content);
+        return transaction.execute(status -> {
+            Application app = rows.lock(id);
+            requireAttachable(app, type, user);
+            StoredDocument stored = documents.keep(owner(id), type, file, user.employeeNumber());
+            rows.save(app, clock.instant());
+            return stored;
+        });
+    }
+
+    public void remove(UUID id, UUID documentId, User user) {
+        transaction.executeWithoutResult(status -> {
+            Application app = rows.lock(id);
+            requireEditable(app, user);
+            StoredDocument document = documents
+                    .find(documentId)
+                    .filter(found -> found.owner().equals(owner(id)))
+                    .orElseThrow(() -> Refused.notFound("document"));
+            if (app.submittedAt != null && document.addedAt().isBefore(app.submittedAt)) {
+                throw Refused.conflict("applications.documentSubmitted");
+            }
+            documents.remove(documentId);
+            rows.save(app, clock.instant());
+        });
+    }
+
+    private void requireAttachable(Application app, String type, User user) {
+        requireEditable(app, user);
+        boolean known = schemes.version(app.versionId).definition().documents().stream()
+                .anyMatch(document -> document.code().equals(type));
+        if (!known) {
+            throw Refused.invalidField("type", "applications.documentType");
+        }
+        if (documents.of(owner(app.id)).size() >= MOST) {
+            throw Refused.invalidField("file", "applications.documents", MOST);
+        }
+    }
+
+    private static void requireEditable(Application app, User user) {
+        ApplicationGuard.member(app, user);
+        if (!app.state().editable()) {
+            throw Refused.conflict("applications.notNow", app.state().name());
+        }
+    }
+
+    private static DocumentOwner owner(UUID id) {
+        return new DocumentOwner(Applications.DOCUMENT_OWNER, id);
+    }
+}

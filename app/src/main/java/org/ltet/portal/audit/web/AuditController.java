@@ -1,0 +1,123 @@
+package org.ltet.portal.audit.web;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.ltet.portal.audit.Chain;
+import org.ltet.portal.audit.Trail;
+import org.ltet.portal.audit.Trail.Search;
+import org.ltet.portal.identity.Allow;
+import org.ltet.portal.identity.Role;
+import org.ltet.portal.web.Form;
+import org.ltet.portal.web.NavigationContribution;
+import org.ltet.portal.web.NavigationItem;
+import org.ltet.portal.web.Page;
+import org.ltet.portal.web.Viewer;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/** Search and export of the audit trail (SEC-2). */
+@Controller
+@Allow({Role.SYSTEM_ADMIN, Role.HEAD})
+class AuditController implements NavigationContribution {
+
+    private static final int PAGE_SIZE = 50;
+
+    private final Trail trail;
+    private final Chain chain;
+
+    AuditController(Trail trail, Chain chain) {
+        this.trail = trail;
+        this.chain = chain;
+    }
+
+    @Override
+    public List<NavigationItem> items(Viewer viewer) {
+        return viewer.hasAny("SYSTEM_ADMIN", "HEAD")
+                ? List.of(new NavigationItem("/audit", "audit.title", "book", 900))
+                : List.of();
+    }
+
+    @GetMapping("/audit")
+    ModelAndView search(
+            Page page, @RequestParam MultiValueMap<String, String> typed, @RequestParam @Nullable Long before) {
+        Form form = Form.of(typed);
+        Search search = search(form);
+        if (form.hasProblems()) {
+            return view(page, form, List.of(), null, HttpStatus.UNPROCESSABLE_CONTENT);
+        }
+        List<Trail.Entry> entries = trail.find(search, before, PAGE_SIZE + 1);
+        String next = null;
+        if (entries.size() > PAGE_SIZE) {
+            entries = entries.subList(0, PAGE_SIZE);
+            next = UriComponentsBuilder.fromPath("/audit")
+                    .queryParams(typed)
+                    .replaceQueryParam("before", entries.getLast().id())
+                    .encode()
+                    .toUriString();
+        }
+        return view(page, form, entries, next, HttpStatus.OK);
+    }
+
+    private static ModelAndView view(
+            Page page, Form form, List<Trail.Entry> entries, @Nullable String next, HttpStatus status) {
+        ModelAndView view = new ModelAndView("audit/trail", status);
+        view.addObject("page", page).addObject("form", form).addObject("entries", entries);
+        view.addObject("next", next);
+        return view;
+    }
+
+    @GetMapping("/audit/verification")
+    ModelAndView verification(Page page) {
+        return new ModelAndView("audit/verification", Map.of("page", page, "broken", chain.broken()));
+    }
+
+    @GetMapping("/audit/export")
+    void export(@RequestParam MultiValueMap<String, String> typed, HttpServletResponse response) throws IOException {
+        Form form = Form.of(typed);
+        Search search = search(form);
+        response.setContentType("text/csv;charset=UTF-8");
+        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"audit-trail.csv\"");
+        try (TrailCsv csv = new TrailCsv(response.getOutputStream(), StandardCharsets.UTF_8)) {
+            trail.each(search, csv::write);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private static Search search(Form form) {
+        return new Search(
+                form.text("actor", 40).orElse(null),
+                form.text("action", 80).orElse(null),
+                form.text("application", 36).flatMap(id -> uuid(form, id)).orElse(null),
+                form.text("scheme", 10).orElse(null),
+                date(form, "from").orElse(null),
+                date(form, "to").orElse(null));
+    }
+
+    private static Optional<LocalDate> date(Form form, String field) {
+        return form.has(field) ? form.date(field) : Optional.empty();
+    }
+
+    private static Optional<UUID> uuid(Form form, String text) {
+        try {
+            return Optional.of(UUID.fromString(text));
+        } catch (IllegalArgumentException e) {
+            form.reject("application", "audit.applicationFormat");
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package org.ltet.portal.audit.web;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.nio.charset.Charset;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.ltet.portal.audit.Trail;
+
+/** The trail as CSV, entry by entry; text that a spreadsheet would take for a formula is made harmless. */
+final class TrailCsv implements Closeable {
+
+    private final CsvWriter csv;
+
+    TrailCsv(OutputStream target, Charset charset) {
+        this.csv = CsvWriter.builder().build(new OutputStreamWriter(target, charset));
+        csv.writeRecord(
+                "id",
+                "at",
+                "actor",
+                "name",
+                "roles",
+                "from",
+                "action",
+                "object",
+                "objectId",
+                "application",
+                "scheme",
+                "changes",
+                "reason");
+    }
+
+    void write(Trail.Entry entry) {
+        csv.writeRecord(
+                Long.toString(entry.id()),
+                entry.at().toString(),
+                harmless(entry.actorNumber()),
+                harmless(entry.actorName()),
+                entry.actorRoles(),
+                harmless(entry.fromAddress()),
+                entry.action(),
+                entry.objectType(),
+                harmless(entry.objectId()),
+                Objects.toString(entry.applicationId(), ""),
+                harmless(entry.schemeCode()),
+                harmless(entry.changes().stream()
+                        .map(change -> change.field() + ": " + Objects.toString(change.from(), "") + " → "
+                                + Objects.toString(change.to(), ""))
+                        .collect(Collectors.joining("; "))),
+                harmless(entry.reason()));
+    }
+
+    private static String harmless(@Nullable String text) {
+        if (text == null || text.isEmpty()) {
+            return "";
+        }
+        return "=+-@\t\r".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+    }
+
+    @Override
+    public void close() throws IOException {
+        csv.close();
+    }
+}

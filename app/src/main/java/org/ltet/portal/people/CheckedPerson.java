@@ -1,0 +1,78 @@
+package org.ltet.portal.people;
+
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.ltet.portal.people.spi.HrmsPerson;
+
+/**
+ * A person fit to be stored.
+ *
+ * @param account null where there is none, or it was set aside
+ */
+record CheckedPerson(
+        HrmsPerson person,
+        String status,
+        @Nullable LocalDate retirementDate,
+        @Nullable LocalDate deathDate,
+        @Nullable LocalDate leftDate,
+        @Nullable CheckedAccount account) {
+
+    /** Raised when more of a record is taken over than before, so that known records are looked at again. */
+    private static final byte FINGERPRINT_VERSION = 1;
+
+    /** @param index the number's blind index */
+    record CheckedAccount(String ifsc, String number, byte[] index, String holder) {
+
+        @Override
+        public String toString() {
+            return "CheckedAccount[" + ifsc + "]";
+        }
+    }
+
+    String employeeNumber() {
+        return person.employeeNumber();
+    }
+
+    /** In the order of their keys: the HR system may send them in any. */
+    List<HrmsPerson.Relative> relatives() {
+        return person.relatives().stream()
+                .sorted(Comparator.comparing(HrmsPerson.Relative::key))
+                .toList();
+    }
+
+    /** Equal for equal records; the account number goes in only as its blind index. */
+    byte[] fingerprint() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
+            out.writeByte(FINGERPRINT_VERSION);
+            write(out, person.name(), status, person.birthDate(), person.startDate());
+            write(out, retirementDate, deathDate, leftDate, person.posting(), person.contact());
+            for (HrmsPerson.Relative relative : relatives()) {
+                write(out, relative);
+            }
+            if (account != null) {
+                write(out, account.ifsc(), account.holder());
+                out.write(account.index());
+            }
+            return MessageDigest.getInstance("SHA-256").digest(bytes.toByteArray());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void write(DataOutputStream out, @Nullable Object... values) throws IOException {
+        for (Object value : values) {
+            out.writeUTF(value == null ? "" : value.toString());
+        }
+    }
+}
