@@ -56,8 +56,12 @@ class PeopleApiTest implements HrmsSimulator {
         HttpResponse<String> me = send("GET", "/api/v1/me", token, null, null);
         assertThat(me.statusCode()).isEqualTo(200);
         assertThat(me.headers().firstValue("ETag")).get().asString().matches("\"\\d+\"");
-        String number = people.payee(people.bankAccounts(member("10000001").id()).getFirst().id()).number();
-        assertThat(me.body()).contains("\"employeeNumber\":\"10000001\"", "Sunita Patil", "maskedNumber").doesNotContain(number);
+        String number = people.payee(
+                        people.bankAccounts(member("10000001").id()).getFirst().id())
+                .number();
+        assertThat(me.body())
+                .contains("\"employeeNumber\":\"10000001\"", "Sunita Patil", "maskedNumber")
+                .doesNotContain(number);
     }
 
     @Test
@@ -66,7 +70,8 @@ class PeopleApiTest implements HrmsSimulator {
         String body = """
                 {"email":"me@example.in","mobile":"9820012345","line":"1 Rd","city":"Pune","state":"Maharashtra","pin":"411001"}
                 """;
-        assertThat(send("PUT", "/api/v1/me/contact", token, null, body).statusCode()).isEqualTo(428);
+        assertThat(send("PUT", "/api/v1/me/contact", token, null, body).statusCode())
+                .isEqualTo(428);
         String etag = etag(send("GET", "/api/v1/me", token, null, null));
         HttpResponse<String> saved = send("PUT", "/api/v1/me/contact", token, etag, body);
         assertThat(saved.statusCode()).isEqualTo(200);
@@ -90,7 +95,8 @@ class PeopleApiTest implements HrmsSimulator {
         assertThat(refused.statusCode()).isEqualTo(422);
         assertThat(refused.headers().firstValue("Content-Type")).hasValue("application/problem+json");
         assertThat(refused.body()).contains("people.ifscUnknown", "\"field\":\"ifsc\"");
-        assertThat(send("PUT", "/api/v1/me/bank-account", token, etag, "{}").statusCode()).isEqualTo(422);
+        assertThat(send("PUT", "/api/v1/me/bank-account", token, etag, "{}").statusCode())
+                .isEqualTo(422);
         HttpResponse<String> saved = send(
                 "PUT",
                 "/api/v1/me/bank-account",
@@ -104,15 +110,18 @@ class PeopleApiTest implements HrmsSimulator {
     @Test
     void aRunIsAskedForByTheSystemAdministratorOnly() throws Exception {
         String body = "{\"kind\":\"DELTA\"}";
-        assertThat(send("POST", "/api/v1/hrms-runs", token("10000402", Role.MEMBER), null, body).statusCode())
+        assertThat(send("POST", "/api/v1/hrms-runs", token("10000402", Role.MEMBER), null, body)
+                        .statusCode())
                 .isEqualTo(403);
         String admin = token("99000003", Role.SYSTEM_ADMIN);
         HttpResponse<String> accepted = send("POST", "/api/v1/hrms-runs", admin, null, body);
         assertThat(accepted.statusCode()).isEqualTo(202);
         String location = accepted.headers().firstValue("Location").orElseThrow();
         assertThat(send("GET", location, admin, null, null).body()).contains("\"requestedBy\":\"99000003\"");
-        assertThat(send("GET", location + "/rejects", admin, null, null).statusCode()).isEqualTo(200);
-        assertThat(send("GET", "/api/v1/hrms-runs/00000000-0000-7000-8000-000000000000", admin, null, null).statusCode())
+        assertThat(send("GET", location + "/rejects", admin, null, null).statusCode())
+                .isEqualTo(200);
+        assertThat(send("GET", "/api/v1/hrms-runs/00000000-0000-7000-8000-000000000000", admin, null, null)
+                        .statusCode())
                 .isEqualTo(404);
     }
 
