@@ -12,8 +12,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.ltet.simulators.gateway.Payout.StatusDetails;
@@ -43,7 +44,7 @@ final class Gateway implements DisposableBean {
     private final Map<String, Payout> payouts = new LinkedHashMap<>();
     private final Map<String, Validation> validations = new LinkedHashMap<>();
     // One thread, so that events leave in the order in which things happened.
-    private final ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor(
+    private final ExecutorService later = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("gateway").factory());
     private long sequence;
 
@@ -109,7 +110,8 @@ final class Gateway implements DisposableBean {
                 LOG.error("could not settle or tell", e);
             }
         };
-        var _ = later.schedule(logged, settleMillis, TimeUnit.MILLISECONDS);
+        CompletableFuture.delayedExecutor(settleMillis, TimeUnit.MILLISECONDS, later)
+                .execute(logged);
     }
 
     private synchronized List<Webhooks.Event> settle(String id) {

@@ -1,0 +1,61 @@
+package org.ltet.portal.documents;
+
+import java.util.UUID;
+import org.ltet.portal.documents.spi.DocumentAccess;
+import org.ltet.portal.identity.User;
+import org.ltet.portal.shared.Audited;
+import org.ltet.portal.shared.Refused;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The one way by which a person reads a document: the module that owns it says whether they may (ACC-5). That it does
+ * not exist and that it is not for them are told apart by nobody.
+ */
+@Component
+public class ReadDocument {
+
+    private final Documents documents;
+    private final ObjectProvider<DocumentAccess> access;
+    private final ApplicationEventPublisher events;
+
+    ReadDocument(Documents documents, ObjectProvider<DocumentAccess> access, ApplicationEventPublisher events) {
+        this.documents = documents;
+        this.access = access;
+        this.events = events;
+    }
+
+    /** @throws Refused not found, also when this person may not read it */
+    public StoredDocument find(UUID id, User reader) {
+        return documents
+                .find(id)
+                .filter(document -> mayRead(document, reader))
+                .orElseThrow(() -> Refused.notFound("document"));
+    }
+
+    /**
+     * The content; that somebody reads what another person handed in stays on record (SEC-3).
+     *
+     * @throws Refused not found, also when this person may not read it
+     */
+    @Transactional
+    public Content open(UUID id, User reader) {
+        StoredDocument document = find(id, reader);
+        if (!document.addedBy().equals(reader.employeeNumber())) {
+            events.publishEvent(Audited.of("document.read", "document", id)
+                    .changed(
+                            "owner",
+                            null,
+                            document.owner().kind() + " " + document.owner().id()));
+        }
+        return documents.open(id);
+    }
+
+    private boolean mayRead(StoredDocument document, User reader) {
+        return access.stream()
+                .anyMatch(rule -> rule.ownerKind().equals(document.owner().kind())
+                        && rule.mayRead(reader, document.owner().id()));
+    }
+}

@@ -1,0 +1,16 @@
+package org.ltet.portal.documents.spi;
+
+import java.util.UUID;
+import org.ltet.portal.identity.User;
+
+/**
+ * Says who may read the documents of one kind of owner. Contributed as a bean by the module that owns them; a kind
+ * without such a bean is read by nobody.
+ */
+public interface DocumentAccess {
+
+    /** As in {@code DocumentOwner.kind}. */
+    String ownerKind();
+
+    boolean mayRead(User user, UUID ownerId);
+}

@@ -1,0 +1,71 @@
+package org.ltet.portal.documents.web;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.UUID;
+import org.ltet.portal.documents.Content;
+import org.ltet.portal.documents.ReadDocument;
+import org.ltet.portal.documents.StoredDocument;
+import org.ltet.portal.identity.CurrentUser;
+import org.ltet.portal.identity.User;
+import org.springframework.core.io.InputStreamResource;
+import org.springframework.core.io.Resource;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
+import org.springframework.web.context.request.WebRequest;
+
+/**
+ * A document as an HTTP answer in which nothing can run: its kind is never guessed, it loads nothing, and only the
+ * portal frames it. What is neither PDF nor picture is never shown, only saved. A browser may keep it for its one
+ * reader, but must ask each time whether that reader still may see it.
+ */
+@Component
+public class DocumentResponse {
+
+    private static final String POLICY = "default-src 'none'; sandbox; frame-ancestors 'self'";
+    private static final Set<String> SHOWN = Set.of("application/pdf", "image/jpeg", "image/png");
+
+    private final ReadDocument documents;
+    private final CurrentUser currentUser;
+
+    DocumentResponse(ReadDocument documents, CurrentUser currentUser) {
+        this.documents = documents;
+        this.currentUser = currentUser;
+    }
+
+    /** For the person of this request; 404 when it is not theirs to read. */
+    public ResponseEntity<Resource> of(UUID id, boolean save, WebRequest request) {
+        User reader = currentUser.get();
+        StoredDocument document = documents.find(id, reader);
+        String tag = "\"" + document.sha256() + "\"";
+        if (request.checkNotModified(tag)) {
+            return ResponseEntity.status(HttpStatus.NOT_MODIFIED)
+                    .headers(common(tag))
+                    .build();
+        }
+        Content content = documents.open(id, reader);
+        HttpHeaders headers = common(tag);
+        headers.setContentType(MediaType.parseMediaType(document.mediaType()));
+        headers.setContentLength(document.size());
+        headers.setContentDisposition((save || !SHOWN.contains(document.mediaType())
+                        ? ContentDisposition.attachment()
+                        : ContentDisposition.inline())
+                .filename(document.fileName(), StandardCharsets.UTF_8)
+                .build());
+        return ResponseEntity.ok().headers(headers).body(new InputStreamResource(content.stream()));
+    }
+
+    private static HttpHeaders common(String tag) {
+        HttpHeaders headers = new HttpHeaders();
+        headers.setETag(tag);
+        headers.setCacheControl(CacheControl.noCache().cachePrivate());
+        headers.set("X-Content-Type-Options", "nosniff");
+        headers.set("Content-Security-Policy", POLICY);
+        return headers;
+    }
+}

@@ -1,0 +1,5 @@
+/** Documents as a browser shows or saves them. */
+@NullMarked
+package org.ltet.portal.documents.web;
+
+import org.jspecify.annotations.NullMarked;
