@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.ltet.portal.schemes.spi.Applicants;
 import org.ltet.portal.shared.Refused;
@@ -91,6 +92,11 @@ public class People {
      */
     public boolean related(UUID memberId, String employeeNumber) {
         return households.related(memberId, employeeNumber);
+    }
+
+    /** Every member to whom the employee is {@link #related}, the employee included: to leave them out of a list. */
+    public Set<UUID> relatives(String employeeNumber) {
+        return households.relatives(employeeNumber);
     }
 
     private Member recent(UUID memberId) {
