@@ -85,22 +85,26 @@ class DraftingTest {
     void refusesToStartForSomebodyElsesPeopleOrForANonEligibleBeneficiary() {
         Household stranger = households.serving();
         assertThatThrownBy(() -> startDraft.start("S13", stranger.spouseId(), user))
-                .isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused.code())
-                        .isEqualTo("applications.beneficiary"));
+                .isInstanceOfSatisfying(
+                        Refused.class, refused -> assertThat(refused.code()).isEqualTo("applications.beneficiary"));
         assertThatThrownBy(() -> startDraft.start("S06", household.memberId(), user))
-                .isInstanceOfSatisfying(InvalidInput.class, invalid -> assertThat(invalid.problems())
-                        .allMatch(problem -> problem instanceof FormProblem.Condition)
-                        .isNotEmpty());
+                .isInstanceOfSatisfying(
+                        InvalidInput.class,
+                        invalid -> assertThat(invalid.problems())
+                                .allMatch(problem -> problem instanceof FormProblem.Condition)
+                                .isNotEmpty());
     }
 
     @Test
     void keepsAnswersAndReckonsAfterEachChange() {
         ApplicationView draft = draft();
         draft = drafting.saveAnswers(
-                draft.id(), draft.version(), Map.of("hospital", "  City Hospital ", "dischargeDate", "2026-11-05"), user);
+                draft.id(),
+                draft.version(),
+                Map.of("hospital", "  City Hospital ", "dischargeDate", "2026-11-05"),
+                user);
         assertThat(draft.answers()).containsEntry("hospital", "City Hospital");
-        draft = drafting.addLine(
-                draft.id(), draft.version(), Households.line("SURGEON", Money.of(60_000)), user);
+        draft = drafting.addLine(draft.id(), draft.version(), Households.line("SURGEON", Money.of(60_000)), user);
         assertThat(draft.payable()).isEqualTo(Money.of(36_000));
         draft = drafting.setOtherReimbursement(draft.id(), draft.version(), Money.of(10_000), user);
         assertThat(draft.payable()).isEqualTo(Money.of(30_000));
@@ -119,16 +123,13 @@ class DraftingTest {
     @Test
     void roomRentIsLimitedPerDayAsTheSchemeSays() {
         ApplicationView draft = draft();
-        draft = drafting.addLine(
-                draft.id(), draft.version(), Households.line("ROOM_RENT", Money.of(32_500)), user);
+        draft = drafting.addLine(draft.id(), draft.version(), Households.line("ROOM_RENT", Money.of(32_500)), user);
         assertThat(draft.benefit().admitted()).isEqualTo(Money.of(20_000));
         assertThat(draft.benefit().steps()).isNotEmpty();
     }
 
     @ParameterizedTest(name = "{0}: {1}")
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     abc               | form.number.digits
                                       | form.required
                     -5                | form.number.negative
@@ -148,8 +149,10 @@ class DraftingTest {
                         "billDate", "2026-11-05",
                         "vendor", "V",
                         "claimed", typed == null ? "" : typed)))
-                .isInstanceOfSatisfying(InvalidInput.class, invalid -> assertThat(invalid.problems())
-                        .containsExactly(FormProblem.said(FormProblem.Step.BILLS, "claimed", key)));
+                .isInstanceOfSatisfying(
+                        InvalidInput.class,
+                        invalid -> assertThat(invalid.problems())
+                                .containsExactly(FormProblem.said(FormProblem.Step.BILLS, "claimed", key)));
     }
 
     @Test
@@ -173,9 +176,11 @@ class DraftingTest {
         LineInput line = new LineInput("SURGEON", "1", date, "V", Money.of(10), null, null);
         assertThatThrownBy(() -> drafting.addLine(draft.id(), draft.version(), line, user))
                 .as(what)
-                .isInstanceOfSatisfying(InvalidInput.class, invalid -> assertThat(invalid.problems())
-                        .extracting(FormProblem::field)
-                        .containsExactly("billDate"));
+                .isInstanceOfSatisfying(
+                        InvalidInput.class,
+                        invalid -> assertThat(invalid.problems())
+                                .extracting(FormProblem::field)
+                                .containsExactly("billDate"));
         assertThat(applications.get(draft.id(), user).lines()).isEmpty();
     }
 
@@ -192,9 +197,11 @@ class DraftingTest {
         drafting.saveAnswers(draft.id(), draft.version(), Map.of("admissionDate", "2026-11-01"), user);
         assertThatThrownBy(() -> drafting.saveAnswers(
                         draft.id(), draft.version() + 1, Map.of(field, typed, "hospital", "Lost?"), user))
-                .isInstanceOfSatisfying(InvalidInput.class, invalid -> assertThat(invalid.problems())
-                        .extracting(FormProblem::field)
-                        .containsExactly(field));
+                .isInstanceOfSatisfying(
+                        InvalidInput.class,
+                        invalid -> assertThat(invalid.problems())
+                                .extracting(FormProblem::field)
+                                .containsExactly(field));
         assertThat(applications.get(draft.id(), user).answers())
                 .containsEntry("admissionDate", "2026-11-01")
                 .doesNotContainKey("hospital");
@@ -239,11 +246,11 @@ class DraftingTest {
                 Role.SCRUTINY_OFFICER, Role.HEAD, Role.HELPDESK_AGENT, Role.TRUST_ADMIN, Role.SYSTEM_ADMIN);
         for (User other : List.of(staff, households.serving().user())) {
             assertThatThrownBy(() -> applications.get(draft.id(), other))
-                    .isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused.kind())
-                            .isEqualTo(Refused.Kind.NOT_FOUND));
+                    .isInstanceOfSatisfying(
+                            Refused.class, refused -> assertThat(refused.kind()).isEqualTo(Refused.Kind.NOT_FOUND));
             assertThatThrownBy(() -> drafting.saveAnswers(draft.id(), 1, Map.of("hospital", "x"), other))
-                    .isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused.kind())
-                            .isEqualTo(Refused.Kind.NOT_FOUND));
+                    .isInstanceOfSatisfying(
+                            Refused.class, refused -> assertThat(refused.kind()).isEqualTo(Refused.Kind.NOT_FOUND));
             assertThatThrownBy(() -> withdrawApplication.discard(draft.id(), other))
                     .isInstanceOf(Refused.class);
         }
@@ -286,8 +293,8 @@ class DraftingTest {
                 .isInstanceOf(Refused.class);
         assertThatThrownBy(() -> attachDocument.attach(
                         draft.id(), "PASSPORT", "x.pdf", new ByteArrayInputStream(SampleFiles.pdf("x")), user))
-                .isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused.code())
-                        .isEqualTo("applications.documentType"));
+                .isInstanceOfSatisfying(
+                        Refused.class, refused -> assertThat(refused.code()).isEqualTo("applications.documentType"));
         assertThatThrownBy(() -> attachDocument.remove(
                         draft.id(), stored.id(), households.serving().user()))
                 .isInstanceOf(Refused.class);

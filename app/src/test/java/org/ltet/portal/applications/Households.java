@@ -17,6 +17,7 @@ import org.ltet.portal.documents.SampleFiles;
 import org.ltet.portal.identity.Role;
 import org.ltet.portal.identity.Scope;
 import org.ltet.portal.identity.User;
+import org.ltet.portal.operations.FieldCipher;
 import org.ltet.portal.shared.Ids;
 import org.ltet.portal.shared.Money;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -26,10 +27,13 @@ public class Households {
 
     public record Household(UUID memberId, User user, UUID spouseId, UUID childId, UUID bankAccountId) {}
 
+    private static final byte[] DOCUMENT = SampleFiles.pdf("A document");
+
     private static final AtomicInteger NUMBERS =
             new AtomicInteger(61_000_000 + ThreadLocalRandom.current().nextInt(1_000_000));
 
     private final JdbcClient jdbc;
+    private final FieldCipher cipher;
     private final StartDraft startDraft;
     private final Drafting drafting;
     private final SubmitApplication submitApplication;
@@ -38,12 +42,14 @@ public class Households {
 
     Households(
             JdbcClient jdbc,
+            FieldCipher cipher,
             StartDraft startDraft,
             Drafting drafting,
             SubmitApplication submitApplication,
             Decisions decisions,
             Documents documents) {
         this.jdbc = jdbc;
+        this.cipher = cipher;
         this.startDraft = startDraft;
         this.drafting = drafting;
         this.submitApplication = submitApplication;
@@ -85,12 +91,13 @@ public class Households {
         jdbc.sql("""
                 insert into people.bank_account (id, member_id, source, ifsc, number_cipher, number_index, last_four,
                     holder, active, hrms_current, added_by, added_at)
-                values (:id, :member, 'HRMS', 'SBIN0000300', :cipher, :index, '1234', :holder, true, true, 'test', now())
+                values (:id, :member, 'HRMS', 'SBIN0000300', :cipher, :index, :lastFour, :holder, true, true, 'test', now())
                 """)
                 .param("id", bank)
                 .param("member", member)
-                .param("cipher", bytes32(number))
-                .param("index", bytes32("account " + number))
+                .param("cipher", cipher.encrypt("1234567" + number, bank))
+                .param("index", cipher.blindIndex("1234567" + number))
+                .param("lastFour", number.substring(4))
                 .param("holder", "Member " + number)
                 .update();
         UUID spouse = dependent(member, number, "SPOUSE", "Spouse " + number, LocalDate.of(1966, 8, 9));
@@ -152,16 +159,19 @@ public class Households {
                         user)
                 .version();
         version = drafting.addLine(id, version, line("SURGEON", bill), user).version();
-        for (String type : List.of("HOSPITAL_BILL", "DISCHARGE_SUMMARY")) {
-            byte[] file = SampleFiles.pdf(type + " " + id);
-            documents.write(
-                    new DocumentOwner(Applications.DOCUMENT_OWNER, id),
-                    type,
-                    type + ".pdf",
-                    "application/pdf",
-                    out -> out.write(file));
-        }
+        attachRequired(id);
         return drafting.saveAnswers(id, version, Map.of(), user);
+    }
+
+    /** The two documents that hospital schemes ask for, without the checks that uploads pass. */
+    public void attachRequired(UUID id) {
+        for (String type : List.of("HOSPITAL_BILL", "DISCHARGE_SUMMARY")) {
+            documents.write(
+                    new DocumentOwner(Applications.DOCUMENT_OWNER, id), type, type + ".pdf", "application/pdf", out -> {
+                        out.write(DOCUMENT);
+                        out.write(("% " + type + " of " + id + "\n").getBytes(StandardCharsets.US_ASCII));
+                    });
+        }
     }
 
     public static LineInput line(String head, Money amount) {
@@ -184,9 +194,7 @@ public class Households {
     public ApplicationView at(ReviewLevel level, Household household, Money bill, User scrutiny) {
         ApplicationView app = submitted(household, bill);
         app = decisions.take(app.id(), scrutiny);
-        return level == ReviewLevel.SCRUTINY
-                ? app
-                : decisions.forward(app.id(), level, null, app.version(), scrutiny);
+        return level == ReviewLevel.SCRUTINY ? app : decisions.forward(app.id(), level, null, app.version(), scrutiny);
     }
 
     private static byte[] bytes32(String text) {

@@ -22,6 +22,9 @@ public class RecordedEvents {
     }
 
     public <T extends ApplicationEvent> List<T> of(UUID applicationId, Class<T> type) {
-        return of(applicationId).stream().filter(type::isInstance).map(type::cast).toList();
+        return of(applicationId).stream()
+                .filter(type::isInstance)
+                .map(type::cast)
+                .toList();
     }
 }
