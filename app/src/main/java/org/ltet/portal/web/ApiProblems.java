@@ -45,6 +45,12 @@ class ApiProblems extends ResponseEntityExceptionHandler {
         return ResponseEntity.status(problem.getStatus()).body(problem);
     }
 
+    /** Left to the security filters, which know whether to refuse or to ask for a token. */
+    @ExceptionHandler
+    void denied(AccessDeniedException e) {
+        throw e;
+    }
+
     @ExceptionHandler
     ResponseEntity<ProblemDetail> forbidden(AccessDeniedException e) {
         ProblemDetail problem =
