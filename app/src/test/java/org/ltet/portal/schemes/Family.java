@@ -6,12 +6,19 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.ltet.portal.shared.Money;
 
 /** A made-up family and its claims, for tests of the rules. */
 final class Family {
+
+    /** The definition as it comes with the portal. */
+    static SchemeDefinition scheme(String code) {
+        return DefinitionJson.read(
+                Objects.requireNonNull(Family.class.getResourceAsStream("/catalogue/" + code + ".json")));
+    }
 
     static final LocalDate TODAY = LocalDate.of(2026, 9, 15);
 
