@@ -81,6 +81,7 @@ create table review.bulk_approval (
     id         uuid primary key,
     actor      text not null,
     level      text not null check (level in ('SUB_PANEL', 'APEX_PANEL')),
+    left_out   integer not null check (left_out >= 0),
     created_at timestamptz not null,
     started_at timestamptz
 );

@@ -48,6 +48,12 @@ public class People {
         return Facts.applicants(recent(memberId));
     }
 
+    /** The same for a person by employee number, empty where they are no member: cheap, as pages ask for it often. */
+    public Optional<Applicants> applicants(String employeeNumber) {
+        return cache.id(employeeNumber, number -> byEmployeeNumber(number).map(Member::id))
+                .map(this::applicants);
+    }
+
     /** The member and everybody ever recorded for them: to judge again what was applied for before. */
     public Applicants everyone(UUID memberId) {
         return Facts.everyone(recent(memberId));

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -86,6 +87,18 @@ public class ReviewQueue {
         return new QueuePage(
                 shown.stream().map(Sorted::task).toList(),
                 found.size() > limit ? shown.getLast().key().toString() : null);
+    }
+
+    /** Of these, those that wait for the user or are in the user's hands; the most urgent first. */
+    List<ReviewTask> among(User user, ReviewLevel level, Collection<UUID> ids) {
+        QueueSql sql = sql(user, level, QueueFilter.NONE);
+        sql.set("ids", ids.toArray(UUID[]::new));
+        return sql.on(jdbc.sql("""
+                select * from review.task t where t.application_id = any(:ids) and ((%s) or (%s))
+                order by t.due_at, t.application_id
+                """.formatted(sql.waiting(), sql.held())))
+                .query(TaskRows::task)
+                .list();
     }
 
     public Optional<ReviewTask> find(UUID applicationId) {
