@@ -1,6 +1,10 @@
 package org.ltet.portal.schemes;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,8 +20,16 @@ final class Family {
 
     /** The definition as it comes with the portal. */
     static SchemeDefinition scheme(String code) {
-        return DefinitionJson.read(
-                Objects.requireNonNull(Family.class.getResourceAsStream("/catalogue/" + code + ".json")));
+        return DefinitionJson.read(source(code));
+    }
+
+    static String source(String code) {
+        try (InputStream file =
+                Objects.requireNonNull(Family.class.getResourceAsStream("/catalogue/" + code + ".json"))) {
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static final LocalDate TODAY = LocalDate.of(2026, 9, 15);
