@@ -15,7 +15,7 @@ public record BankAccountEntry(String ifsc, String number, String numberAgain, S
     public static final int LONGEST_HOLDER = 100;
 
     private static final Pattern NO_NUMBER = Pattern.compile("0+");
-    private static final Pattern GROUPING = Pattern.compile("[ -]");
+    private static final Pattern GROUPING = Pattern.compile("(?<=[0-9])[ -]+(?=[0-9])");
     private static final Pattern HOLDER = Pattern.compile("[A-Za-z0-9 .,'()/&-]+");
 
     /** A field that is left out counts as empty. */

@@ -15,7 +15,7 @@ public record ContactEntry(String email, String mobile, String line, String city
     private static final Pattern MOBILE = Pattern.compile("[6-9][0-9]{9}");
     private static final Pattern PIN = Pattern.compile("[1-9][0-9]{5}");
     private static final Pattern COUNTRY_CODE = Pattern.compile("^(\\+91|0)(?=[6-9][0-9]{9}$)");
-    private static final Pattern GROUPING = Pattern.compile("[ -]");
+    private static final Pattern GROUPING = Pattern.compile("(?<=[0-9])[ -]+(?=[0-9])");
     private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
     private static final int LONGEST_EMAIL = 254;
     public static final int LONGEST_LINE = 200;

@@ -18,7 +18,7 @@ interface HrmsSimulator {
 
     private static ConfigurableApplicationContext start() {
         ConfigurableApplicationContext started = SimulatorsApplication.start(
-                "--server.port=0", "--simulators.hrms.people=" + PEOPLE, "--simulators.smtp.port=0");
+                "--server.port=0", "--simulators.hrms.people=" + PEOPLE, "--simulators.mailbox.smtp-port=0");
         Runtime.getRuntime().addShutdownHook(new Thread(started::close));
         return started;
     }
