@@ -50,9 +50,7 @@ class DemonstrationData implements ApplicationRunner {
     }
 
     private void prepare() {
-        boolean first =
-                people.byEmployeeNumber(Personas.ALL.getFirst().number()).isEmpty();
-        if (first) {
+        if (people.byEmployeeNumber(Personas.ALL.getFirst().number()).isEmpty()) {
             LOG.info("Members came in from HRMS: {}", hrms.full());
         }
         for (Personas.Persona persona : Personas.ALL) {
@@ -60,8 +58,6 @@ class DemonstrationData implements ApplicationRunner {
                 accounts.open(persona.account(password));
             }
         }
-        if (first) {
-            samples.make(accounts.user(Personas.SCRUTINY_OFFICER).orElseThrow());
-        }
+        samples.make(accounts.user(Personas.SCRUTINY_OFFICER).orElseThrow());
     }
 }
