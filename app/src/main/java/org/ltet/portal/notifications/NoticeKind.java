@@ -1,0 +1,22 @@
+package org.ltet.portal.notifications;
+
+/** What a notice tells; its words stand in the message files under {@code notice.<kind>}. */
+public enum NoticeKind {
+    SUBMITTED,
+    TAKEN,
+    FORWARDED,
+    SENT_BACK,
+    RESUBMITTED,
+    APPROVED,
+    REJECTED,
+    WITHDRAWN,
+    LAPSED,
+    UNDER_FINANCE,
+    RETURNED_TO_SCRUTINY,
+    DISBURSED;
+
+    /** The person must do something now. */
+    public boolean asks() {
+        return this == SENT_BACK;
+    }
+}
