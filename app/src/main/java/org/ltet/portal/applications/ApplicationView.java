@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.ltet.portal.schemes.ApplicantFacts;
 import org.ltet.portal.schemes.Benefit;
 import org.ltet.portal.schemes.Relation;
 import org.ltet.portal.shared.Money;
@@ -17,6 +18,7 @@ import org.ltet.portal.shared.Money;
  * @param version send it back with every change
  * @param level the level at which it lies, or to which it returns when sent back
  * @param nextLevel the later level that the payable amount still needs; none: this level decides
+ * @param facts what the rules judge: frozen at submission, of a draft as the people are today
  * @param benefit until sanction reckoned with the use of limits at this moment, from then on as granted
  * @param payable before a reviewer's cap; what {@link Decisions#sanction} expects to be told
  * @param judgedOn the day on which ages, windows and balances were judged: of submission, or today for a draft
@@ -40,6 +42,7 @@ public record ApplicationView(
         String beneficiaryName,
         Relation relation,
         Map<String, String> answers,
+        ApplicantFacts facts,
         List<LineView> lines,
         Money otherReimbursement,
         @Nullable UUID bankAccountId,

@@ -3,6 +3,7 @@ package org.ltet.portal.applications;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.ltet.portal.identity.User;
+import org.ltet.portal.schemes.ApplicantFacts;
 import org.ltet.portal.schemes.Benefit;
 import org.ltet.portal.schemes.Schemes;
 import org.springframework.stereotype.Component;
@@ -31,6 +32,7 @@ class ApplicationViews {
         boolean asMember = ApplicationGuard.isMember(app, reader);
         Benefit granted = app.state().sanctioned() || app.state().isFinal() ? app.benefit : null;
         Benefit benefit = granted == null ? reckoning.reckon(app, ofLines, null) : granted;
+        ApplicantFacts facts = reckoning.applicantFacts(app);
         List<TimelineEntry> timeline = transitions.of(app.id);
         List<DuplicateView> found = app.state().editable() ? duplicates.find(app) : duplicates.kept(app);
         return new ApplicationView(
@@ -51,6 +53,7 @@ class ApplicationViews {
                 app.beneficiaryName,
                 app.relation,
                 app.answers,
+                facts,
                 ofLines,
                 app.otherReimbursement,
                 app.bankAccountId,
@@ -59,7 +62,7 @@ class ApplicationViews {
                 granted == null ? benefit.payable() : app.payable,
                 app.sanctioned,
                 app.cap,
-                reckoning.facts(app).today(),
+                facts.today(),
                 app.startedAt,
                 app.changedAt,
                 app.draftExpiresOn,

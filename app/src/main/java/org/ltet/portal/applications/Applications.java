@@ -22,16 +22,24 @@ public class Applications {
     private final ApplicationRows rows;
     private final LineRows lines;
     private final ApplicationViews views;
+    private final Reckoning reckoning;
 
-    Applications(ApplicationRows rows, LineRows lines, ApplicationViews views) {
+    Applications(ApplicationRows rows, LineRows lines, ApplicationViews views, Reckoning reckoning) {
         this.rows = rows;
         this.lines = lines;
         this.views = views;
+        this.reckoning = reckoning;
     }
 
     /** @throws Refused not found */
     public ApplicationView get(UUID id, User user) {
         return views.of(readable(id, user), user);
+    }
+
+    /** The conditions as judged on the facts of the submission, and what the limits leave at this moment. */
+    public Grounds grounds(UUID id, User user) {
+        Application app = readable(id, user);
+        return new Grounds(reckoning.judge(app), reckoning.balances(app));
     }
 
     /** Every change of the deductions, oldest first; for staff. */

@@ -107,13 +107,18 @@ public class Drafting {
         return keep(app, user);
     }
 
+    /** Sent twice from the same page, it is one bill. */
     public ApplicationView addLine(UUID id, long seen, LineInput line, User user) {
         Application app = editable(id, user);
         if (seen > app.version) {
             throw Refused.stale();
         }
         InvalidInput.throwIfAny(line.problems(definition(app), IndiaTime.today(clock), null));
-        if (lines.of(id).size() >= MOST_LINES) {
+        List<LineView> before = lines.of(id);
+        if (seen < app.version && before.stream().anyMatch(other -> line.sameAs(LineInput.of(other)))) {
+            return views.of(app, user);
+        }
+        if (before.size() >= MOST_LINES) {
             throw Refused.invalid("applications.lines", MOST_LINES);
         }
         UUID lineId = lines.insert(id, line);

@@ -62,6 +62,17 @@ public record LineInput(
         return problems;
     }
 
+    boolean sameAs(LineInput other) {
+        return equals(other.withQuantity(quantity))
+                && (quantity == null
+                        ? other.quantity == null
+                        : other.quantity != null && quantity.compareTo(other.quantity) == 0);
+    }
+
+    private LineInput withQuantity(@Nullable BigDecimal number) {
+        return new LineInput(head, billNumber, billDate, vendor, claimed, number, key);
+    }
+
     static LineInput of(LineView line) {
         return new LineInput(
                 line.head(),

@@ -6,6 +6,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.ltet.portal.people.People;
 import org.ltet.portal.schemes.ApplicantFacts;
+import org.ltet.portal.schemes.Balance;
 import org.ltet.portal.schemes.BeneficiaryFacts;
 import org.ltet.portal.schemes.Benefit;
 import org.ltet.portal.schemes.BenefitRequest;
@@ -82,6 +83,14 @@ class Reckoning {
 
     Eligibility judge(Application app) {
         return schemes.judge(app.versionId, applicantFacts(app));
+    }
+
+    /** What the limits leave, without what this application itself uses. */
+    List<Balance> balances(Application app) {
+        List<PastUse> others = utilisations.of(app.schemeCode, app.memberId).stream()
+                .filter(use -> !use.applicationId().equals(app.id))
+                .toList();
+        return schemes.balances(app.versionId, applicantFacts(app), others);
     }
 
     static BeneficiaryFacts beneficiary(Applicants applicants, UUID beneficiaryId) {

@@ -1,5 +1,6 @@
 package org.ltet.portal.people;
 
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -31,6 +32,28 @@ class Households {
                              join actor a on a.id = theirs.member_id)
             """;
 
+    private static final String RELATIVES = """
+            with actor as (select id, lower(name) as name_key, birth_date
+                             from people.member where employee_number = :actor)
+            select id from actor
+            union
+            select d.member_id from actor a
+              join people.dependent d on d.birth_date = a.birth_date and d.name_key = a.name_key
+            union
+            select s.id from actor a
+              join people.dependent d on d.member_id = a.id
+              join people.member s on s.birth_date = d.birth_date and lower(s.name) = d.name_key
+            union
+            select theirs.member_id from actor a
+              join people.dependent mine on mine.member_id = a.id
+              join people.dependent theirs
+                on theirs.birth_date = mine.birth_date and theirs.name_key = mine.name_key
+            union
+            select theirs.member_id from actor a
+              join people.bank_account mine on mine.member_id = a.id
+              join people.bank_account theirs on theirs.number_index = mine.number_index
+            """;
+
     private final JdbcClient jdbc;
 
     Households(JdbcClient jdbc) {
@@ -43,5 +66,13 @@ class Households {
                 .param("actor", employeeNumber)
                 .query(Boolean.class)
                 .single();
+    }
+
+    /** All members of whom {@link #related} is true for this employee. */
+    Set<UUID> relatives(String employeeNumber) {
+        return jdbc.sql(RELATIVES)
+                .param("actor", employeeNumber)
+                .query(UUID.class)
+                .set();
     }
 }

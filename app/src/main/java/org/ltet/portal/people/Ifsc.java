@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * The published list of bank branches (PRO-2), held in memory: about 177,000 codes in two megabytes. The list and its
- * origin are described in docs/guide/ifsc-data.md.
+ * origin are described in docs/operations/ifsc-data.md.
  */
 @Component
 public class Ifsc {

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.springframework.stereotype.Component;
@@ -22,6 +23,15 @@ class MemberCache {
 
     private final Cache<UUID, Member> members =
             Caffeine.newBuilder().maximumSize(20_000).expireAfterWrite(KEPT).build();
+
+    /** Numbers are never given to another person. */
+    private final Cache<String, UUID> ids =
+            Caffeine.newBuilder().maximumSize(50_000).build();
+
+    Optional<UUID> id(String employeeNumber, Function<String, Optional<UUID>> read) {
+        return Optional.ofNullable(
+                ids.get(employeeNumber, number -> read.apply(number).orElse(null)));
+    }
 
     Member get(UUID id, Function<UUID, Member> read) {
         // What a transaction has changed but not committed must not become everybody's truth.

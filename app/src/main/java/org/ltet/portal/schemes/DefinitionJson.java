@@ -4,7 +4,10 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.ltet.portal.shared.Money;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
@@ -20,6 +23,8 @@ import tools.jackson.databind.ser.std.StdScalarSerializer;
 /** Definitions as JSON, strictly: a property that no record has is an error, not a typing mistake that passes unseen. */
 final class DefinitionJson {
 
+    private static final Set<String> EMPTY = Set.of("null", "[]", "false");
+
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
@@ -34,6 +39,16 @@ final class DefinitionJson {
 
     static String write(SchemeDefinition definition) {
         return MAPPER.writeValueAsString(definition);
+    }
+
+    /** One part of a definition, for the record of changes; null when it is empty. */
+    static @Nullable String part(RecordComponent part, SchemeDefinition definition) {
+        try {
+            String json = MAPPER.writeValueAsString(part.getAccessor().invoke(definition));
+            return EMPTY.contains(json) ? null : json;
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     static SchemeDefinition read(String json) {

@@ -10,6 +10,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -42,6 +43,12 @@ class ApiProblems extends ResponseEntityExceptionHandler {
             problem.setProperty("field", refused.field());
         }
         return ResponseEntity.status(problem.getStatus()).body(problem);
+    }
+
+    /** Left to the security filters, which know whether to refuse or to ask for a token. */
+    @ExceptionHandler
+    void denied(AccessDeniedException e) {
+        throw e;
     }
 
     @ExceptionHandler

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import org.ltet.portal.people.spi.HrmsUnavailable;
@@ -47,8 +48,10 @@ final class ODataClient {
 
     private final RestClient client;
     private final RetryTemplate retry;
+    private final Clock clock;
 
-    ODataClient(HrmsProperties properties) {
+    ODataClient(HrmsProperties properties, Clock clock) {
+        this.clock = clock;
         JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(properties.connectTimeout())
@@ -99,7 +102,7 @@ final class ODataClient {
                     throw new RefusedByHrms(address, status);
                 }
                 long date = response.getHeaders().getFirstDate(HttpHeaders.DATE);
-                Instant serverTime = date < 0 ? Instant.now() : Instant.ofEpochMilli(date);
+                Instant serverTime = date < 0 ? clock.instant() : Instant.ofEpochMilli(date);
                 return reader.read(response.getBody(), serverTime);
             });
         } catch (RuntimeException e) {

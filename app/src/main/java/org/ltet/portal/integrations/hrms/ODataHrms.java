@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toUnmodifiableMap;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -42,9 +43,9 @@ class ODataHrms implements HrmsDirectory {
     private final ODataClient client;
     private final JsonMapper json = JsonMapper.shared();
 
-    ODataHrms(HrmsProperties properties) {
+    ODataHrms(HrmsProperties properties, Clock clock) {
         this.properties = properties;
-        this.client = new ODataClient(properties);
+        this.client = new ODataClient(properties, clock);
     }
 
     @Override

@@ -1,0 +1,25 @@
+package org.ltet.portal.integrations.bank;
+
+import java.net.URI;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * @param url root of the host-to-host channel, with inbox and outbox below it
+ * @param timeout how long one transfer may take until its answer begins
+ */
+@ConfigurationProperties("portal.integrations.bank")
+record BankProperties(
+        URI url,
+        String user,
+        String password,
+        @DefaultValue("5s") Duration connectTimeout,
+        @DefaultValue("120s") Duration timeout) {
+
+    /** Without the password. */
+    @Override
+    public String toString() {
+        return "BankProperties[" + url + ", " + user + "]";
+    }
+}

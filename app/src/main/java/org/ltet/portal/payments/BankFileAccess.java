@@ -1,0 +1,33 @@
+package org.ltet.portal.payments;
+
+import java.util.UUID;
+import org.ltet.portal.documents.spi.DocumentAccess;
+import org.ltet.portal.identity.User;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Who may open the bank's files: those of our batches, and the originals of what the bank sent. */
+@Configuration(proxyBeanMethods = false)
+class BankFileAccess {
+
+    static final String BATCH = "batch";
+    static final String STATEMENT = "bank-statement";
+
+    @Bean
+    DocumentAccess batchFileAccess(PaymentsGuard guard) {
+        return new OfAccounts(BATCH, guard);
+    }
+
+    @Bean
+    DocumentAccess bankStatementAccess(PaymentsGuard guard) {
+        return new OfAccounts(STATEMENT, guard);
+    }
+
+    private record OfAccounts(String ownerKind, PaymentsGuard guard) implements DocumentAccess {
+
+        @Override
+        public boolean mayRead(User user, UUID ownerId) {
+            return guard.mayOpenBankFiles(user);
+        }
+    }
+}

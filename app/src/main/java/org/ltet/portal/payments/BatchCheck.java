@@ -1,0 +1,75 @@
+package org.ltet.portal.payments;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.ltet.portal.operations.FieldCipher;
+import org.ltet.portal.people.Ifsc;
+import org.springframework.stereotype.Component;
+
+/** Looks at every voucher of a batch as the bank will see it, a thousand at a time. */
+@Component
+class BatchCheck {
+
+    static final int CHUNK = 1000;
+
+    /** The most faulty entries that are shown; whoever mends these sees the next ones. */
+    static final int SHOWN = 200;
+
+    private final VoucherRows rows;
+    private final FieldCipher cipher;
+    private final Ifsc ifsc;
+
+    BatchCheck(VoucherRows rows, FieldCipher cipher, Ifsc ifsc) {
+        this.rows = rows;
+        this.cipher = cipher;
+        this.ifsc = ifsc;
+    }
+
+    /** Passes on the vouchers in chunks until one is found that cannot be paid; answers those that cannot. */
+    List<Faulty> check(UUID batchId, Consumer<List<VoucherRows.Payable>> chunks) {
+        List<Faulty> faulty = new ArrayList<>();
+        UUID after = null;
+        List<VoucherRows.Payable> chunk = rows.payables(batchId, null, CHUNK);
+        while (!chunk.isEmpty()) {
+            for (VoucherRows.Payable payable : chunk) {
+                List<Fault> faults = faults(payable);
+                if (!faults.isEmpty() && faulty.size() < SHOWN) {
+                    faulty.add(new Faulty(
+                            payable.id(), payable.number(), payable.memberName(), payable.payeeMasked(), faults));
+                }
+            }
+            if (faulty.isEmpty()) {
+                chunks.accept(chunk);
+            }
+            after = chunk.getLast().id();
+            chunk = next(batchId, after, chunk.size());
+        }
+        return faulty;
+    }
+
+    private List<Fault> faults(VoucherRows.Payable payable) {
+        List<Fault> faults = new ArrayList<>(InstructionCheck.faults(
+                instruction(payable), code -> ifsc.branch(code).isPresent()));
+        if (payable.unclear()) {
+            faults.add(new Fault("openItem", payable.number()));
+        }
+        return faults;
+    }
+
+    private List<VoucherRows.Payable> next(UUID batchId, @Nullable UUID after, int size) {
+        return size < CHUNK ? List.of() : rows.payables(batchId, after, CHUNK);
+    }
+
+    private Instruction instruction(VoucherRows.Payable payable) {
+        return new Instruction(
+                VoucherView.endToEndId(payable.number(), payable.attempts() + 1),
+                payable.amount(),
+                payable.payeeName(),
+                payable.payeeAccount().open(cipher, payable.id()),
+                payable.payeeIfsc(),
+                payable.applicationNumber());
+    }
+}

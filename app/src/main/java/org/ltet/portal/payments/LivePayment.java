@@ -1,0 +1,43 @@
+package org.ltet.portal.payments;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.ltet.portal.shared.Money;
+
+/** A payment and its voucher, locked while the bank's word on it is worked in. */
+record LivePayment(
+        UUID id,
+        String endToEndId,
+        PaymentState state,
+        Money amount,
+        @Nullable String bankReference,
+        UUID batchId,
+        UUID voucherId,
+        VoucherState voucherState,
+        String voucherNumber,
+        UUID applicationId,
+        String applicationNumber,
+        String schemeCode,
+        String employeeNumber) {
+
+    Matching.Known known() {
+        return new Matching.Known(state, amount, bankReference);
+    }
+
+    LivePayment in(PaymentState next, @Nullable String reference) {
+        return new LivePayment(
+                id,
+                endToEndId,
+                next,
+                amount,
+                reference == null ? bankReference : reference,
+                batchId,
+                voucherId,
+                voucherState,
+                voucherNumber,
+                applicationId,
+                applicationNumber,
+                schemeCode,
+                employeeNumber);
+    }
+}

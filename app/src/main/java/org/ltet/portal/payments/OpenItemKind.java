@@ -1,0 +1,21 @@
+package org.ltet.portal.payments;
+
+/** Why an entry of the bank waits for a person. */
+public enum OpenItemKind {
+    /** No payment of ours has this reference. */
+    UNKNOWN_REFERENCE,
+    /** The amount or the currency is not that of the payment. */
+    WRONG_AMOUNT,
+    /** The payment was never released. */
+    NOT_RELEASED,
+    /** The bank refuses as a duplicate: the first one may be on its way. */
+    DUPLICATE_REFUSAL,
+    /** The bank refuses what it reported as paid. */
+    REFUSED_AFTER_PAID,
+    /** The bank debits what it refused. */
+    DEBIT_AFTER_REFUSAL,
+    /** The bank debits a second time. */
+    SECOND_DEBIT,
+    /** Money comes back for a payment that is not out. */
+    SECOND_RETURN
+}

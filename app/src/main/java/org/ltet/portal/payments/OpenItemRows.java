@@ -1,0 +1,119 @@
+package org.ltet.portal.payments;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** What waits for a person after reconciliation: payments.open_item. */
+@Repository
+class OpenItemRows {
+
+    private static final String SELECT = """
+            select o.id, o.kind, o.version, o.state, o.opened_at, i.file_name, e.kind entry_kind, e.end_to_end_id,
+                e.amount, e.currency, e.reason_code, e.reason_text, e.bank_reference, e.value_date, o.payment_id,
+                p.state payment_state, p.amount expected, p.voucher_id, v.number voucher_number, o.resolution, o.note,
+                o.settled_by, o.settled_at
+            from payments.open_item o join payments.bank_entry e on e.id = o.entry_id
+            join payments.bank_import i on i.id = e.import_id
+            left join payments.payment p on p.id = o.payment_id
+            left join payments.voucher v on v.id = p.voucher_id
+            """;
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    OpenItemRows(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    Optional<OpenItemView> find(UUID id) {
+        return jdbc.sql(SELECT + "where o.id = :id")
+                .param("id", id)
+                .query(OpenItemRows::view)
+                .optional();
+    }
+
+    boolean lock(UUID id) {
+        return jdbc.sql("select id from payments.open_item where id = :id for update")
+                .param("id", id)
+                .query(UUID.class)
+                .optional()
+                .isPresent();
+    }
+
+    List<OpenItemView> page(boolean open, @Nullable UUID after, int limit) {
+        return jdbc.sql(SELECT + """
+                where o.state = :state and (:after::uuid is null or o.id > :after) order by o.id limit :limit
+                """)
+                .param("state", open ? "OPEN" : "SETTLED")
+                .param("after", after)
+                .param("limit", limit)
+                .query(OpenItemRows::view)
+                .list();
+    }
+
+    long countOpen() {
+        return jdbc.sql("select count(*) from payments.open_item where state = 'OPEN'")
+                .query(Long.class)
+                .single();
+    }
+
+    Optional<String> endToEndId(UUID paymentId) {
+        return jdbc.sql("select end_to_end_id from payments.payment where id = :id")
+                .param("id", paymentId)
+                .query(String.class)
+                .optional();
+    }
+
+    void settle(UUID id, Resolution resolution, @Nullable UUID paymentId, String note, String by) {
+        jdbc.sql("""
+                update payments.open_item set state = 'SETTLED', resolution = :resolution,
+                    payment_id = coalesce(:payment, payment_id), note = :note, settled_by = :by, settled_at = :now,
+                    version = version + 1
+                where id = :id
+                """)
+                .param("id", id)
+                .param("resolution", resolution.name())
+                .param("payment", paymentId)
+                .param("note", note)
+                .param("by", by)
+                .param("now", Columns.time(clock.instant()))
+                .update();
+    }
+
+    private static OpenItemView view(ResultSet row, int index) throws SQLException {
+        String state = row.getString("payment_state");
+        String resolution = row.getString("resolution");
+        return new OpenItemView(
+                Columns.id(row, "id"),
+                OpenItemKind.valueOf(row.getString("kind")),
+                row.getInt("version"),
+                row.getString("state").equals("OPEN"),
+                Columns.instant(row, "opened_at"),
+                row.getString("file_name"),
+                row.getString("entry_kind"),
+                Columns.textOrNull(row, "end_to_end_id"),
+                Columns.moneyOrNull(row, "amount"),
+                Columns.textOrNull(row, "currency"),
+                Columns.textOrNull(row, "reason_code"),
+                Columns.textOrNull(row, "reason_text"),
+                Columns.textOrNull(row, "bank_reference"),
+                Columns.dateOrNull(row, "value_date"),
+                Columns.idOrNull(row, "payment_id"),
+                state == null ? null : PaymentState.valueOf(state),
+                Columns.moneyOrNull(row, "expected"),
+                Columns.idOrNull(row, "voucher_id"),
+                Columns.textOrNull(row, "voucher_number"),
+                resolution == null ? null : Resolution.valueOf(resolution),
+                Columns.textOrNull(row, "note"),
+                Columns.textOrNull(row, "settled_by"),
+                Columns.instantOrNull(row, "settled_at"));
+    }
+}

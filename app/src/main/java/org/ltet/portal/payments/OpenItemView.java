@@ -1,0 +1,33 @@
+package org.ltet.portal.payments;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.ltet.portal.shared.Money;
+
+/** Something the bank said that a person has to settle, with the payment it may be about. */
+public record OpenItemView(
+        UUID id,
+        OpenItemKind kind,
+        int version,
+        boolean open,
+        Instant openedAt,
+        String fileName,
+        String entryKind,
+        @Nullable String endToEndId,
+        @Nullable Money amount,
+        @Nullable String currency,
+        @Nullable String reasonCode,
+        @Nullable String reasonText,
+        @Nullable String bankReference,
+        @Nullable LocalDate valueDate,
+        @Nullable UUID paymentId,
+        @Nullable PaymentState paymentState,
+        @Nullable Money expected,
+        @Nullable UUID voucherId,
+        @Nullable String voucherNumber,
+        @Nullable Resolution resolution,
+        @Nullable String note,
+        @Nullable String settledBy,
+        @Nullable Instant settledAt) {}

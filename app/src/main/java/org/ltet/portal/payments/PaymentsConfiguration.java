@@ -1,0 +1,9 @@
+package org.ltet.portal.payments;
+
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Configuration;
+
+/** The trust's account, the bank's text layout and the limits of its files come from configuration. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties({Debtor.class, NeftLayout.class, StatementLimits.class})
+class PaymentsConfiguration {}

@@ -1,0 +1,65 @@
+package org.ltet.portal.payments;
+
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.ltet.portal.identity.User;
+import org.ltet.portal.shared.Refused;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Reading what the bank said: its files, and what of them waits for a person. */
+@Component
+public class Reconciliation {
+
+    public static final int PAGE = 50;
+
+    private final ImportRows imports;
+    private final OpenItemRows items;
+    private final PaymentsGuard guard;
+
+    Reconciliation(ImportRows imports, OpenItemRows items, PaymentsGuard guard) {
+        this.imports = imports;
+        this.items = items;
+        this.guard = guard;
+    }
+
+    /** The newest first. */
+    @Transactional(readOnly = true)
+    public Slice<ImportView> imports(@Nullable UUID before, User user) {
+        guard.readable(user);
+        return Slice.of(imports.page(before, PAGE + 1), PAGE, ImportView::id);
+    }
+
+    @Transactional(readOnly = true)
+    public ImportView imported(UUID id, User user) {
+        guard.readable(user);
+        return imports.find(id).orElseThrow(() -> Refused.notFound("bank file"));
+    }
+
+    /** The oldest first: these wait. */
+    @Transactional(readOnly = true)
+    public Slice<OpenItemView> openItems(boolean open, @Nullable UUID after, User user) {
+        guard.readable(user);
+        return Slice.of(items.page(open, after, PAGE + 1), PAGE, OpenItemView::id);
+    }
+
+    @Transactional(readOnly = true)
+    public OpenItemView openItem(UUID id, User user) {
+        guard.readable(user);
+        return items.find(id).orElseThrow(() -> Refused.notFound("open item"));
+    }
+
+    @Transactional(readOnly = true)
+    public long countOpen(User user) {
+        guard.readable(user);
+        return items.countOpen();
+    }
+
+    /** Ways to settle an item that its payment's state allows. */
+    public List<Resolution> resolutions(OpenItemView item) {
+        return List.of(Resolution.values()).stream()
+                .filter(resolution -> item.paymentId() == null || resolution.fits(item.paymentState()))
+                .toList();
+    }
+}

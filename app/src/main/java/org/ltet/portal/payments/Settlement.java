@@ -1,0 +1,197 @@
+package org.ltet.portal.payments;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.ltet.portal.shared.Audited;
+import org.ltet.portal.shared.IndiaTime;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/**
+ * Works the bank's word into payments, vouchers and batches, always within the caller's transaction. What a file says
+ * about a payment in several steps (debited, then returned) reaches the voucher and the application as its outcome.
+ */
+@Component
+class Settlement {
+
+    /** One change of a payment. */
+    record Step(LivePayment payment, PaymentState to, BankEntry entry) {}
+
+    /** What happened to payments so far in this transaction, by voucher. */
+    static final class Progress {
+
+        private final Map<UUID, Step> outcomes = new LinkedHashMap<>();
+        private final Set<UUID> batches = new LinkedHashSet<>();
+
+        void touch(UUID batchId) {
+            batches.add(batchId);
+        }
+    }
+
+    private final JdbcTemplate template;
+    private final BatchRows batches;
+    private final Moves moves;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    Settlement(JdbcTemplate template, BatchRows batches, Moves moves, ApplicationEventPublisher events, Clock clock) {
+        this.template = template;
+        this.batches = batches;
+        this.moves = moves;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** Writes the steps of one chunk in their order, and lets the vouchers follow. */
+    void apply(List<Step> steps, Progress progress, Actor actor) {
+        if (steps.isEmpty()) {
+            return;
+        }
+        OffsetDateTime now = Columns.time(clock.instant());
+        Map<UUID, Step> last = new LinkedHashMap<>();
+        List<@Nullable Object[]> changes = new ArrayList<>(steps.size());
+        List<Moves.Made> made = new ArrayList<>(steps.size());
+        for (Step step : steps) {
+            BankEntry entry = step.entry();
+            changes.add(new @Nullable Object[] {
+                step.to().name(),
+                now,
+                step.to() == PaymentState.PAID ? reference(entry) : null,
+                step.to() == PaymentState.PAID ? valueDate(entry) : null,
+                step.to() == PaymentState.PAID ? null : reason(entry),
+                step.to() == PaymentState.PAID ? null : entry.reasonText(),
+                step.payment().id()
+            });
+            made.add(new Moves.Made(
+                    "PAYMENT",
+                    step.payment().id(),
+                    step.payment().state().name(),
+                    step.to().name(),
+                    step.to() == PaymentState.PAID ? null : reason(entry),
+                    entry.reasonText()));
+            last.put(step.payment().voucherId(), step);
+            progress.touch(step.payment().batchId());
+        }
+        template.batchUpdate("""
+                update payments.payment set state = ?, settled_at = ?, bank_reference = coalesce(?, bank_reference),
+                    value_date = coalesce(?, value_date), reason_code = ?, reason_text = ?
+                where id = ?
+                """, changes);
+        moves.record(actor, made);
+        letVouchersFollow(last, actor);
+        progress.outcomes.putAll(last);
+    }
+
+    /** A debit that the bank tells after its own return: kept, so that a second one is recognised. */
+    void noteReference(LivePayment payment, String bankReference) {
+        template.update(
+                "update payments.payment set bank_reference = ? where id = ? and bank_reference is null",
+                bankReference,
+                payment.id());
+    }
+
+    private void letVouchersFollow(Map<UUID, Step> last, Actor actor) {
+        OffsetDateTime now = Columns.time(clock.instant());
+        List<@Nullable Object[]> paid = new ArrayList<>();
+        List<@Nullable Object[]> back = new ArrayList<>();
+        List<Moves.Made> made = new ArrayList<>();
+        last.forEach((voucherId, step) -> {
+            boolean isPaid = step.to() == PaymentState.PAID;
+            if (isPaid) {
+                paid.add(new @Nullable Object[] {reference(step.entry()), valueDate(step.entry()), voucherId});
+            } else {
+                back.add(new @Nullable Object[] {
+                    now, reason(step.entry()), step.entry().reasonText(), voucherId
+                });
+            }
+            made.add(new Moves.Made(
+                    "VOUCHER",
+                    voucherId,
+                    step.payment().voucherState().name(),
+                    (isPaid ? VoucherState.PAID : VoucherState.PREPARED).name(),
+                    isPaid ? null : reason(step.entry()),
+                    step.entry().reasonText()));
+        });
+        template.batchUpdate("""
+                update payments.voucher set state = 'PAID', bank_reference = ?, paid_on = ?, version = version + 1
+                where id = ?
+                """, paid);
+        template.batchUpdate("""
+                update payments.voucher set state = 'PREPARED', batch_id = null, verified_by = null, verified_at = null,
+                    approved_by = null, approved_at = null, bank_reference = null, paid_on = null, returned_at = ?,
+                    return_code = ?, return_text = ?, version = version + 1
+                where id = ?
+                """, back);
+        moves.record(actor, made);
+    }
+
+    /** Tells the rest of the portal what came out, and lets the batches follow. */
+    void finish(Progress progress, Actor actor) {
+        progress.outcomes.values().forEach(this::tell);
+        progress.batches.stream().sorted().forEach(id -> letBatchFollow(id, actor));
+    }
+
+    private void tell(Step step) {
+        LivePayment payment = step.payment();
+        BankEntry entry = step.entry();
+        if (step.to() == PaymentState.PAID) {
+            events.publishEvent(new PaymentConfirmed(
+                    payment.applicationId(),
+                    payment.applicationNumber(),
+                    payment.employeeNumber(),
+                    payment.schemeCode(),
+                    payment.voucherNumber(),
+                    payment.amount(),
+                    reference(entry),
+                    valueDate(entry)));
+        } else {
+            events.publishEvent(new PaymentCameBack(
+                    payment.applicationId(),
+                    payment.applicationNumber(),
+                    payment.employeeNumber(),
+                    payment.schemeCode(),
+                    payment.voucherNumber(),
+                    payment.amount(),
+                    reason(entry),
+                    entry.reasonText(),
+                    BankReasons.memberCanMend(reason(entry))));
+        }
+        events.publishEvent(
+                Audited.of("payment." + step.to().name().toLowerCase(java.util.Locale.ROOT), "payment", payment.id())
+                        .inApplication(payment.applicationId(), payment.schemeCode())
+                        .changed("state", payment.state(), step.to())
+                        .changed("bankReference", null, entry.bankReference())
+                        .because(entry.reasonCode()));
+    }
+
+    private void letBatchFollow(UUID id, Actor actor) {
+        BatchView batch = batches.lock(id).orElseThrow();
+        BatchState next = batches.unsettled(id) == 0 ? BatchState.RECONCILED : BatchState.PARTLY_RECONCILED;
+        if (batch.state() != next && Lifecycles.BATCH.allows(batch.state(), next)) {
+            batches.reconcile(id, next);
+            moves.record(actor, new Moves.Made("BATCH", id, batch.state().name(), next.name(), null, null));
+        }
+    }
+
+    private static String reason(BankEntry entry) {
+        return entry.reasonCode() == null ? BankReasons.NONE : entry.reasonCode();
+    }
+
+    private static String reference(BankEntry entry) {
+        return entry.bankReference() == null ? entry.naturalKey() : entry.bankReference();
+    }
+
+    private LocalDate valueDate(BankEntry entry) {
+        return entry.valueDate() == null ? IndiaTime.today(clock) : entry.valueDate();
+    }
+}

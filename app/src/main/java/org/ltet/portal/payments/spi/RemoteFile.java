@@ -1,0 +1,4 @@
+package org.ltet.portal.payments.spi;
+
+/** A file that waits in the bank's outbox. */
+public record RemoteFile(String name, long size) {}

@@ -1,0 +1,22 @@
+package org.ltet.portal.people.web;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.ltet.portal.web.NavigationContribution;
+import org.ltet.portal.web.NavigationItem;
+import org.ltet.portal.web.Viewer;
+import org.springframework.stereotype.Component;
+
+@Component
+class PeopleNavigation implements NavigationContribution {
+
+    @Override
+    public List<NavigationItem> items(Viewer viewer) {
+        List<NavigationItem> items = new ArrayList<>();
+        items.add(new NavigationItem("/profile", "people.profile", "user", 80));
+        if (viewer.hasAny("SYSTEM_ADMIN")) {
+            items.add(new NavigationItem("/operations/hrms", "people.hrms", "users", 90));
+        }
+        return items;
+    }
+}

@@ -1,0 +1,15 @@
+package org.ltet.portal.review;
+
+/** How many tasks each tab of a queue lists. */
+public record QueueCounts(int toDo, int mine, int sentBack, int overdue, int done) {
+
+    public int of(QueueTab tab) {
+        return switch (tab) {
+            case TODO -> toDo;
+            case MINE -> mine;
+            case SENT_BACK -> sentBack;
+            case OVERDUE -> overdue;
+            case DONE -> done;
+        };
+    }
+}

@@ -1,0 +1,121 @@
+package org.ltet.portal.review;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.ltet.portal.applications.ReviewLevel;
+import org.ltet.portal.identity.Scope;
+import org.ltet.portal.identity.User;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+
+/**
+ * The conditions of one reviewer's queue at one level, as SQL on {@code review.task t}: what is counted, listed and
+ * offered comes from the same words.
+ */
+final class QueueSql {
+
+    private final Map<String, Object> parameters = new LinkedHashMap<>();
+    private final String common;
+
+    QueueSql(User user, ReviewLevel level, QueueFilter filter, Set<UUID> relatives, Instant now) {
+        set("level", level.name());
+        set("me", user.employeeNumber());
+        set("relatives", relatives.toArray(UUID[]::new));
+        set(
+                "elsewhere",
+                Arrays.stream(ReviewLevel.values())
+                        .filter(other -> other != level)
+                        .map(other -> other.name() + ":" + user.employeeNumber())
+                        .toArray(String[]::new));
+        set("now", TaskRows.timestamp(now));
+        set("since", TaskRows.timestamp(now.minus(Duration.ofDays(ReviewQueue.DONE_DAYS))));
+        common = scope(user.scopeOf(ReviewLevels.role(level))) + filter(filter, now);
+    }
+
+    /** Waiting for anybody, offered to this reviewer: not an own one or a relative's, not one seen at another level. */
+    String waiting() {
+        return "t.level = :level and t.queue = 'WAITING' and t.member_id <> all(:relatives)"
+                + " and not t.acted && :elsewhere::text[]" + common;
+    }
+
+    String held() {
+        return "t.level = :level and t.assigned_to = :me and t.queue = 'HELD'" + common;
+    }
+
+    String sentBack() {
+        return "t.level = :level and t.assigned_to = :me and t.queue = 'SENT_BACK'" + common;
+    }
+
+    /** Over {@code review.task_actor a join review.task t}. */
+    String done() {
+        return "a.actor = :me and a.level = :level and a.finished_at >= :since" + common;
+    }
+
+    static String late() {
+        return " and t.due_at < :now";
+    }
+
+    void set(String name, Object value) {
+        parameters.put(name, value);
+    }
+
+    StatementSpec on(StatementSpec statement) {
+        return statement.params(parameters);
+    }
+
+    private String scope(Optional<Scope> held) {
+        if (held.isEmpty()) {
+            return " and false";
+        }
+        Scope scope = held.get();
+        return within("ic", scope.ics()) + within("region", scope.regions()) + within("scheme_code", scope.schemes());
+    }
+
+    private String within(String column, Set<String> values) {
+        if (values.isEmpty()) {
+            return "";
+        }
+        set("scope_" + column, values.toArray(String[]::new));
+        return " and t." + column + " = any(:scope_" + column + ")";
+    }
+
+    private String filter(QueueFilter filter, Instant now) {
+        StringBuilder sql = new StringBuilder();
+        if (filter.scheme() != null) {
+            set("scheme", filter.scheme());
+            sql.append(" and t.scheme_code = :scheme");
+        }
+        if (filter.ic() != null) {
+            set("ic", filter.ic());
+            sql.append(" and t.ic = :ic");
+        }
+        if (filter.state() != null) {
+            set("state", filter.state().name());
+            sql.append(" and t.state = :state");
+        }
+        if (filter.atLeastDays() != null) {
+            set("before", TaskRows.timestamp(now.minus(Duration.ofDays(filter.atLeastDays()))));
+            sql.append(" and t.submitted_at <= :before");
+        }
+        if (filter.from() != null) {
+            set("from", filter.from().amount());
+            sql.append(" and t.payable >= :from");
+        }
+        if (filter.to() != null) {
+            set("to", filter.to().amount());
+            sql.append(" and t.payable <= :to");
+        }
+        if (filter.number() != null) {
+            set("number", filter.number().strip().toUpperCase(Locale.ROOT));
+            sql.append(" and (t.number = :number or (:number ~ '^[0-9]{1,12}$'"
+                    + " and t.number like '%/' || lpad(:number, greatest(6, length(:number)), '0')))");
+        }
+        return sql.toString();
+    }
+}

@@ -1,0 +1,147 @@
+package org.ltet.portal.review;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.ltet.portal.applications.ReviewLevel;
+import org.ltet.portal.identity.User;
+import org.ltet.portal.people.People;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What waits for a reviewer, within the scope of the role; the most urgent first (REV-1). */
+@Component
+@Transactional(readOnly = true)
+public class ReviewQueue {
+
+    /** How far back the tab of what is done reaches. */
+    public static final int DONE_DAYS = 30;
+
+    private static final int MOST = 200;
+
+    private record Sorted(ReviewTask task, QueueKey key) {}
+
+    private final JdbcClient jdbc;
+    private final People people;
+    private final TaskRows rows;
+    private final Clock clock;
+
+    ReviewQueue(JdbcClient jdbc, People people, TaskRows rows, Clock clock) {
+        this.jdbc = jdbc;
+        this.people = people;
+        this.rows = rows;
+        this.clock = clock;
+    }
+
+    public QueueCounts counts(User user, ReviewLevel level, QueueFilter filter) {
+        QueueSql sql = sql(user, level, filter);
+        return sql.on(jdbc.sql("""
+                select waiting.n as to_do, held.n as mine, back.n as sent_back,
+                       waiting.late + held.late as overdue, done.n as done
+                from (select count(*) as n, count(*) filter (where t.due_at < :now) as late
+                      from review.task t where %s) as waiting,
+                     (select count(*) as n, count(*) filter (where t.due_at < :now) as late
+                      from review.task t where %s) as held,
+                     (select count(*) as n from review.task t where %s) as back,
+                     (select count(*) as n from review.task_actor a
+                      join review.task t on t.application_id = a.application_id where %s) as done
+                """.formatted(sql.waiting(), sql.held(), sql.sentBack(), sql.done())))
+                .query((row, _) -> new QueueCounts(
+                        row.getInt("to_do"),
+                        row.getInt("mine"),
+                        row.getInt("sent_back"),
+                        row.getInt("overdue"),
+                        row.getInt("done")))
+                .single();
+    }
+
+    /** @param after {@link QueuePage#next} of the page before, null for the first one */
+    public QueuePage page(
+            User user, ReviewLevel level, QueueTab tab, QueueFilter filter, @Nullable String after, int size) {
+        int limit = Math.clamp(size, 1, MOST);
+        QueueSql sql = sql(user, level, filter);
+        Optional<QueueKey> key = QueueKey.parse(after);
+        key.ifPresent(from -> {
+            sql.set("afterAt", TaskRows.timestamp(from.at()));
+            sql.set("afterId", from.id());
+        });
+        sql.set("limit", limit + 1);
+        String query = switch (tab) {
+            case TODO -> byDueDate(List.of(sql.waiting()), key.isPresent());
+            case MINE -> byDueDate(List.of(sql.held()), key.isPresent());
+            case SENT_BACK -> byDueDate(List.of(sql.sentBack()), key.isPresent());
+            case OVERDUE ->
+                byDueDate(List.of(sql.waiting() + QueueSql.late(), sql.held() + QueueSql.late()), key.isPresent());
+            case DONE -> latestFirst(sql.done(), key.isPresent());
+        };
+        List<Sorted> found = sql.on(jdbc.sql(query)).query(ReviewQueue::sorted).list();
+        List<Sorted> shown = found.subList(0, Math.min(limit, found.size()));
+        return new QueuePage(
+                shown.stream().map(Sorted::task).toList(),
+                found.size() > limit ? shown.getLast().key().toString() : null);
+    }
+
+    /** Of these, those that wait for the user or are in the user's hands; the most urgent first. */
+    List<ReviewTask> among(User user, ReviewLevel level, Collection<UUID> ids) {
+        QueueSql sql = sql(user, level, QueueFilter.NONE);
+        sql.set("ids", ids.toArray(UUID[]::new));
+        return sql.on(jdbc.sql("""
+                select * from review.task t where t.application_id = any(:ids) and ((%s) or (%s))
+                order by t.due_at, t.application_id
+                """.formatted(sql.waiting(), sql.held())))
+                .query(TaskRows::task)
+                .list();
+    }
+
+    public Optional<ReviewTask> find(UUID applicationId) {
+        return rows.find(applicationId);
+    }
+
+    /** The ICs from which applications came, for a filter. */
+    public List<String> ics() {
+        return jdbc.sql("""
+                with recursive known as (
+                    (select ic from review.task order by ic limit 1)
+                    union all
+                    select (select t.ic from review.task t where t.ic > k.ic order by t.ic limit 1)
+                    from known k where k.ic is not null)
+                select ic from known where ic is not null
+                """).query(String.class).list();
+    }
+
+    QueueSql sql(User user, ReviewLevel level, QueueFilter filter) {
+        return new QueueSql(user, level, filter, people.relatives(user.employeeNumber()), clock.instant());
+    }
+
+    /** Each branch walks its own index; together they give the order of due dates. */
+    private static String byDueDate(List<String> branches, boolean continued) {
+        List<String> parts = new ArrayList<>();
+        for (String branch : branches) {
+            parts.add("(select t.*, t.due_at as sort_at from review.task t where " + branch
+                    + (continued ? " and (t.due_at, t.application_id) > (:afterAt, :afterId)" : "")
+                    + " order by t.due_at, t.application_id limit :limit)");
+        }
+        return parts.stream().collect(Collectors.joining(" union all "))
+                + " order by sort_at, application_id limit :limit";
+    }
+
+    private static String latestFirst(String condition, boolean continued) {
+        return "select t.*, a.finished_at as sort_at from review.task_actor a"
+                + " join review.task t on t.application_id = a.application_id where " + condition
+                + (continued ? " and (a.finished_at, a.application_id) < (:afterAt, :afterId)" : "")
+                + " order by a.finished_at desc, a.application_id desc limit :limit";
+    }
+
+    private static Sorted sorted(ResultSet row, int index) throws SQLException {
+        ReviewTask task = TaskRows.task(row, index);
+        return new Sorted(task, new QueueKey(TaskRows.required(row, "sort_at"), task.applicationId()));
+    }
+}

@@ -1,0 +1,144 @@
+package org.ltet.portal.review;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.ltet.portal.applications.ApplicationAmountChanged;
+import org.ltet.portal.applications.ApplicationApproved;
+import org.ltet.portal.applications.ApplicationDisbursed;
+import org.ltet.portal.applications.ApplicationEvent;
+import org.ltet.portal.applications.ApplicationForwarded;
+import org.ltet.portal.applications.ApplicationLapsed;
+import org.ltet.portal.applications.ApplicationRejected;
+import org.ltet.portal.applications.ApplicationResubmitted;
+import org.ltet.portal.applications.ApplicationReturnedToLevel;
+import org.ltet.portal.applications.ApplicationReturnedToScrutiny;
+import org.ltet.portal.applications.ApplicationSentBack;
+import org.ltet.portal.applications.ApplicationState;
+import org.ltet.portal.applications.ApplicationSubmitted;
+import org.ltet.portal.applications.ApplicationTaken;
+import org.ltet.portal.applications.ApplicationUnderFinance;
+import org.ltet.portal.applications.ApplicationWithdrawn;
+import org.ltet.portal.applications.ReviewLevel;
+import org.ltet.portal.identity.Accounts;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Keeps the tasks in step with the applications, inside the transaction of each change: a queue's count and its list
+ * tell the same at every moment.
+ */
+@Component
+class TaskEvents {
+
+    private final TaskRows rows;
+    private final ServiceLevels serviceLevels;
+    private final Holidays holidays;
+    private final Accounts accounts;
+
+    TaskEvents(TaskRows rows, ServiceLevels serviceLevels, Holidays holidays, Accounts accounts) {
+        this.rows = rows;
+        this.serviceLevels = serviceLevels;
+        this.holidays = holidays;
+        this.accounts = accounts;
+    }
+
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void follow(ApplicationEvent event) {
+        switch (event) {
+            case ApplicationSubmitted submitted -> submitted(submitted);
+            case ApplicationTaken taken -> {
+                rows.acted(taken.applicationId(), taken.actor(), ReviewLevel.SCRUTINY, taken.at());
+                rows.assign(taken.applicationId(), ApplicationState.UNDER_REVIEW, taken.actor(), taken.at());
+            }
+            case ApplicationAmountChanged changed -> {
+                rows.acted(changed.applicationId(), changed.actor(), changed.level(), changed.at());
+                rows.payable(changed.applicationId(), changed.payable());
+            }
+            case ApplicationForwarded forwarded -> {
+                finished(forwarded.applicationId(), forwarded.actor(), forwarded.from(), forwarded.at());
+                rows.payable(forwarded.applicationId(), forwarded.payable());
+                enter(forwarded.applicationId(), forwarded.to(), null, forwarded.at());
+            }
+            case ApplicationReturnedToLevel returned -> {
+                finished(returned.applicationId(), returned.actor(), returned.from(), returned.at());
+                returnTo(returned.applicationId(), returned.to(), returned.at());
+            }
+            case ApplicationReturnedToScrutiny returned ->
+                returnTo(returned.applicationId(), ReviewLevel.SCRUTINY, returned.at());
+            case ApplicationSentBack sentBack -> {
+                rows.acted(sentBack.applicationId(), sentBack.actor(), sentBack.level(), sentBack.at());
+                pause(sentBack.applicationId(), sentBack.actor(), sentBack.at());
+            }
+            case ApplicationResubmitted resubmitted -> resume(resubmitted);
+            case ApplicationApproved approved -> {
+                if (approved.level() != null) {
+                    finished(approved.applicationId(), approved.actor(), approved.level(), approved.at());
+                }
+                rows.close(approved.applicationId(), ApplicationState.APPROVED);
+            }
+            case ApplicationRejected rejected -> {
+                finished(rejected.applicationId(), rejected.actor(), rejected.level(), rejected.at());
+                rows.close(rejected.applicationId(), ApplicationState.REJECTED);
+            }
+            case ApplicationWithdrawn withdrawn -> rows.close(withdrawn.applicationId(), ApplicationState.WITHDRAWN);
+            case ApplicationLapsed lapsed -> rows.close(lapsed.applicationId(), ApplicationState.LAPSED);
+            case ApplicationUnderFinance finance -> rows.close(finance.applicationId(), ApplicationState.UNDER_FINANCE);
+            case ApplicationDisbursed disbursed -> rows.close(disbursed.applicationId(), ApplicationState.DISBURSED);
+        }
+    }
+
+    private void submitted(ApplicationSubmitted event) {
+        Instant due = due(event.versionId(), ReviewLevel.SCRUTINY, event.submittedAt());
+        rows.insert(event, due);
+    }
+
+    private void finished(UUID id, String actor, ReviewLevel level, Instant at) {
+        rows.acted(id, actor, level, at);
+        rows.finished(id, actor, at);
+    }
+
+    private void enter(UUID id, ReviewLevel level, @Nullable String assignee, Instant at) {
+        rows.enter(id, level, assignee, at, due(rows.get(id).schemeVersionId(), level, at));
+    }
+
+    /** Back to the person who had it, who still knows it, unless that person has left the post. */
+    private void returnTo(UUID id, ReviewLevel level, Instant at) {
+        ReviewTask task = rows.get(id);
+        String before = rows.lastActor(id, level)
+                .filter(actor -> holds(actor, task, level))
+                .orElse(null);
+        if (before != null) {
+            rows.acted(id, before, level, at);
+        }
+        enter(id, level, before, at);
+    }
+
+    private void pause(UUID id, String actor, Instant at) {
+        ReviewTask task = rows.get(id);
+        rows.pause(id, actor, at, holidays.calendar().between(at, task.dueAt()));
+    }
+
+    private void resume(ApplicationResubmitted event) {
+        ReviewTask task = rows.get(event.applicationId());
+        Duration left = Optional.ofNullable(task.workingTimeLeft()).orElse(Duration.ZERO);
+        Instant due = left.isZero() ? task.dueAt() : holidays.calendar().plus(event.at(), left);
+        String assignee = task.assignedTo();
+        rows.resume(event, assignee != null && holds(assignee, task, event.level()) ? assignee : null, due);
+    }
+
+    private boolean holds(String employeeNumber, ReviewTask task, ReviewLevel level) {
+        return accounts.user(employeeNumber)
+                .filter(user -> user.has(ReviewLevels.role(level), task.ic(), task.region(), task.schemeCode()))
+                .isPresent();
+    }
+
+    private Instant due(UUID versionId, ReviewLevel level, Instant from) {
+        return holidays.calendar().plus(from, serviceLevels.allowed(versionId, level));
+    }
+}

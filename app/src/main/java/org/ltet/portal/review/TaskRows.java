@@ -1,0 +1,241 @@
+package org.ltet.portal.review;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.ltet.portal.applications.ApplicationResubmitted;
+import org.ltet.portal.applications.ApplicationState;
+import org.ltet.portal.applications.ApplicationSubmitted;
+import org.ltet.portal.applications.ReviewLevel;
+import org.ltet.portal.shared.Money;
+import org.ltet.portal.shared.Refused;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+import org.springframework.stereotype.Component;
+
+/** The tables of tasks and of who acted on them. */
+@Component
+class TaskRows {
+
+    private final JdbcClient jdbc;
+
+    TaskRows(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    Optional<ReviewTask> find(UUID id) {
+        return jdbc.sql("select * from review.task where application_id = :id")
+                .param("id", id)
+                .query(TaskRows::task)
+                .optional();
+    }
+
+    ReviewTask get(UUID id) {
+        return find(id).orElseThrow(() -> Refused.notFound("task"));
+    }
+
+    void insert(ApplicationSubmitted event, Instant due) {
+        jdbc.sql("""
+                insert into review.task (application_id, number, scheme_code, scheme_version_id, ic, region, member_id,
+                    employee_number, member_name, beneficiary_name, claimed, payable, state, level, submitted_at,
+                    level_entered_at, due_at)
+                values (:id, :number, :scheme, :schemeVersion, :ic, :region, :member, :employee, :memberName,
+                    :beneficiaryName, :claimed, :payable, 'SUBMITTED', 'SCRUTINY', :at, :at, :due)
+                """)
+                .param("id", event.applicationId())
+                .param("number", event.number())
+                .param("scheme", event.schemeCode())
+                .param("schemeVersion", event.versionId())
+                .param("ic", event.ic())
+                .param("region", event.region())
+                .param("member", event.memberId())
+                .param("employee", event.employeeNumber())
+                .param("memberName", event.memberName())
+                .param("beneficiaryName", event.beneficiaryName())
+                .param("claimed", event.claimed().amount())
+                .param("payable", event.payable().amount())
+                .param("at", timestamp(event.submittedAt()))
+                .param("due", timestamp(due))
+                .update();
+    }
+
+    /** Gives it to a person, if nobody else has it. */
+    boolean claim(UUID id, String person, Instant at) {
+        return jdbc.sql("""
+                update review.task set assigned_to = :person, taken_at = :at, version = version + 1
+                where application_id = :id and queue = 'WAITING'
+                """)
+                        .param("person", person)
+                        .param("at", timestamp(at))
+                        .param("id", id)
+                        .update()
+                == 1;
+    }
+
+    /** Puts it back into the queue, if this person has it. */
+    boolean release(UUID id, String person) {
+        return jdbc.sql("""
+                update review.task set assigned_to = null, taken_at = null, version = version + 1
+                where application_id = :id and queue = 'HELD' and assigned_to = :person
+                """).param("id", id).param("person", person).update() == 1;
+    }
+
+    void assign(UUID id, ApplicationState state, String person, Instant at) {
+        change(
+                id,
+                "state = :state, assigned_to = :person, taken_at = coalesce(taken_at, :at)",
+                update -> update.param("state", state.name())
+                        .param("person", person)
+                        .param("at", timestamp(at)));
+    }
+
+    void payable(UUID id, Money payable) {
+        change(id, "payable = :payable", update -> update.param("payable", payable.amount()));
+    }
+
+    void enter(UUID id, ReviewLevel level, @Nullable String assignee, Instant at, Instant due) {
+        change(
+                id,
+                """
+                state = 'UNDER_REVIEW', level = :level, assigned_to = :person,
+                taken_at = case when :person::text is null then null else :at end, level_entered_at = :at,
+                due_at = :due, paused_at = null, seconds_left = null
+                """,
+                update -> update.param("level", level.name())
+                        .param("person", assignee)
+                        .param("at", timestamp(at))
+                        .param("due", timestamp(due)));
+    }
+
+    void pause(UUID id, String person, Instant at, Duration left) {
+        change(
+                id,
+                """
+                state = 'SENT_BACK', assigned_to = :person, taken_at = coalesce(taken_at, :at), paused_at = :at,
+                seconds_left = :left
+                """,
+                update -> update.param("person", person)
+                        .param("at", timestamp(at))
+                        .param("left", left.toSeconds()));
+    }
+
+    void resume(ApplicationResubmitted event, @Nullable String assignee, Instant due) {
+        change(
+                event.applicationId(),
+                """
+                state = 'UNDER_REVIEW', claimed = :claimed, payable = :payable, assigned_to = :person,
+                taken_at = case when :person::text is null then null else taken_at end, due_at = :due,
+                paused_at = null, seconds_left = null
+                """,
+                update -> update.param("claimed", event.claimed().amount())
+                        .param("payable", event.payable().amount())
+                        .param("person", assignee)
+                        .param("due", timestamp(due)));
+    }
+
+    void close(UUID id, ApplicationState state) {
+        change(
+                id,
+                "state = :state, assigned_to = null, taken_at = null, paused_at = null, seconds_left = null",
+                update -> update.param("state", state.name()));
+    }
+
+    /** Remembers that the person works, or worked, on it at this level; not finished any more if it was. */
+    void acted(UUID id, String person, ReviewLevel level, Instant at) {
+        jdbc.sql("""
+                insert into review.task_actor (application_id, actor, level, since)
+                values (:id, :person, :level, :at)
+                on conflict (application_id, actor) do update set finished_at = null
+                """)
+                .param("id", id)
+                .param("person", person)
+                .param("level", level.name())
+                .param("at", timestamp(at))
+                .update();
+        jdbc.sql("""
+                update review.task set acted = acted || :entry::text
+                where application_id = :id and not :entry::text = any(acted)
+                """)
+                .param("id", id)
+                .param("entry", level.name() + ":" + person)
+                .update();
+    }
+
+    void finished(UUID id, String person, Instant at) {
+        jdbc.sql("update review.task_actor set finished_at = :at where application_id = :id and actor = :person")
+                .param("at", timestamp(at))
+                .param("id", id)
+                .param("person", person)
+                .update();
+    }
+
+    /** Who worked last on it at this level. */
+    Optional<String> lastActor(UUID id, ReviewLevel level) {
+        return jdbc.sql("""
+                select actor from review.task_actor where application_id = :id and level = :level
+                order by coalesce(finished_at, since) desc limit 1
+                """)
+                .param("id", id)
+                .param("level", level.name())
+                .query(String.class)
+                .optional();
+    }
+
+    private void change(UUID id, String assignments, UnaryOperator<StatementSpec> parameters) {
+        StatementSpec update = jdbc.sql(
+                        "update review.task set version = version + 1, " + assignments + " where application_id = :id")
+                .param("id", id);
+        if (parameters.apply(update).update() != 1) {
+            throw new IllegalStateException("No review task of application " + id);
+        }
+    }
+
+    static ReviewTask task(ResultSet row, int index) throws SQLException {
+        Long secondsLeft = row.getObject("seconds_left", Long.class);
+        return new ReviewTask(
+                row.getObject("application_id", UUID.class),
+                row.getString("number"),
+                row.getString("scheme_code"),
+                row.getObject("scheme_version_id", UUID.class),
+                row.getString("ic"),
+                row.getString("region"),
+                row.getObject("member_id", UUID.class),
+                row.getString("employee_number"),
+                row.getString("member_name"),
+                row.getString("beneficiary_name"),
+                Money.of(row.getBigDecimal("claimed")),
+                Money.of(row.getBigDecimal("payable")),
+                ApplicationState.valueOf(row.getString("state")),
+                ReviewLevel.valueOf(row.getString("level")),
+                row.getString("assigned_to"),
+                instant(row, "taken_at"),
+                required(row, "submitted_at"),
+                required(row, "level_entered_at"),
+                required(row, "due_at"),
+                instant(row, "paused_at"),
+                secondsLeft == null ? null : Duration.ofSeconds(secondsLeft),
+                Set.of((String[]) row.getArray("acted").getArray()),
+                row.getLong("version"));
+    }
+
+    static Instant required(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
+        return at == null ? null : at.toInstant();
+    }
+
+    static OffsetDateTime timestamp(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,62 @@
+package org.ltet.portal.payments;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("Every pair of states of voucher, payment and batch is allowed or refused as the domain says")
+class LifecyclesTest {
+
+    static final Set<String> VOUCHER_MOVES = Set.of(
+            "PREPARED>VERIFIED",
+            "PREPARED>RETURNED_TO_SCRUTINY",
+            "PREPARED>CANCELLED",
+            "VERIFIED>APPROVED",
+            "VERIFIED>PREPARED",
+            "VERIFIED>RETURNED_TO_SCRUTINY",
+            "APPROVED>BATCHED",
+            "APPROVED>RETURNED_TO_SCRUTINY",
+            "BATCHED>APPROVED",
+            "BATCHED>PAID",
+            "BATCHED>PREPARED",
+            "PAID>PREPARED");
+    static final Set<String> PAYMENT_MOVES =
+            Set.of("CREATED>RELEASED", "RELEASED>PAID", "RELEASED>FAILED", "RELEASED>REVERSED", "PAID>REVERSED");
+    static final Set<String> BATCH_MOVES = Set.of(
+            "OPEN>FROZEN",
+            "FROZEN>APPROVED",
+            "FROZEN>OPEN",
+            "APPROVED>OPEN",
+            "APPROVED>RELEASED",
+            "RELEASED>PARTLY_RECONCILED",
+            "RELEASED>RECONCILED",
+            "PARTLY_RECONCILED>RECONCILED");
+
+    @Test
+    void aVoucherMovesOnlyAsListed() {
+        assertThat(moves(Lifecycles.VOUCHER, VoucherState.values())).isEqualTo(new TreeSet<>(VOUCHER_MOVES));
+    }
+
+    @Test
+    void aPaymentMovesOnlyAsListed() {
+        assertThat(moves(Lifecycles.PAYMENT, PaymentState.values())).isEqualTo(new TreeSet<>(PAYMENT_MOVES));
+    }
+
+    @Test
+    void aBatchMovesOnlyAsListed() {
+        assertThat(moves(Lifecycles.BATCH, BatchState.values())).isEqualTo(new TreeSet<>(BATCH_MOVES));
+    }
+
+    private static <S extends Enum<S>> Set<String> moves(MoveTable<S> table, S[] states) {
+        Set<String> allowed = new TreeSet<>();
+        Arrays.stream(states)
+                .forEach(from -> Arrays.stream(states)
+                        .filter(to -> table.allows(from, to))
+                        .forEach(to -> allowed.add(from + ">" + to)));
+        return allowed;
+    }
+}

@@ -1,0 +1,91 @@
+package org.ltet.journeys;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.AxeResults;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** Chromium as the person of a journey has it: a wide screen, a small phone, or one without JavaScript. */
+final class Browsers {
+
+    private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+    private static final Playwright PLAYWRIGHT =
+            Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    private static final Browser CHROMIUM = PLAYWRIGHT
+            .chromium()
+            .launch(new BrowserType.LaunchOptions()
+                    .setExecutablePath(
+                            Path.of(Objects.requireNonNullElse(System.getenv("CHROMIUM"), "/usr/bin/chromium"))));
+
+    private Browsers() {}
+
+    static Page desk() {
+        return page(1440, 900, true);
+    }
+
+    static Page phone() {
+        return page(360, 740, true);
+    }
+
+    static Page phoneWithoutScript() {
+        return page(360, 740, false);
+    }
+
+    private static Page page(int width, int height, boolean script) {
+        BrowserContext context = CHROMIUM.newContext(new Browser.NewContextOptions()
+                .setViewportSize(width, height)
+                .setJavaScriptEnabled(script)
+                .setAcceptDownloads(true)
+                .setLocale("en-IN")
+                .setBaseURL(RunningPortal.get().address()));
+        context.setDefaultTimeout(20_000);
+        return context.newPage();
+    }
+
+    /** Signs a person of the demonstration in. */
+    static Page signIn(Page page, String number) {
+        page.navigate("/sign-in");
+        page.fill("#number", number);
+        page.fill("#password", RunningPortal.PASSWORD);
+        page.click("main button[type=submit]");
+        assertThat(page.url()).as("%s is signed in", number).doesNotContain("/sign-in");
+        return page;
+    }
+
+    /** Keeps a picture of the whole page for the guides. */
+    static void picture(Page page, String name) {
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(SCREENSHOTS.resolve(name + ".png"))
+                .setFullPage(true));
+    }
+
+    /** The page fits its screen, and has no fault that the accessibility rules of WCAG 2.2 AA can find (UX-1). */
+    static void check(Page page) {
+        Object overflow =
+                page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        assertThat(((Number) overflow).intValue())
+                .as("%s scrolls sideways", page.url())
+                .isLessThanOrEqualTo(0);
+        AxeResults results = new AxeBuilder(page)
+                .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"))
+                .analyze();
+        assertThat(results.getViolations().stream()
+                        .map(violation -> violation.getId() + ": "
+                                + violation.getNodes().stream()
+                                        .map(node -> node.getHtml() + " " + node.getFailureSummary())
+                                        .limit(3)
+                                        .toList())
+                        .toList())
+                .as("accessibility of %s", page.url())
+                .isEmpty();
+    }
+}
