@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
 import java.time.Period;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.ltet.portal.applications.ApplicationAmountChanged;
 import org.ltet.portal.applications.ApplicationApproved;
@@ -20,7 +22,9 @@ import org.ltet.portal.applications.ApplicationSubmitted;
 import org.ltet.portal.applications.ApplicationTaken;
 import org.ltet.portal.applications.ApplicationUnderFinance;
 import org.ltet.portal.applications.ApplicationWithdrawn;
+import org.ltet.portal.applications.spi.DueDates;
 import org.ltet.portal.shared.IndiaTime;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.modulith.events.ApplicationModuleListener;
 import org.springframework.stereotype.Component;
 
@@ -34,9 +38,11 @@ class ApplicationNotices {
     private record Told(NoticeKind kind, Instant at, NoticeFacts facts) {}
 
     private final Post post;
+    private final ObjectProvider<DueDates> dueDates;
 
-    ApplicationNotices(Post post) {
+    ApplicationNotices(Post post, ObjectProvider<DueDates> dueDates) {
         this.post = post;
+        this.dueDates = dueDates;
     }
 
     @ApplicationModuleListener
@@ -52,35 +58,40 @@ class ApplicationNotices {
     }
 
     /** What passes between reviewers is not told: it is no news to the member until something is decided. */
-    private static Optional<Told> told(ApplicationEvent event) {
+    private Optional<Told> told(ApplicationEvent event) {
         NoticeFacts facts = NoticeFacts.of(requireNonNull(event.number()));
         return Optional.ofNullable(
                 switch (event) {
                     case ApplicationSubmitted e ->
-                        new Told(NoticeKind.SUBMITTED, e.submittedAt(), facts.amount(e.payable()));
-                    case ApplicationTaken e -> new Told(NoticeKind.TAKEN, e.at(), facts);
-                    case ApplicationForwarded e -> new Told(NoticeKind.FORWARDED, e.at(), facts.level(e.to()));
+                        new Told(NoticeKind.SUBMITTED, e.submittedAt(), byWhen(e, facts.amount(e.payable())));
+                    case ApplicationTaken e -> new Told(NoticeKind.TAKEN, e.at(), byWhen(e, facts));
+                    case ApplicationForwarded e ->
+                        new Told(NoticeKind.FORWARDED, e.at(), byWhen(e, facts.level(e.to())));
                     case ApplicationSentBack e ->
                         new Told(
                                 NoticeKind.SENT_BACK,
                                 e.at(),
                                 facts.level(e.level())
-                                        .reason("SEND_BACK", e.reasonCode(), e.comment())
+                                        .reason("reason.SEND_BACK." + e.reasonCode())
+                                        .comment(e.comment())
                                         .date(IndiaTime.dateOf(e.at()).plus(TIME_TO_ANSWER)));
                     case ApplicationResubmitted e ->
                         new Told(
                                 NoticeKind.RESUBMITTED,
                                 e.at(),
-                                facts.level(e.level()).amount(e.payable()));
+                                byWhen(e, facts.level(e.level()).amount(e.payable())));
                     case ApplicationApproved e -> new Told(NoticeKind.APPROVED, e.at(), facts.amount(e.sanctioned()));
                     case ApplicationRejected e ->
-                        new Told(NoticeKind.REJECTED, e.at(), facts.reason("REJECT", e.reasonCode(), e.comment()));
+                        new Told(
+                                NoticeKind.REJECTED,
+                                e.at(),
+                                facts.reason("reason.REJECT." + e.reasonCode()).comment(e.comment()));
                     case ApplicationWithdrawn e -> new Told(NoticeKind.WITHDRAWN, e.at(), facts);
                     case ApplicationLapsed e -> new Told(NoticeKind.LAPSED, e.at(), facts);
                     case ApplicationUnderFinance e ->
                         new Told(NoticeKind.UNDER_FINANCE, e.at(), facts.reference(e.voucherNumber()));
                     case ApplicationReturnedToScrutiny e ->
-                        new Told(NoticeKind.RETURNED_TO_SCRUTINY, e.at(), facts.amount(e.undone()));
+                        new Told(NoticeKind.RETURNED_TO_SCRUTINY, e.at(), byWhen(e, facts.amount(e.undone())));
                     case ApplicationDisbursed e ->
                         new Told(
                                 NoticeKind.DISBURSED,
@@ -90,5 +101,15 @@ class ApplicationNotices {
                                         .date(e.valueDate()));
                     case ApplicationAmountChanged _, ApplicationReturnedToLevel _ -> null;
                 });
+    }
+
+    /** Adds by when the level that has the application now should have decided, where that is known. */
+    private NoticeFacts byWhen(ApplicationEvent event, NoticeFacts facts) {
+        Instant due = dueDates.stream()
+                .map(source -> source.of(List.of(event.applicationId())).get(event.applicationId()))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+        return due == null ? facts : facts.date(IndiaTime.dateOf(due));
     }
 }

@@ -36,8 +36,12 @@ record NoticeFacts(
         return new NoticeFacts(number, amount, value.name(), reason, comment, reference, date);
     }
 
-    NoticeFacts reason(String group, String code, String words) {
-        return new NoticeFacts(number, amount, level, "reason." + group + "." + code, words, reference, date);
+    NoticeFacts reason(String key) {
+        return new NoticeFacts(number, amount, level, key, comment, reference, date);
+    }
+
+    NoticeFacts comment(String words) {
+        return new NoticeFacts(number, amount, level, reason, words, reference, date);
     }
 
     NoticeFacts reference(String value) {

@@ -13,10 +13,12 @@ public enum NoticeKind {
     LAPSED,
     UNDER_FINANCE,
     RETURNED_TO_SCRUTINY,
-    DISBURSED;
+    DISBURSED,
+    PAYMENT_CAME_BACK,
+    PAYMENT_NEEDS_ACCOUNT;
 
     /** The person must do something now. */
     public boolean asks() {
-        return this == SENT_BACK;
+        return this == SENT_BACK || this == PAYMENT_NEEDS_ACCOUNT;
     }
 }

@@ -26,11 +26,15 @@ class NoticeTexts {
                 notice.kind(),
                 words.t(key + "title", arguments),
                 words.t(key + "text", arguments),
-                words.t(key + "next", arguments),
+                words.t(
+                        key + (notice.facts().date() != null && words.has(key + "nextBy") ? "nextBy" : "next"),
+                        arguments),
                 or(notice.facts().comment(), ""),
                 notice.applicationId(),
                 notice.facts().number(),
-                "/applications/" + notice.applicationId(),
+                notice.kind() == NoticeKind.PAYMENT_NEEDS_ACCOUNT
+                        ? "/profile"
+                        : "/applications/" + notice.applicationId(),
                 notice.kind().asks(),
                 notice.happenedAt(),
                 notice.readAt() != null);

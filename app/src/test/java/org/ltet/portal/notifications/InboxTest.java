@@ -78,7 +78,8 @@ class InboxTest {
                     NoticeKind.SENT_BACK,
                     Ids.next(),
                     NoticeFacts.of("LTET/2026-27/S13/%06d".formatted(i))
-                            .reason("SEND_BACK", "OTHER", "<script>alert(1)</script>"),
+                            .reason("reason.SEND_BACK.OTHER")
+                            .comment("<script>alert(1)</script>"),
                     clock.instant().minusSeconds(60L * (i / 2)));
         }
     }
@@ -120,7 +121,8 @@ class InboxTest {
         assertThat(opened.statusCode()).isEqualTo(200);
         assertThat(opened.body())
                 .contains("Open application LTET/2026-27/S13/")
-                .contains("&lt;script>alert(1)")
+                .contains("&lt;script&gt;alert(1)")
+                .contains("data-bell>1</span>")
                 .doesNotContain("<script>alert");
         assertThat(session.get("/inbox/unread").body()).isEqualTo("1");
         assertThat(session.post("/inbox/read-all", Map.of()).statusCode()).isEqualTo(302);

@@ -9,15 +9,16 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A mail server that answers every recipient with the same refusal; GreenMail takes everybody. */
 final class RefusingMailServer implements AutoCloseable {
 
     private final ServerSocket server;
     private final String refusal;
-    private final AtomicInteger recipients = new AtomicInteger();
+    private final List<String> recipients = new CopyOnWriteArrayList<>();
 
     RefusingMailServer(String refusal) throws IOException {
         this.server = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
@@ -29,9 +30,9 @@ final class RefusingMailServer implements AutoCloseable {
         return server.getLocalPort();
     }
 
-    /** How many recipients it was asked to take. */
-    int recipients() {
-        return recipients.get();
+    /** How often it was asked to take mail for this address. */
+    long askedFor(String address) {
+        return recipients.stream().filter(line -> line.contains(address)).count();
     }
 
     private void serve() {
@@ -52,7 +53,7 @@ final class RefusingMailServer implements AutoCloseable {
         for (String line = in.readLine(); line != null; line = in.readLine()) {
             String command = line.toUpperCase(Locale.ROOT);
             if (command.startsWith("RCPT")) {
-                recipients.incrementAndGet();
+                recipients.add(line);
                 say(out, refusal);
             } else if (command.startsWith("QUIT")) {
                 say(out, "221 bye");

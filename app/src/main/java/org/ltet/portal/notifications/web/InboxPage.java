@@ -1,14 +1,18 @@
 package org.ltet.portal.notifications.web;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.ltet.portal.identity.AllowSignedIn;
 import org.ltet.portal.identity.CurrentUser;
 import org.ltet.portal.notifications.Inbox;
+import org.ltet.portal.notifications.NoticeView;
 import org.ltet.portal.web.Flash;
 import org.ltet.portal.web.Page;
+import org.ltet.portal.web.Pages;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -29,9 +33,11 @@ class InboxPage {
 
     private final Inbox inbox;
     private final CurrentUser currentUser;
+    private final Pages pages;
 
-    InboxPage(Inbox inbox, CurrentUser currentUser) {
+    InboxPage(Inbox inbox, CurrentUser currentUser, Pages pages) {
         this.inbox = inbox;
+        this.pages = pages;
         this.currentUser = currentUser;
     }
 
@@ -47,10 +53,11 @@ class InboxPage {
     }
 
     @GetMapping("/inbox/{id}")
-    ModelAndView open(Page page, @PathVariable UUID id) {
-        return new ModelAndView(
-                "notifications/notice",
-                Map.of("page", page, "notice", inbox.open(id, currentUser.get(), page.locale())));
+    ModelAndView open(@PathVariable UUID id, Locale locale, HttpServletRequest request) {
+        NoticeView notice = inbox.open(id, currentUser.get(), locale);
+        // made afterwards, so that its bell does not count this notice any more
+        Page page = pages.of(request);
+        return new ModelAndView("notifications/notice", Map.of("page", page, "notice", notice));
     }
 
     /** The number at the bell; asked for now and then by the page. */
