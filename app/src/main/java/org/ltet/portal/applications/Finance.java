@@ -95,11 +95,14 @@ public class Finance {
                 .because(reasonCode));
     }
 
-    /** The money arrived. Hearing of the same payment twice changes nothing. */
+    /**
+     * The money arrived. Hearing of it twice changes nothing, and neither does a second payment after the bank sent the
+     * first one back: the application stays disbursed, the voucher knows its attempts.
+     */
     @EventListener
     public void settle(PaymentSettled payment) {
         Application app = rows.lock(payment.applicationId());
-        if (app.state() == ApplicationState.DISBURSED && payment.bankReference().equals(app.bankReference)) {
+        if (app.state() == ApplicationState.DISBURSED) {
             return;
         }
         if (!payment.amount().equals(app.sanctioned)) {

@@ -65,7 +65,7 @@ class BatchGate {
                         to.name(),
                         null,
                         comment.isEmpty() ? null : comment));
-        events.publishEvent(Audited.of("batch." + action.slug(), "batch", batch.id())
+        events.publishEvent(Audited.of("batch." + action.key(), "batch", batch.id())
                 .changed("state", batch.state(), to)
                 .changed("count", null, batch.totals().count())
                 .changed("sum", null, batch.totals().sum())

@@ -146,7 +146,7 @@ public class CheckVouchers {
                 .findFirst()
                 .orElseThrow(() -> Refused.conflict("payments.noBankAccount"));
         changes.renewPayee(id, people.payee(present.id()));
-        events.publishEvent(Audited.of("voucher.payee-renewed", "voucher", id)
+        events.publishEvent(Audited.of("voucher.payeeRenewed", "voucher", id)
                 .inApplication(voucher.applicationId(), voucher.schemeCode())
                 .changed("account", voucher.payee().masked(), present.maskedNumber())
                 .changed("ifsc", voucher.payee().ifsc(), present.ifsc()));
@@ -200,7 +200,7 @@ public class CheckVouchers {
     }
 
     private void audit(VoucherView voucher, VoucherAction action, @Nullable String comment) {
-        events.publishEvent(Audited.of("voucher." + action.slug(), "voucher", voucher.id())
+        events.publishEvent(Audited.of("voucher." + action.key(), "voucher", voucher.id())
                 .inApplication(voucher.applicationId(), voucher.schemeCode())
                 .changed("state", voucher.state(), action.target())
                 .because(comment));

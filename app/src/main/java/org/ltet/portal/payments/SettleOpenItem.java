@@ -80,7 +80,7 @@ public class SettleOpenItem {
             progress.touch(payment.batchId());
         }
         settlement.finish(progress, actor);
-        events.publishEvent(Audited.of("open-item.settled", "open-item", id)
+        events.publishEvent(Audited.of("openItem.settled", "openItem", id)
                 .changed("resolution", null, resolution)
                 .because(note.strip()));
     }

@@ -129,7 +129,7 @@ public class TakeStatement {
         }
         ImportCounts counts = work.finish();
         imports.count(id, counts);
-        events.publishEvent(Audited.of("bank-file.imported", "bank-file", id)
+        events.publishEvent(Audited.of("bankFile.imported", "bankFile", id)
                 .changed("name", null, file.name())
                 .changed("sha256", null, file.sha256())
                 .changed("entries", null, counts));
@@ -158,7 +158,7 @@ public class TakeStatement {
                     ? null
                     : original(id, file, file.content()).id();
             imports.insertRefused(id, file, why, document, user.employeeNumber());
-            events.publishEvent(Audited.of("bank-file.refused", "bank-file", id)
+            events.publishEvent(Audited.of("bankFile.refused", "bankFile", id)
                     .changed("name", null, file.name())
                     .because(why.code()));
             return new ImportResult.RefusedWhole(imports.find(id).orElseThrow());

@@ -19,7 +19,17 @@ public enum VoucherAction {
         return target;
     }
 
-    /** As it stands in addresses and messages: "return-to-scrutiny". */
+    /** As it stands in messages and in the audit trail: "handBack". */
+    public String key() {
+        StringBuilder key = new StringBuilder();
+        for (String word : name().toLowerCase(java.util.Locale.ROOT).split("_")) {
+            key.append(
+                    key.isEmpty() ? word : word.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + word.substring(1));
+        }
+        return key.toString();
+    }
+
+    /** As it stands in addresses: "return-to-scrutiny". */
     public String slug() {
         return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
     }

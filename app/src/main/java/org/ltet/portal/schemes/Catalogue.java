@@ -49,11 +49,6 @@ class Catalogue {
         return Optional.ofNullable(known);
     }
 
-    /** Counts the changes seen, so that what others derive from the catalogue can be kept as long as it stands. */
-    long changes() {
-        return changes;
-    }
-
     /** Reads again at the next question. */
     synchronized void forget() {
         changes++;

@@ -1,7 +1,6 @@
 package org.ltet.portal.schemes;
 
 import java.time.LocalDate;
-import java.time.MonthDay;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,16 +30,48 @@ final class EligibilityEngine {
                 parts.stream().flatMap(part -> part.findings().stream()).toList());
     }
 
-    private static Conditions.Judged beneficiary(SchemeDefinition definition, Facts facts) {
-        Relation relation = facts.applicant().beneficiary().relation();
-        String covered = definition.beneficiaries().stream()
+    /** Judges everybody of the family whom the scheme covers, before a form is filled. */
+    static Prospect prospect(
+            SchemeVersion version, MemberFacts member, List<BeneficiaryFacts> family, LocalDate today) {
+        SchemeDefinition definition = version.definition();
+        List<Prospect.Person> people = family.stream()
+                .filter(person -> covers(definition, person.relation()))
+                .map(person -> new Prospect.Person(
+                        person, judge(definition, new ApplicantFacts(member, person, Map.of(), today))))
+                .toList();
+        List<Finding> obstacles = people.isEmpty()
+                ? List.of(nobody(definition))
+                : people.stream()
+                        .flatMap(person -> person.eligibility().failures().stream())
+                        .toList();
+        boolean open = people.stream().anyMatch(person -> person.eligibility().eligible());
+        return new Prospect(version, people, open ? List.of() : obstacles);
+    }
+
+    private static Finding nobody(SchemeDefinition definition) {
+        return Finding.failed(
+                "beneficiary.none",
+                Map.of("fact", FactName.BENEFICIARY_RELATION.key(), "required", covered(definition)));
+    }
+
+    private static boolean covers(SchemeDefinition definition, Relation relation) {
+        return definition.beneficiaries().stream()
+                .anyMatch(who -> who.relations().contains(relation));
+    }
+
+    private static String covered(SchemeDefinition definition) {
+        return definition.beneficiaries().stream()
                 .flatMap(who -> who.relations().stream())
                 .map(Relation::name)
                 .collect(Collectors.joining(","));
+    }
+
+    private static Conditions.Judged beneficiary(SchemeDefinition definition, Facts facts) {
+        Relation relation = facts.applicant().beneficiary().relation();
         Map<String, String> values = Map.of(
                 "fact", FactName.BENEFICIARY_RELATION.key(),
                 "found", relation.name(),
-                "required", covered,
+                "required", covered(definition),
                 "name", facts.applicant().beneficiary().name());
         Optional<SchemeDefinition.WhoFor> entry = definition.beneficiaries().stream()
                 .filter(who -> who.relations().contains(relation))
@@ -59,31 +90,10 @@ final class EligibilityEngine {
 
     /** The last day counts to its end, as today is a day in India. */
     private static Conditions.Judged window(SchemeDefinition.Window window, LocalDate today) {
-        Outcome outcome = isOpen(window, today) ? Outcome.PASSED : Outcome.FAILED;
+        Outcome outcome = window.isOpen(today) ? Outcome.PASSED : Outcome.FAILED;
         Map<String, String> values = Map.of(
-                "from", opening(window, today).toString(),
-                "to", closing(window, today).toString());
+                "from", window.opening(today).toString(),
+                "to", window.closing(today).toString());
         return new Conditions.Judged(outcome, List.of(new Finding("window", outcome, values, false)));
-    }
-
-    static boolean isOpen(SchemeDefinition.Window window, LocalDate today) {
-        MonthDay day = MonthDay.from(today);
-        boolean fromReached = day.compareTo(window.from()) >= 0;
-        boolean toNotPassed = day.compareTo(window.to()) <= 0;
-        boolean overNewYear = window.from().isAfter(window.to());
-        return overNewYear ? fromReached || toNotPassed : fromReached && toNotPassed;
-    }
-
-    /** The last day of the window that is open today, or of the next one. */
-    static LocalDate closing(SchemeDefinition.Window window, LocalDate today) {
-        LocalDate thisYear = window.to().atYear(today.getYear());
-        return thisYear.isBefore(today) ? window.to().atYear(today.getYear() + 1) : thisYear;
-    }
-
-    /** The first day of that same window. */
-    static LocalDate opening(SchemeDefinition.Window window, LocalDate today) {
-        LocalDate end = closing(window, today);
-        LocalDate sameYear = window.from().atYear(end.getYear());
-        return sameYear.isAfter(end) ? window.from().atYear(end.getYear() - 1) : sameYear;
     }
 }

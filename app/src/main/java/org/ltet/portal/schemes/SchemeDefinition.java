@@ -1,6 +1,7 @@
 package org.ltet.portal.schemes;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.time.MonthDay;
 import java.util.List;
 import java.util.Optional;
@@ -158,7 +159,25 @@ public record SchemeDefinition(
             @Nullable Condition requiredWhen) {}
 
     /** Both days inclusive, every year. */
-    public record Window(MonthDay from, MonthDay to) {}
+    public record Window(MonthDay from, MonthDay to) {
+
+        public boolean isOpen(LocalDate day) {
+            return !opening(day).isAfter(day);
+        }
+
+        /** The last day of the window that is open on the day, or of the next one. */
+        public LocalDate closing(LocalDate day) {
+            LocalDate sameYear = to.atYear(day.getYear());
+            return sameYear.isBefore(day) ? to.atYear(day.getYear() + 1) : sameYear;
+        }
+
+        /** The first day of that same window. */
+        public LocalDate opening(LocalDate day) {
+            LocalDate end = closing(day);
+            LocalDate sameYear = from.atYear(end.getYear());
+            return sameYear.isAfter(end) ? from.atYear(end.getYear() - 1) : sameYear;
+        }
+    }
 
     public enum LevelCode {
         SCRUTINY,

@@ -14,52 +14,75 @@ public class SchemeTexts {
 
     private static final String FINDING = "schemes.finding.";
 
-    private final MessageSource messages;
+    private final Wording english;
+    private final Wording hindi;
 
     SchemeTexts(MessageSource messages) {
-        this.messages = messages;
+        this.english = new Wording(messages, Locale.ENGLISH);
+        this.hindi = new Wording(messages, Locale.of("hi"));
+    }
+
+    private Wording in(Locale locale) {
+        return locale.getLanguage().equals("hi") ? hindi : english;
     }
 
     /** "marks 59.99 % are below 60 %". */
     public String explain(Finding finding, Locale locale) {
-        Wording wording = new Wording(messages, locale);
-        String own = FINDING + finding.code() + "." + finding.outcome().name().toLowerCase(Locale.ROOT);
+        Wording wording = in(locale);
+        String own = ownWords(finding);
+        if (wording.has(own)) {
+            return wording.fill(own, finding.values());
+        }
         Map<String, String> values = new HashMap<>(finding.values());
-        if (finding.outcome() != Outcome.UNKNOWN && wording.has(own)) {
-            return wording.fill(own, values);
-        }
-        labelled(values, wording);
-        if (finding.outcome() == Outcome.UNKNOWN) {
-            return wording.fill(FINDING + "unknown", values);
-        }
-        put(values, "need", need(values, wording));
-        return wording.fill(FINDING + (finding.passed() ? "passed" : "failed"), values);
+        wording.label(values);
+        return switch (finding.outcome()) {
+            case UNKNOWN -> wording.fill(FINDING + "unknown", values);
+            case PASSED -> wording.fill(FINDING + "passed", values);
+            case FAILED -> {
+                wording.need(values);
+                yield wording.fill(FINDING + "failed", values);
+            }
+        };
+    }
+
+    /** Whether an open condition has something to say before the form is filled. */
+    public boolean tellsInAdvance(Finding finding) {
+        return finding.outcome() == Outcome.UNKNOWN && english.has(ownWords(finding));
+    }
+
+    private static String ownWords(Finding finding) {
+        return FINDING
+                + finding.code()
+                + switch (finding.outcome()) {
+                    case PASSED -> ".passed";
+                    case FAILED -> ".failed";
+                    case UNKNOWN -> ".unknown";
+                };
     }
 
     /** "Room rent limited to ₹4,000 a day: minus ₹12,500". */
     public String step(BenefitStep step, Locale locale) {
-        Wording wording = new Wording(messages, locale);
         return step.code().startsWith("frequency.")
-                ? wording.fill(FINDING + step.code() + ".failed", step.values())
-                : wording.fill("schemes.step." + step.code(), step.values());
+                ? in(locale).fill(FINDING + step.code() + ".failed", step.values())
+                : in(locale).fill("schemes.step." + step.code(), step.values());
     }
 
-    /** What the limit is, without the amounts. */
+    /** What is limited; for a frequency limit also since when and until when. */
     public String balance(Balance balance, Locale locale) {
-        Wording wording = new Wording(messages, locale);
-        return balance.available() || balance.limit() != null
-                ? wording.fill("schemes.balance." + balance.code(), balance.values())
-                : wording.fill(FINDING + balance.code() + ".failed", balance.values());
+        boolean forbidden = balance.limit() == null && !balance.available();
+        return forbidden
+                ? in(locale).fill(FINDING + balance.code() + ".failed", balance.values())
+                : in(locale).fill("schemes.balance." + balance.code(), balance.values());
     }
 
     public String problem(AnswerProblem problem, Locale locale) {
-        return new Wording(messages, locale).fill("schemes.answer." + problem.code(), problem.values());
+        return in(locale).fill("schemes.answer." + problem.code(), problem.values());
     }
 
     public String problem(DefinitionProblem problem, Locale locale) {
         Map<String, String> values = new HashMap<>(problem.values());
         values.put("path", problem.path());
-        return new Wording(messages, locale).fill("schemes.definition." + problem.code(), values);
+        return in(locale).fill("schemes.definition." + problem.code(), values);
     }
 
     String problems(List<DefinitionProblem> problems) {
@@ -70,55 +93,28 @@ public class SchemeTexts {
 
     /** Whether there are words for a reason that a condition gives itself. */
     boolean knowsReason(String reason) {
-        Wording wording = new Wording(messages, Locale.ENGLISH);
-        return wording.has(FINDING + reason + ".failed") && wording.has("schemes.condition." + reason);
-    }
-
-    /** The heading of a fact, unless the finding brings that of a form field, and what is needed. */
-    private static void labelled(Map<String, String> values, Wording wording) {
-        if (!values.containsKey("label")) {
-            put(values, "label", wording.fill("schemes.fact." + values.get("fact"), values));
-        }
-    }
-
-    private static String need(Map<String, String> values, Wording wording) {
-        return wording.fill("schemes.need." + values.get("test"), values);
-    }
-
-    private static void put(Map<String, String> values, String name, String words) {
-        values.put(name, words);
-        values.put(name + ".hi", words);
-    }
-
-    /** "at least 1 year of service"; for lists of who qualifies. */
-    static String condition(Condition.Comparison comparison, SchemeDefinition definition, Wording wording) {
-        Map<String, String> values = new HashMap<>(Findings.required(comparison, definition));
-        String own = "schemes.condition." + Findings.code(comparison, definition);
-        if (wording.has(own)) {
-            return wording.fill(own, values);
-        }
-        labelled(values, wording);
-        put(values, "need", need(values, wording));
-        return wording.fill("schemes.condition", values);
-    }
-
-    SchemeWords words(Locale locale) {
-        return new SchemeWords(new Wording(messages, locale));
+        return english.has(FINDING + reason + ".failed") && english.has("schemes.condition." + reason);
     }
 
     /** Who qualifies. */
     public List<Statement> whoQualifies(SchemeDefinition definition, Locale locale) {
-        return words(locale).whoQualifies(definition);
+        return new SchemeWords(definition, in(locale)).whoQualifies();
     }
 
     /** What it pays, and its limits. */
     public List<String> whatItPays(SchemeDefinition definition, Locale locale) {
-        return words(locale).whatItPays(definition);
+        return new SchemeWords(definition, in(locale)).whatItPays();
     }
 
     /** The amounts of a scheme that pays a fixed amount; empty for others. */
     public List<SlabRow> slabs(SchemeDefinition definition, Locale locale) {
-        return words(locale).slabs(definition);
+        return new SchemeWords(definition, in(locale)).slabs();
+    }
+
+    /** When a document is needed, "" where always. */
+    public String neededWhen(SchemeDefinition.Document document, SchemeDefinition definition, Locale locale) {
+        Condition when = document.requiredWhen();
+        return when == null ? "" : new SchemeWords(definition, in(locale)).inLine(when);
     }
 
     /** One line of a table of fixed amounts. */

@@ -13,59 +13,71 @@ import org.ltet.portal.shared.Money;
 /** The rules of a definition in words, so that what people read never differs from what is reckoned. */
 final class SchemeWords {
 
+    private final SchemeDefinition definition;
     private final Wording wording;
 
-    SchemeWords(Wording wording) {
+    SchemeWords(SchemeDefinition definition, Wording wording) {
+        this.definition = definition;
         this.wording = wording;
     }
 
-    List<Statement> whoQualifies(SchemeDefinition definition) {
+    List<Statement> whoQualifies() {
         List<Statement> statements = new ArrayList<>();
         for (SchemeDefinition.WhoFor who : definition.beneficiaries()) {
-            statements.add(whoFor(who, definition));
+            statements.add(whoFor(who));
         }
         Condition eligibility = definition.eligibility();
         if (eligibility != null) {
-            statements.addAll(flat(eligibility, definition));
+            statements.addAll(flat(eligibility));
         }
         return statements;
     }
 
-    private Statement whoFor(SchemeDefinition.WhoFor who, SchemeDefinition definition) {
+    private Statement whoFor(SchemeDefinition.WhoFor who) {
         String relations = who.relations().stream().map(Relation::name).collect(Collectors.joining(","));
         String text = wording.fill(
                 "schemes.for", Map.of("fact", FactName.BENEFICIARY_RELATION.key(), "relations", relations));
-        return new Statement(text, who.when() == null ? List.of() : flat(who.when(), definition));
+        return new Statement(text, who.when() == null ? List.of() : flat(who.when()));
     }
 
     /** The parts of an "all" as a list, anything else as one statement. */
-    private List<Statement> flat(Condition condition, SchemeDefinition definition) {
+    private List<Statement> flat(Condition condition) {
         return condition instanceof Condition.All(List<Condition> parts)
-                ? parts.stream().map(part -> statement(part, definition)).toList()
-                : List.of(statement(condition, definition));
+                ? parts.stream().map(part -> statement(part)).toList()
+                : List.of(statement(condition));
     }
 
-    private Statement statement(Condition condition, SchemeDefinition definition) {
+    private Statement statement(Condition condition) {
         return switch (condition) {
-            case Condition.All all -> new Statement(wording.fill("schemes.all", Map.of()), flat(all, definition));
+            case Condition.All all -> new Statement(wording.fill("schemes.all", Map.of()), flat(all));
             case Condition.Any(List<Condition> parts) ->
                 new Statement(
                         wording.fill("schemes.any", Map.of()),
-                        parts.stream().map(part -> statement(part, definition)).toList());
-            case Condition.Not(Condition inner) -> statement(inner.negated(), definition);
+                        parts.stream().map(part -> statement(part)).toList());
+            case Condition.Not(Condition inner) -> statement(inner.negated());
             case Condition.When(Condition when, Condition then) ->
-                new Statement(
-                        wording.fill("schemes.when", Map.of("when", inLine(when, definition))), flat(then, definition));
-            case Condition.Comparison comparison ->
-                new Statement(SchemeTexts.condition(comparison, definition, wording), List.of());
+                new Statement(wording.fill("schemes.when", Map.of("when", inLine(when))), flat(then));
+            case Condition.Comparison comparison -> new Statement(required(comparison), List.of());
         };
     }
 
-    private String inLine(Condition condition, SchemeDefinition definition) {
-        return flat(condition, definition).stream().map(Statement::text).collect(Collectors.joining(", "));
+    /** "at least 1 year of service". */
+    private String required(Condition.Comparison comparison) {
+        Map<String, String> values = Findings.required(comparison, definition);
+        String own = "schemes.condition." + Findings.code(comparison, definition);
+        if (wording.has(own)) {
+            return wording.fill(own, values);
+        }
+        wording.label(values);
+        wording.need(values);
+        return wording.fill("schemes.condition", values);
     }
 
-    List<String> whatItPays(SchemeDefinition definition) {
+    String inLine(Condition condition) {
+        return flat(condition).stream().map(Statement::text).collect(Collectors.joining(", "));
+    }
+
+    List<String> whatItPays() {
         List<String> lines = new ArrayList<>();
         if (definition.benefit() instanceof BenefitRule.Percentage(BigDecimal percent)) {
             String key =
@@ -76,7 +88,7 @@ final class SchemeWords {
             lines.add(wording.fill("schemes.pays.afterReimbursement", Map.of()));
         }
         definition.heads().forEach(head -> lines.addAll(headLimits(head)));
-        definition.limits().forEach(limit -> lines.add(limit(limit, definition)));
+        definition.limits().forEach(limit -> lines.add(limit(limit)));
         return lines;
     }
 
@@ -105,7 +117,7 @@ final class SchemeWords {
         }
     }
 
-    private String limit(Limit limit, SchemeDefinition definition) {
+    private String limit(Limit limit) {
         return switch (limit) {
             case Limit.PerEvent event ->
                 wording.fill(
@@ -120,16 +132,16 @@ final class SchemeWords {
                                 amount.amount().plain(),
                                 "whose",
                                 amount.whose().name()));
-            case Limit.Frequency frequency -> frequency(frequency, definition);
+            case Limit.Frequency frequency -> frequency(frequency);
         };
     }
 
-    private String frequency(Limit.Frequency limit, SchemeDefinition definition) {
+    private String frequency(Limit.Frequency limit) {
         Map<String, String> values = new HashMap<>();
         values.put("times", Integer.toString(limit.times()));
         values.put("count", Integer.toString(limit.years()));
         values.put("whose", limit.whose().name());
-        Findings.put(values, "what", what(limit, definition));
+        Findings.put(values, "what", what(limit));
         String period = limit.counting() == Limit.Counting.FINANCIAL_YEARS
                 ? "YEARS"
                 : limit.period().name();
@@ -137,7 +149,7 @@ final class SchemeWords {
     }
 
     /** "Hearing aid (each ear)": the heads, or the scheme, and what is counted on its own. */
-    private static Text what(Limit.Frequency limit, SchemeDefinition definition) {
+    private Text what(Limit.Frequency limit) {
         Text heads = limit.heads().isEmpty()
                 ? definition.name()
                 : Text.joined(limit.heads().stream()
@@ -162,17 +174,17 @@ final class SchemeWords {
         return new Text(heads.en() + " (" + all.en() + ")", heads.hi() + " (" + all.hi() + ")");
     }
 
-    List<SchemeTexts.SlabRow> slabs(SchemeDefinition definition) {
+    List<SchemeTexts.SlabRow> slabs() {
         if (!(definition.benefit() instanceof BenefitRule.Slabs(List<BenefitRule.Slab> rows, String band))) {
             return List.of();
         }
         return rows.stream()
                 .map(slab -> new SchemeTexts.SlabRow(
-                        choice(slab, definition), band(slab), slab.amount().display()))
+                        choice(slab), band(slab), slab.amount().display()))
                 .toList();
     }
 
-    private String choice(BenefitRule.Slab slab, SchemeDefinition definition) {
+    private String choice(BenefitRule.Slab slab) {
         return definition.fields().stream()
                 .filter(field -> slab.when().containsKey(field.code()))
                 .map(field -> field.options().stream()

@@ -46,9 +46,26 @@ public class Schemes {
         return EligibilityEngine.judge(version(versionId).definition(), facts);
     }
 
+    /** Every scheme in force on the day as it stands for the family, before a form is filled. */
+    public List<Prospect> prospects(MemberFacts member, List<BeneficiaryFacts> family, LocalDate today) {
+        return current(today).stream()
+                .map(version -> EligibilityEngine.prospect(version, member, family, today))
+                .toList();
+    }
+
+    public Prospect prospect(
+            SchemeVersion version, MemberFacts member, List<BeneficiaryFacts> family, LocalDate today) {
+        return EligibilityEngine.prospect(version, member, family, today);
+    }
+
     /** What is payable, how it came to that, and what a sanction has to record. */
     public Benefit reckon(UUID versionId, BenefitRequest request) {
         return BenefitEngine.reckon(version(versionId).definition(), request);
+    }
+
+    /** The definition as JSON, for programs. */
+    public String json(SchemeVersion version) {
+        return DefinitionJson.write(version.definition());
     }
 
     /** What the limits leave to the beneficiary on the day of the facts. */

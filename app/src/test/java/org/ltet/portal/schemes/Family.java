@@ -1,17 +1,36 @@
 package org.ltet.portal.schemes;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.ltet.portal.shared.Money;
 
 /** A made-up family and its claims, for tests of the rules. */
 final class Family {
+
+    /** The definition as it comes with the portal. */
+    static SchemeDefinition scheme(String code) {
+        return DefinitionJson.read(source(code));
+    }
+
+    static String source(String code) {
+        try (InputStream file =
+                Objects.requireNonNull(Family.class.getResourceAsStream("/catalogue/" + code + ".json"))) {
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     static final LocalDate TODAY = LocalDate.of(2026, 9, 15);
 

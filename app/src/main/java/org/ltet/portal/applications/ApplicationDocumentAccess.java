@@ -1,0 +1,29 @@
+package org.ltet.portal.applications;
+
+import java.util.UUID;
+import org.ltet.portal.documents.spi.DocumentAccess;
+import org.ltet.portal.identity.User;
+import org.springframework.stereotype.Component;
+
+/** Documents of an application are for those who may read the application. */
+@Component
+class ApplicationDocumentAccess implements DocumentAccess {
+
+    private final ApplicationRows rows;
+
+    ApplicationDocumentAccess(ApplicationRows rows) {
+        this.rows = rows;
+    }
+
+    @Override
+    public String ownerKind() {
+        return Applications.DOCUMENT_OWNER;
+    }
+
+    @Override
+    public boolean mayRead(User user, UUID ownerId) {
+        return rows.find(ownerId)
+                .filter(app -> ApplicationGuard.mayRead(app, user))
+                .isPresent();
+    }
+}

@@ -1,0 +1,221 @@
+package org.ltet.portal.review.api;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.ltet.portal.applications.ApplicationSummary;
+import org.ltet.portal.applications.ApplicationView;
+import org.ltet.portal.applications.DeductionView;
+import org.ltet.portal.applications.DuplicateView;
+import org.ltet.portal.applications.LineView;
+import org.ltet.portal.applications.TimelineEntry;
+import org.ltet.portal.documents.StoredDocument;
+import org.ltet.portal.review.ReviewFile;
+import org.ltet.portal.schemes.Balance;
+import org.ltet.portal.schemes.BenefitStep;
+import org.ltet.portal.schemes.Finding;
+import org.ltet.portal.shared.Money;
+
+/**
+ * All that is needed to decide on one application.
+ *
+ * @param hands OWN, FREE, OTHERS, MEMBERS, OTHER_LEVEL or CLOSED: only with OWN may the reader decide
+ * @param nextLevel the level that the payable amount still needs; none when the present one decides
+ * @param payable with the use of limits at this moment
+ */
+record FileJson(
+        TaskJson task,
+        String hands,
+        @Nullable String nextLevel,
+        Map<String, String> answers,
+        List<Line> lines,
+        String otherReimbursement,
+        String admitted,
+        String payable,
+        @Nullable String sanctioned,
+        List<Step> steps,
+        List<Condition> conditions,
+        List<Limit> limits,
+        List<Document> documents,
+        List<Duplicate> duplicates,
+        List<Change> deductions,
+        List<Move> timeline,
+        List<Past> history) {
+
+    record Line(
+            UUID id,
+            String head,
+            String billNumber,
+            LocalDate billDate,
+            String vendor,
+            String claimed,
+            String deducted,
+            @Nullable String deductionReason,
+            @Nullable BigDecimal quantity,
+            @Nullable String key,
+            @Nullable String remark) {
+
+        static Line of(LineView line) {
+            return new Line(
+                    line.id(),
+                    line.head(),
+                    line.billNumber(),
+                    line.billDate(),
+                    line.vendor(),
+                    line.claimed().plain(),
+                    line.deducted().plain(),
+                    line.deductionReason(),
+                    line.quantity(),
+                    line.key(),
+                    line.remark());
+        }
+    }
+
+    record Step(String code, Map<String, String> values, String before, String after) {
+
+        static Step of(BenefitStep step) {
+            return new Step(
+                    step.code(),
+                    step.values(),
+                    step.before().plain(),
+                    step.after().plain());
+        }
+    }
+
+    record Condition(String code, String outcome, Map<String, String> values) {
+
+        static Condition of(Finding finding) {
+            return new Condition(finding.code(), finding.outcome().name(), finding.values());
+        }
+    }
+
+    record Limit(
+            String code,
+            Map<String, String> values,
+            @Nullable String limit,
+            String used,
+            @Nullable String left) {
+
+        static Limit of(Balance balance) {
+            return new Limit(
+                    balance.code(),
+                    balance.values(),
+                    plain(balance.limit()),
+                    balance.used().plain(),
+                    plain(balance.left()));
+        }
+    }
+
+    record Document(UUID id, String type, String fileName, String mediaType, long size) {
+
+        static Document of(StoredDocument document) {
+            return new Document(
+                    document.id(), document.type(), document.fileName(), document.mediaType(), document.size());
+        }
+    }
+
+    record Duplicate(String kind, UUID subjectId, @Nullable String otherNumber, boolean sameMember) {
+
+        static Duplicate of(DuplicateView duplicate) {
+            return new Duplicate(
+                    duplicate.kind().name(), duplicate.subjectId(), duplicate.otherNumber(), duplicate.sameMember());
+        }
+    }
+
+    record Change(
+            UUID lineId,
+            String from,
+            String to,
+            String reasonCode,
+            @Nullable String comment,
+            String actor,
+            String level,
+            Instant at) {
+
+        static Change of(DeductionView change) {
+            return new Change(
+                    change.lineId(),
+                    change.from().plain(),
+                    change.to().plain(),
+                    change.reasonCode(),
+                    change.comment(),
+                    change.actor(),
+                    change.level().name(),
+                    change.at());
+        }
+    }
+
+    record Move(
+            String move,
+            String state,
+            Instant at,
+            String role,
+            @Nullable String actor,
+            @Nullable String reasonCode,
+            @Nullable String comment) {
+
+        static Move of(TimelineEntry entry) {
+            return new Move(
+                    entry.move(),
+                    entry.to().toString(),
+                    entry.at(),
+                    entry.role().name(),
+                    entry.actor(),
+                    entry.reasonCode(),
+                    entry.comment());
+        }
+    }
+
+    record Past(
+            UUID id,
+            @Nullable String number,
+            String scheme,
+            UUID beneficiaryId,
+            String state,
+            String payable,
+            @Nullable String sanctioned) {
+
+        static Past of(ApplicationSummary past) {
+            return new Past(
+                    past.id(),
+                    past.number(),
+                    past.schemeCode(),
+                    past.beneficiaryId(),
+                    past.state().name(),
+                    past.payable().plain(),
+                    plain(past.sanctioned()));
+        }
+    }
+
+    static FileJson of(ReviewFile file, Instant now) {
+        ApplicationView application = file.application();
+        return new FileJson(
+                TaskJson.of(file.task(), now),
+                file.hands().name(),
+                application.nextLevel() == null ? null : application.nextLevel().name(),
+                application.answers(),
+                application.lines().stream().map(Line::of).toList(),
+                application.otherReimbursement().plain(),
+                application.benefit().admitted().plain(),
+                application.payable().plain(),
+                plain(application.sanctioned()),
+                application.benefit().steps().stream().map(Step::of).toList(),
+                file.grounds().eligibility().findings().stream()
+                        .map(Condition::of)
+                        .toList(),
+                file.grounds().balances().stream().map(Limit::of).toList(),
+                file.documents().stream().map(Document::of).toList(),
+                application.duplicates().stream().map(Duplicate::of).toList(),
+                file.deductions().stream().map(Change::of).toList(),
+                application.timeline().stream().map(Move::of).toList(),
+                file.history().stream().map(Past::of).toList());
+    }
+
+    private static @Nullable String plain(@Nullable Money amount) {
+        return amount == null ? null : amount.plain();
+    }
+}

@@ -1,0 +1,62 @@
+package org.ltet.portal.review.api;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.ltet.portal.review.ReviewTask;
+import org.ltet.portal.shared.Money;
+
+/**
+ * A task as a program sees it.
+ *
+ * @param claimed as "31200.00"
+ * @param payable as last reckoned
+ * @param assignedTo employee number of the reviewer who has it
+ * @param overdue past the due date; never while the member is asked
+ */
+record TaskJson(
+        UUID id,
+        String number,
+        String scheme,
+        String ic,
+        String region,
+        String employeeNumber,
+        String memberName,
+        String beneficiaryName,
+        String claimed,
+        String payable,
+        String currency,
+        String state,
+        String level,
+        @Nullable String assignedTo,
+        @Nullable Instant takenAt,
+        Instant submittedAt,
+        Instant levelEnteredAt,
+        Instant dueAt,
+        boolean overdue,
+        @Nullable Instant pausedAt) {
+
+    static TaskJson of(ReviewTask task, Instant now) {
+        return new TaskJson(
+                task.applicationId(),
+                task.number(),
+                task.schemeCode(),
+                task.ic(),
+                task.region(),
+                task.employeeNumber(),
+                task.memberName(),
+                task.beneficiaryName(),
+                task.claimed().plain(),
+                task.payable().plain(),
+                Money.CURRENCY,
+                task.state().name(),
+                task.level().name(),
+                task.assignedTo(),
+                task.takenAt(),
+                task.submittedAt(),
+                task.levelEnteredAt(),
+                task.dueAt(),
+                task.overdue(now),
+                task.pausedAt());
+    }
+}

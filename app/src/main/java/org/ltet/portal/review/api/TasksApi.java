@@ -1,0 +1,163 @@
+package org.ltet.portal.review.api;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.ltet.portal.applications.ApplicationState;
+import org.ltet.portal.applications.ReviewLevel;
+import org.ltet.portal.identity.Allow;
+import org.ltet.portal.identity.CurrentUser;
+import org.ltet.portal.identity.Role;
+import org.ltet.portal.identity.User;
+import org.ltet.portal.review.QueueCounts;
+import org.ltet.portal.review.QueueFilter;
+import org.ltet.portal.review.QueuePage;
+import org.ltet.portal.review.QueueTab;
+import org.ltet.portal.review.ReviewFile;
+import org.ltet.portal.review.ReviewFiles;
+import org.ltet.portal.review.ReviewLevels;
+import org.ltet.portal.review.ReviewQueue;
+import org.ltet.portal.review.TakeTask;
+import org.ltet.portal.shared.Refused;
+import org.ltet.portal.web.Etags;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The reviewers' queue: looking, taking, giving back (REV-1, REV-6). */
+@RestController
+@RequestMapping("/api/v1/review/tasks")
+@Allow({Role.SCRUTINY_OFFICER, Role.SUB_PANEL_MEMBER, Role.APEX_PANEL_MEMBER})
+class TasksApi {
+
+    private final ReviewQueue queue;
+    private final ReviewFiles files;
+    private final TakeTask takeTask;
+    private final CurrentUser currentUser;
+    private final Clock clock;
+
+    TasksApi(ReviewQueue queue, ReviewFiles files, TakeTask takeTask, CurrentUser currentUser, Clock clock) {
+        this.queue = queue;
+        this.files = files;
+        this.takeTask = takeTask;
+        this.currentUser = currentUser;
+        this.clock = clock;
+    }
+
+    /** @param next send it as "after" for the following page; absent on the last one */
+    record Queue(
+            String level,
+            String tab,
+            QueueCounts counts,
+            List<TaskJson> items,
+            @Nullable String next) {}
+
+    /**
+     * A queue, the most urgent first; in the tab "done" the latest first.
+     *
+     * @param level SCRUTINY, SUB_PANEL or APEX_PANEL; the first at which the caller works when absent
+     * @param tab todo, mine, sent-back, overdue or done
+     * @param age submitted at least so many days ago
+     * @param number the whole number, or the digits at its end
+     */
+    @GetMapping
+    Queue tasks(
+            @RequestParam(required = false) @Nullable String level,
+            @RequestParam(defaultValue = "todo") String tab,
+            @RequestParam(required = false) @Nullable String scheme,
+            @RequestParam(required = false) @Nullable String ic,
+            @RequestParam(required = false) @Nullable String state,
+            @RequestParam(required = false) @Nullable Integer age,
+            @RequestParam(required = false) @Nullable String from,
+            @RequestParam(required = false) @Nullable String to,
+            @RequestParam(required = false) @Nullable String number,
+            @RequestParam(required = false) @Nullable String after,
+            @RequestParam(defaultValue = "50") int limit) {
+        User user = currentUser.get();
+        ReviewLevel at = level(level, user);
+        QueueTab part = QueueTab.ofCode(tab).orElseThrow(() -> Refused.invalidField("tab", "review.tab"));
+        QueueFilter filter = new QueueFilter(
+                scheme,
+                ic,
+                state == null ? null : state(state),
+                age,
+                from == null ? null : Input.money("from", from),
+                to == null ? null : Input.money("to", to),
+                number);
+        QueuePage page = queue.page(user, at, part, filter, after, limit);
+        Instant now = clock.instant();
+        return new Queue(
+                at.name(),
+                part.code(),
+                queue.counts(user, at, filter),
+                page.tasks().stream().map(task -> TaskJson.of(task, now)).toList(),
+                page.next());
+    }
+
+    /** Takes the most urgent task that waits; 204 when nothing waits. */
+    @PostMapping("/next")
+    ResponseEntity<FileJson> next(
+            @RequestParam(required = false) @Nullable String level,
+            @RequestParam(required = false) @Nullable String scheme) {
+        User user = currentUser.get();
+        QueueFilter filter = new QueueFilter(scheme, null, null, null, null, null, null);
+        return takeTask.next(user, level(level, user), filter)
+                .map(task -> file(task.applicationId(), user))
+                .orElseGet(() -> ResponseEntity.noContent().build());
+    }
+
+    /** One application with all that is needed to decide; the ETag goes into If-Match of every decision. */
+    @GetMapping("/{id}")
+    ResponseEntity<FileJson> task(@PathVariable UUID id) {
+        return file(id, currentUser.get());
+    }
+
+    /** Takes this task, if nobody has it. */
+    @PostMapping("/{id}/take")
+    ResponseEntity<FileJson> take(@PathVariable UUID id) {
+        User user = currentUser.get();
+        takeTask.take(id, user);
+        return file(id, user);
+    }
+
+    /** Gives the task back to the queue. */
+    @PostMapping("/{id}/release")
+    ResponseEntity<FileJson> release(@PathVariable UUID id) {
+        User user = currentUser.get();
+        takeTask.release(id, user);
+        return file(id, user);
+    }
+
+    private ResponseEntity<FileJson> file(UUID id, User user) {
+        ReviewFile file = files.open(id, user);
+        return ResponseEntity.ok()
+                .eTag(Etags.of(file.application().version()))
+                .body(FileJson.of(file, clock.instant()));
+    }
+
+    static ReviewLevel level(@Nullable String name, User user) {
+        List<ReviewLevel> own = ReviewLevels.of(user);
+        if (name == null) {
+            return own.getFirst();
+        }
+        ReviewLevel level = Input.level("level", name);
+        if (!own.contains(level)) {
+            throw Refused.forbidden("review.notYourLevel");
+        }
+        return level;
+    }
+
+    private static ApplicationState state(String name) {
+        return Arrays.stream(ApplicationState.values())
+                .filter(state -> state.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> Refused.invalidField("state", "review.state"));
+    }
+}

@@ -1,0 +1,297 @@
+package org.ltet.portal.review.web;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.ltet.portal.applications.ApplicationSummary;
+import org.ltet.portal.applications.ApplicationView;
+import org.ltet.portal.applications.DeductionView;
+import org.ltet.portal.applications.DuplicateView;
+import org.ltet.portal.applications.LineView;
+import org.ltet.portal.applications.Reasons;
+import org.ltet.portal.applications.TimelineEntry;
+import org.ltet.portal.people.Member;
+import org.ltet.portal.review.ReviewFile;
+import org.ltet.portal.review.web.FileScreen.Change;
+import org.ltet.portal.review.web.FileScreen.Document;
+import org.ltet.portal.review.web.FileScreen.Event;
+import org.ltet.portal.review.web.FileScreen.Fact;
+import org.ltet.portal.review.web.FileScreen.Flag;
+import org.ltet.portal.review.web.FileScreen.Limit;
+import org.ltet.portal.review.web.FileScreen.Line;
+import org.ltet.portal.review.web.FileScreen.Past;
+import org.ltet.portal.review.web.FileScreen.Section;
+import org.ltet.portal.review.web.FileScreen.Step;
+import org.ltet.portal.schemes.Balance;
+import org.ltet.portal.schemes.BenefitStep;
+import org.ltet.portal.schemes.Finding;
+import org.ltet.portal.schemes.LineResult;
+import org.ltet.portal.schemes.Outcome;
+import org.ltet.portal.schemes.SchemeDefinition;
+import org.ltet.portal.schemes.SchemeTexts;
+import org.ltet.portal.shared.Money;
+import org.ltet.portal.web.Page;
+import org.springframework.stereotype.Component;
+
+/** The parts of the review page, each made of the application's facts in the reader's language. */
+@Component
+class FileParts {
+
+    private final SchemeTexts texts;
+    private final Answers answers;
+
+    FileParts(SchemeTexts texts, Answers answers) {
+        this.texts = texts;
+        this.answers = answers;
+    }
+
+    List<Section> people(Page page, ReviewFile file) {
+        Member member = file.member();
+        ApplicationView application = file.application();
+        List<Fact> facts = new ArrayList<>();
+        facts.add(new Fact(page.t("review.name"), member.name() + " (" + member.employeeNumber() + ")"));
+        facts.add(new Fact(
+                page.t("review.status"),
+                page.t("review.member." + member.status().name())));
+        facts.add(new Fact(page.t("review.ic"), member.icName() + ", " + member.location()));
+        facts.add(new Fact(page.t("review.grade"), member.grade()));
+        facts.add(new Fact(page.t("review.joined"), page.date(member.joiningDate())));
+        if (member.retirementDate() != null) {
+            facts.add(new Fact(page.t("review.retired"), page.date(member.retirementDate())));
+        }
+        List<Fact> forWhom = new ArrayList<>();
+        forWhom.add(new Fact(page.t("review.name"), application.beneficiaryName()));
+        forWhom.add(new Fact(
+                page.t("review.relation"),
+                page.t("review.relation." + application.relation().name())));
+        member.dependents().stream()
+                .filter(dependent -> dependent.id().equals(application.beneficiaryId()))
+                .findFirst()
+                .ifPresent(dependent -> forWhom.add(new Fact(page.t("review.born"), page.date(dependent.birthDate()))));
+        return List.of(new Section(page.t("review.member"), facts), new Section(page.t("review.beneficiary"), forWhom));
+    }
+
+    List<Section> answers(Page page, ReviewFile file) {
+        return answers.of(page, file.scheme(), file.application().answers());
+    }
+
+    /** What deserves a second look: bills and files found elsewhere (APP-6). */
+    List<Flag> flags(Page page, ReviewFile file) {
+        List<Flag> flags = new ArrayList<>();
+        for (DuplicateView duplicate : file.application().duplicates()) {
+            String what = duplicate.kind() == DuplicateView.Kind.BILL
+                    ? lineName(page, file, duplicate.subjectId())
+                    : documentName(file, duplicate.subjectId());
+            String key = "review.duplicate." + duplicate.kind().name() + (duplicate.sameMember() ? "" : ".other");
+            flags.add(new Flag(
+                    "attention",
+                    "alert",
+                    page.t(key, what, duplicate.otherNumber() == null ? "" : duplicate.otherNumber()),
+                    null));
+        }
+        for (Finding refusal : file.application().benefit().refusals()) {
+            flags.add(new Flag("danger", "alert", texts.explain(refusal, page.locale()), null));
+        }
+        return flags;
+    }
+
+    List<Flag> conditions(Page page, ReviewFile file) {
+        return file.grounds().eligibility().findings().stream()
+                .map(finding ->
+                        new Flag(tone(finding.outcome()), icon(finding), texts.explain(finding, page.locale()), null))
+                .toList();
+    }
+
+    List<Line> lines(Page page, ReviewFile file) {
+        Map<UUID, LineResult> results = file.application().benefit().lines().stream()
+                .collect(Collectors.toMap(LineResult::lineId, Function.identity()));
+        Map<UUID, List<DeductionView>> changes =
+                file.deductions().stream().collect(Collectors.groupingBy(DeductionView::lineId));
+        List<UUID> duplicates = file.application().duplicates().stream()
+                .map(DuplicateView::subjectId)
+                .toList();
+        return file.application().lines().stream()
+                .map(line -> line(page, file, line, results.get(line.id()), changes, duplicates))
+                .toList();
+    }
+
+    private static Line line(
+            Page page,
+            ReviewFile file,
+            LineView line,
+            @Nullable LineResult result,
+            Map<UUID, List<DeductionView>> changes,
+            List<UUID> duplicates) {
+        Optional<SchemeDefinition.Head> head = file.scheme().head(line.head());
+        String key = line.key();
+        String headName = head.map(known -> known.label().in(page.locale())).orElse(line.head())
+                + (key == null
+                        ? ""
+                        : ", "
+                                + head.flatMap(known -> known.key(key))
+                                        .map(option -> option.label().in(page.locale()))
+                                        .orElse(key));
+        return new Line(
+                line.id().toString(),
+                headName,
+                line.billNumber(),
+                page.date(line.billDate()),
+                line.vendor(),
+                line.quantity() == null
+                        ? ""
+                        : line.quantity().stripTrailingZeros().toPlainString(),
+                page.money(line.claimed()),
+                page.money(line.deducted()),
+                page.money(result == null ? line.claimed().minusToZero(line.deducted()) : result.admitted()),
+                line.remark() == null ? "" : line.remark(),
+                duplicates.contains(line.id()),
+                changes.getOrDefault(line.id(), List.of()).stream()
+                        .map(change -> change(page, change))
+                        .toList());
+    }
+
+    private static Change change(Page page, DeductionView change) {
+        return new Change(
+                page.t(
+                        "review.deductionChange",
+                        change.actorName(),
+                        Wording.level(page, change.level()),
+                        change.at(),
+                        change.from(),
+                        change.to(),
+                        Wording.reason(page, Reasons.DEDUCT, change.reasonCode())),
+                change.comment() == null ? "" : change.comment());
+    }
+
+    List<Step> steps(Page page, ApplicationView application) {
+        return application.benefit().steps().stream()
+                .map(step ->
+                        new Step(texts.step(step, page.locale()), difference(page, step), page.money(step.after())))
+                .toList();
+    }
+
+    private static String difference(Page page, BenefitStep step) {
+        Money less = step.before().minus(step.after());
+        return less.isZero() ? "" : page.t("review.minus", less);
+    }
+
+    List<Limit> limits(Page page, ReviewFile file) {
+        return file.grounds().balances().stream()
+                .map(balance -> new Limit(
+                        texts.balance(balance, page.locale()),
+                        page.money(balance.used()),
+                        left(page, balance),
+                        balance.available()))
+                .toList();
+    }
+
+    private static String left(Page page, Balance balance) {
+        Money left = balance.left();
+        return left == null ? "" : page.money(left);
+    }
+
+    List<Past> history(Page page, ReviewFile file) {
+        return file.history().stream().map(past -> past(page, file, past)).toList();
+    }
+
+    private static Past past(Page page, ReviewFile file, ApplicationSummary past) {
+        Money sanctioned = past.sanctioned();
+        return new Past(
+                past.number() == null ? "" : past.number(),
+                "/review/" + past.id(),
+                past.schemeCode(),
+                past.beneficiaryName(),
+                past.beneficiaryId().equals(file.application().beneficiaryId()),
+                past.submittedAt() == null ? "" : page.date(past.submittedAt()),
+                page.money(sanctioned == null ? past.payable() : sanctioned),
+                Wording.pill(page, past.state()));
+    }
+
+    List<Event> timeline(Page page, ApplicationView application) {
+        return application.timeline().stream()
+                .filter(entry -> !entry.move().equals("START"))
+                .map(entry -> new Event(
+                        moved(page, entry),
+                        entry.actorName() == null ? "" : entry.actorName(),
+                        page.dateTime(entry.at()),
+                        entry.comment() == null ? "" : entry.comment(),
+                        entry.move().equals("SEND_BACK") || entry.move().equals("REJECT") ? "problem-step" : "done"))
+                .toList()
+                .reversed();
+    }
+
+    /** What a move was, where it led and why. */
+    static String moved(Page page, TimelineEntry entry) {
+        String text = page.t("review.move." + entry.move());
+        if (entry.to().level() != null
+                && (entry.move().equals("FORWARD") || entry.move().equals("RETURN_TO_LEVEL"))) {
+            text += ": " + Wording.level(page, entry.to().level());
+        }
+        String reason = entry.reasonCode();
+        return reason == null ? text : text + " · " + reasonOf(page, entry.move(), reason);
+    }
+
+    private static String reasonOf(Page page, String move, String code) {
+        Reasons group = switch (move) {
+            case "SEND_BACK" -> Reasons.SEND_BACK;
+            case "REJECT" -> Reasons.REJECT;
+            case "RETURN_TO_LEVEL" -> Reasons.RETURN;
+            case "SANCTION" -> Reasons.CAP;
+            default -> Reasons.ACCOUNTS_RETURN;
+        };
+        return group.codes().contains(code) ? Wording.reason(page, group, code) : code;
+    }
+
+    List<Document> documents(Page page, ReviewFile file, @Nullable UUID shown) {
+        List<UUID> duplicates = file.application().duplicates().stream()
+                .map(DuplicateView::subjectId)
+                .toList();
+        return file.documents().stream()
+                .map(document -> new Document(
+                        document.id().toString(),
+                        document.fileName(),
+                        file.scheme().documents().stream()
+                                .filter(known -> known.code().equals(document.type()))
+                                .findFirst()
+                                .map(known -> known.label().in(page.locale()))
+                                .orElse(document.type()),
+                        document.mediaType().startsWith("image/"),
+                        document.id().equals(shown),
+                        duplicates.contains(document.id()),
+                        "/review/" + file.task().applicationId() + "?document=" + document.id() + "#viewer"))
+                .toList();
+    }
+
+    private static String lineName(Page page, ReviewFile file, UUID lineId) {
+        return file.application().lines().stream()
+                .filter(line -> line.id().equals(lineId))
+                .findFirst()
+                .map(line -> page.t("review.billOf", line.billNumber(), line.vendor()))
+                .orElse("");
+    }
+
+    private static String documentName(ReviewFile file, UUID documentId) {
+        return file.documents().stream()
+                .filter(document -> document.id().equals(documentId))
+                .findFirst()
+                .map(document -> document.fileName())
+                .orElse("");
+    }
+
+    private static String tone(Outcome outcome) {
+        return switch (outcome) {
+            case PASSED -> "yes";
+            case FAILED -> "no";
+            case UNKNOWN -> "muted";
+        };
+    }
+
+    private static String icon(Finding finding) {
+        return finding.passed() ? "check" : finding.failed() ? "cross" : "help";
+    }
+}

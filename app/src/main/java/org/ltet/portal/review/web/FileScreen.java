@@ -1,0 +1,223 @@
+package org.ltet.portal.review.web;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.ltet.portal.applications.ApplicationView;
+import org.ltet.portal.applications.Reasons;
+import org.ltet.portal.documents.StoredDocument;
+import org.ltet.portal.review.ReviewFile;
+import org.ltet.portal.review.ReviewFile.Hands;
+import org.ltet.portal.review.ReviewTask;
+import org.ltet.portal.schemes.SchemeTexts;
+import org.ltet.portal.shared.Money;
+import org.ltet.portal.web.Form;
+import org.ltet.portal.web.Page;
+import org.springframework.stereotype.Component;
+
+/** What the page of one application under review shows (REV-2). */
+@Component
+public class FileScreen {
+
+    /** A label with what stands beside it. */
+    public record Fact(String label, String value) {}
+
+    public record Section(String title, List<Fact> facts) {}
+
+    /** A condition with its outcome, or a warning. */
+    public record Flag(
+            String tone, String icon, String text, @Nullable String href) {}
+
+    public record Line(
+            String id,
+            String head,
+            String bill,
+            String date,
+            String vendor,
+            String quantity,
+            String claimed,
+            String deducted,
+            String admitted,
+            String remark,
+            boolean flagged,
+            List<Change> changes) {}
+
+    /** One change of a deduction: who, when, from, to. */
+    public record Change(String text, String comment) {}
+
+    public record Step(String text, String change, String after) {}
+
+    public record Limit(String text, String used, String left, boolean available) {}
+
+    public record Past(
+            String number,
+            String href,
+            String scheme,
+            String beneficiary,
+            boolean sameBeneficiary,
+            String submitted,
+            String amount,
+            Wording.Pill state) {}
+
+    public record Event(String text, String who, String at, String comment, String tone) {}
+
+    public record Document(
+            String id, String name, String type, boolean image, boolean shown, boolean flagged, String href) {}
+
+    /** The actions and what can be chosen in them. */
+    public record Actions(
+            boolean forward,
+            String forwardTo,
+            Map<String, String> laterLevels,
+            boolean approve,
+            boolean payable,
+            Map<String, String> earlierLevels,
+            Map<String, String> sendBackReasons,
+            Map<String, String> returnReasons,
+            Map<String, String> rejectReasons,
+            Map<String, String> capReasons,
+            Map<String, String> deductReasons) {}
+
+    /**
+     * @param standing one sentence on who has it
+     * @param mayAct it is in the reviewer's hands
+     * @param mayTake nobody has it
+     * @param open name of the action whose form is open
+     */
+    public record Model(
+            String id,
+            String number,
+            long version,
+            String schemeName,
+            String beneficiary,
+            Wording.Pill state,
+            String level,
+            String due,
+            boolean overdue,
+            boolean paused,
+            Hands hands,
+            String standing,
+            boolean mayAct,
+            boolean mayTake,
+            List<Section> people,
+            List<Section> answers,
+            List<Flag> flags,
+            List<Flag> conditions,
+            List<Line> lines,
+            List<Step> steps,
+            String claimed,
+            String admitted,
+            String otherReimbursement,
+            String payable,
+            String payablePlain,
+            @Nullable String sanctioned,
+            List<Limit> limits,
+            List<String> rules,
+            List<Past> history,
+            List<Event> timeline,
+            List<Document> documents,
+            @Nullable Document shown,
+            Actions actions,
+            Form form,
+            String open) {}
+
+    private final FileParts parts;
+    private final SchemeTexts texts;
+    private final Clock clock;
+
+    FileScreen(FileParts parts, SchemeTexts texts, Clock clock) {
+        this.parts = parts;
+        this.texts = texts;
+        this.clock = clock;
+    }
+
+    /**
+     * @param shown the document to show beside the form, null for the first
+     * @param form what was typed before, with what was wrong with it
+     */
+    Model of(Page page, ReviewFile file, @Nullable UUID shown, Form form, String open) {
+        ReviewTask task = file.task();
+        ApplicationView application = file.application();
+        Instant now = clock.instant();
+        List<Document> documents = parts.documents(page, file, shown(file, shown));
+        Money sanctioned = application.sanctioned();
+        return new Model(
+                task.applicationId().toString(),
+                task.number(),
+                application.version(),
+                file.scheme().name().in(page.locale()),
+                application.beneficiaryName(),
+                Wording.pill(page, application.state()),
+                Wording.level(page, task.level()),
+                page.dateTime(task.dueAt()),
+                task.overdue(now),
+                task.pausedAt() != null,
+                file.hands(),
+                standing(page, file),
+                file.hands() == Hands.OWN,
+                file.hands() == Hands.FREE,
+                parts.people(page, file),
+                parts.answers(page, file),
+                parts.flags(page, file),
+                parts.conditions(page, file),
+                parts.lines(page, file),
+                parts.steps(page, application),
+                page.money(application.claimed()),
+                page.money(application.benefit().admitted()),
+                page.money(application.otherReimbursement()),
+                page.money(application.payable()),
+                application.payable().plain(),
+                sanctioned == null ? null : page.money(sanctioned),
+                parts.limits(page, file),
+                texts.whatItPays(file.scheme(), page.locale()),
+                parts.history(page, file),
+                parts.timeline(page, application),
+                documents,
+                documents.stream().filter(Document::shown).findFirst().orElse(null),
+                actions(page, file),
+                form,
+                open);
+    }
+
+    private static @Nullable UUID shown(ReviewFile file, @Nullable UUID asked) {
+        return file.documents().stream()
+                .map(StoredDocument::id)
+                .filter(id -> id.equals(asked))
+                .findFirst()
+                .orElseGet(() -> file.documents().isEmpty()
+                        ? null
+                        : file.documents().getFirst().id());
+    }
+
+    private static String standing(Page page, ReviewFile file) {
+        ReviewTask task = file.task();
+        Instant since = task.takenAt() == null ? task.levelEnteredAt() : task.takenAt();
+        return switch (file.hands()) {
+            case OWN -> page.t("review.standing.OWN", since);
+            case FREE -> page.t("review.standing.FREE", task.levelEnteredAt());
+            case OTHERS -> page.t("review.standing.OTHERS", file.holder() == null ? "" : file.holder(), since);
+            case MEMBERS -> page.t("review.standing.MEMBERS", task.pausedAt() == null ? since : task.pausedAt());
+            case OTHER_LEVEL -> page.t("review.standing.OTHER_LEVEL", Wording.level(page, task.level()));
+            case CLOSED -> page.t("review.standing.CLOSED", Wording.state(page, task.state()));
+        };
+    }
+
+    private static Actions actions(Page page, ReviewFile file) {
+        ApplicationView application = file.application();
+        return new Actions(
+                application.nextLevel() != null,
+                application.nextLevel() == null ? "" : Wording.level(page, application.nextLevel()),
+                Wording.levels(page, file.laterLevels()),
+                application.nextLevel() == null,
+                application.payable().isPositive(),
+                Wording.levels(page, file.earlierLevels()),
+                Wording.reasons(page, Reasons.SEND_BACK),
+                Wording.reasons(page, Reasons.RETURN),
+                Wording.reasons(page, Reasons.REJECT),
+                Wording.reasons(page, Reasons.CAP),
+                Wording.reasons(page, Reasons.DEDUCT));
+    }
+}

@@ -1,0 +1,89 @@
+package org.ltet.portal.review.web;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.ltet.portal.applications.ReviewLevel;
+import org.ltet.portal.identity.Allow;
+import org.ltet.portal.identity.CurrentUser;
+import org.ltet.portal.identity.Role;
+import org.ltet.portal.identity.User;
+import org.ltet.portal.review.QueueTab;
+import org.ltet.portal.review.ReviewLevels;
+import org.ltet.portal.review.ReviewTask;
+import org.ltet.portal.review.TakeTask;
+import org.ltet.portal.web.Flash;
+import org.ltet.portal.web.Page;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** The reviewer's queue (REV-1). */
+@Controller
+@Allow({Role.SCRUTINY_OFFICER, Role.SUB_PANEL_MEMBER, Role.APEX_PANEL_MEMBER})
+class QueueController {
+
+    private final QueueScreen screen;
+    private final TakeTask takeTask;
+    private final CurrentUser currentUser;
+
+    QueueController(QueueScreen screen, TakeTask takeTask, CurrentUser currentUser) {
+        this.screen = screen;
+        this.takeTask = takeTask;
+        this.currentUser = currentUser;
+    }
+
+    @GetMapping("/review")
+    ModelAndView queue(
+            Page page,
+            @RequestParam(required = false) @Nullable String level,
+            @RequestParam(required = false) @Nullable String tab,
+            @RequestParam(required = false) @Nullable String after,
+            @RequestParam MultiValueMap<String, String> typed) {
+        User user = currentUser.get();
+        QueueFilterForm filter = new QueueFilterForm(typed);
+        QueueScreen.Model model = screen.of(
+                page,
+                user,
+                level(level, user),
+                Optional.ofNullable(tab).flatMap(QueueTab::ofCode).orElse(QueueTab.TODO),
+                filter,
+                after);
+        return new ModelAndView(
+                "review/queue",
+                Map.of("page", page, "model", model),
+                filter.form().hasProblems() ? HttpStatus.UNPROCESSABLE_CONTENT : HttpStatus.OK);
+    }
+
+    @PostMapping("/review/next")
+    String next(
+            @RequestParam(required = false) @Nullable String level,
+            @RequestParam MultiValueMap<String, String> typed,
+            RedirectAttributes redirect) {
+        User user = currentUser.get();
+        QueueFilterForm filter = new QueueFilterForm(typed);
+        ReviewLevel at = level(level, user);
+        Optional<ReviewTask> next = takeTask.next(user, at, filter.filter());
+        if (next.isEmpty()) {
+            Flash.attention(redirect, "review.nothingWaits");
+            return "redirect:" + filter.address("level", at.name());
+        }
+        return "redirect:/review/" + next.get().applicationId();
+    }
+
+    /** The level asked for if the user works there, else the first of the user's. */
+    static ReviewLevel level(@Nullable String name, User user) {
+        List<ReviewLevel> own = ReviewLevels.of(user);
+        return Arrays.stream(ReviewLevel.values())
+                .filter(level -> level.name().equals(name) && own.contains(level))
+                .findFirst()
+                .orElseGet(own::getFirst);
+    }
+}

@@ -1,0 +1,207 @@
+package org.ltet.portal.review.web;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.ltet.portal.applications.ReviewLevel;
+import org.ltet.portal.identity.User;
+import org.ltet.portal.review.QueueCounts;
+import org.ltet.portal.review.QueuePage;
+import org.ltet.portal.review.QueueTab;
+import org.ltet.portal.review.ReviewLevels;
+import org.ltet.portal.review.ReviewQueue;
+import org.ltet.portal.review.ReviewTask;
+import org.ltet.portal.schemes.SchemeVersion;
+import org.ltet.portal.schemes.Schemes;
+import org.ltet.portal.shared.IndiaTime;
+import org.ltet.portal.web.Form;
+import org.ltet.portal.web.Page;
+import org.springframework.stereotype.Component;
+
+/** What the queue's page shows. */
+@Component
+public class QueueScreen {
+
+    private static final int ROWS = 50;
+
+    /** A link with how many tasks are behind it. */
+    public record Tab(String label, String href, int count, boolean current, boolean urgent) {}
+
+    public record Level(String label, String href, boolean current) {}
+
+    public record Row(
+            String id,
+            String number,
+            String schemeCode,
+            String schemeName,
+            String memberName,
+            String employeeNumber,
+            String beneficiary,
+            String ic,
+            String claimed,
+            String payable,
+            String payablePlain,
+            Wording.Pill state,
+            String submitted,
+            String age,
+            String due,
+            boolean overdue,
+            boolean paused,
+            boolean selectable) {}
+
+    /**
+     * @param levels to choose from, empty when the reviewer works at one only
+     * @param hidden what the forms of this page carry along
+     * @param next address of the following page, null on the last
+     * @param bulk many can be chosen to be approved
+     */
+    public record Model(
+            ReviewLevel level,
+            String levelName,
+            QueueTab tab,
+            List<Tab> tabs,
+            List<Level> levels,
+            Form form,
+            Map<String, String> hidden,
+            Map<String, String> schemes,
+            Map<String, String> ics,
+            Map<String, String> states,
+            Map<String, String> ages,
+            boolean filtered,
+            String clear,
+            List<Row> rows,
+            @Nullable String next,
+            boolean bulk,
+            boolean waiting) {}
+
+    private final ReviewQueue queue;
+    private final Schemes schemes;
+    private final Clock clock;
+
+    QueueScreen(ReviewQueue queue, Schemes schemes, Clock clock) {
+        this.queue = queue;
+        this.schemes = schemes;
+        this.clock = clock;
+    }
+
+    Model of(Page page, User user, ReviewLevel level, QueueTab tab, QueueFilterForm filter, @Nullable String after) {
+        QueueCounts counts = queue.counts(user, level, filter.filter());
+        QueuePage tasks = queue.page(user, level, tab, filter.filter(), after, ROWS);
+        boolean panel = level != ReviewLevel.SCRUTINY;
+        boolean bulk = panel && (tab == QueueTab.TODO || tab == QueueTab.MINE || tab == QueueTab.OVERDUE);
+        Map<String, String> hidden = new LinkedHashMap<>(filter.typed());
+        hidden.put("level", level.name());
+        String next = tasks.next();
+        return new Model(
+                level,
+                Wording.level(page, level),
+                tab,
+                tabs(page, level, tab, filter, counts),
+                levels(page, user, level),
+                filter.form(),
+                hidden,
+                schemeNames(page),
+                same(queue.ics()),
+                states(page),
+                ages(page),
+                !filter.typed().isEmpty(),
+                "/review?level=" + level.name() + "&tab=" + tab.code(),
+                rows(page, tasks.tasks(), bulk),
+                next == null ? null : filter.address("level", level.name(), "tab", tab.code(), "after", next),
+                bulk && !tasks.tasks().isEmpty(),
+                counts.toDo() > 0);
+    }
+
+    private static List<Tab> tabs(
+            Page page, ReviewLevel level, QueueTab current, QueueFilterForm filter, QueueCounts counts) {
+        List<Tab> tabs = new ArrayList<>();
+        for (QueueTab tab : QueueTab.values()) {
+            tabs.add(new Tab(
+                    page.t("review.tab." + tab.code(), ReviewQueue.DONE_DAYS),
+                    filter.address("level", level.name(), "tab", tab.code()),
+                    counts.of(tab),
+                    tab == current,
+                    tab == QueueTab.OVERDUE && counts.overdue() > 0));
+        }
+        return tabs;
+    }
+
+    private static List<Level> levels(Page page, User user, ReviewLevel current) {
+        List<ReviewLevel> own = ReviewLevels.of(user);
+        return own.size() < 2
+                ? List.of()
+                : own.stream()
+                        .map(level -> new Level(
+                                Wording.level(page, level), "/review?level=" + level.name(), level == current))
+                        .toList();
+    }
+
+    private List<Row> rows(Page page, List<ReviewTask> tasks, boolean bulk) {
+        Instant now = clock.instant();
+        LocalDate today = IndiaTime.today(clock);
+        return tasks.stream()
+                .map(task -> new Row(
+                        task.applicationId().toString(),
+                        task.number(),
+                        task.schemeCode(),
+                        schemes.version(task.schemeVersionId())
+                                .definition()
+                                .name()
+                                .in(page.locale()),
+                        task.memberName(),
+                        task.employeeNumber(),
+                        task.beneficiaryName(),
+                        task.ic(),
+                        page.money(task.claimed()),
+                        page.money(task.payable()),
+                        task.payable().plain(),
+                        Wording.pill(page, task.state()),
+                        page.date(task.submittedAt()),
+                        age(page, ChronoUnit.DAYS.between(IndiaTime.dateOf(task.submittedAt()), today)),
+                        page.dateTime(task.dueAt()),
+                        task.overdue(now),
+                        task.pausedAt() != null,
+                        bulk && task.payable().isPositive()))
+                .toList();
+    }
+
+    private static String age(Page page, long days) {
+        return days == 0
+                ? page.t("review.age.today")
+                : days == 1 ? page.t("review.age.day") : page.t("review.age.days", days);
+    }
+
+    private Map<String, String> schemeNames(Page page) {
+        Map<String, String> names = new LinkedHashMap<>();
+        for (SchemeVersion version : schemes.current(IndiaTime.today(clock))) {
+            names.put(
+                    version.code(),
+                    version.code() + " " + version.definition().name().in(page.locale()));
+        }
+        return names;
+    }
+
+    private static Map<String, String> states(Page page) {
+        Map<String, String> names = new LinkedHashMap<>();
+        QueueFilterForm.ApplicationStates.OFFERED.forEach(state -> names.put(state.name(), Wording.state(page, state)));
+        return names;
+    }
+
+    private static Map<String, String> ages(Page page) {
+        Map<String, String> names = new LinkedHashMap<>();
+        QueueFilterForm.AGES.forEach(age -> names.put(age.toString(), page.t("review.filter.olderThan", age)));
+        return names;
+    }
+
+    private static Map<String, String> same(List<String> values) {
+        Map<String, String> names = new LinkedHashMap<>();
+        values.forEach(value -> names.put(value, value));
+        return names;
+    }
+}

@@ -1,0 +1,72 @@
+package org.ltet.portal.review.web;
+
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.ltet.portal.identity.Allow;
+import org.ltet.portal.identity.CurrentUser;
+import org.ltet.portal.identity.Role;
+import org.ltet.portal.identity.User;
+import org.ltet.portal.review.ReviewFiles;
+import org.ltet.portal.review.TakeTask;
+import org.ltet.portal.shared.Refused;
+import org.ltet.portal.web.Flash;
+import org.ltet.portal.web.Form;
+import org.ltet.portal.web.Page;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** One application under review: looking at it, taking it, giving it back (REV-2, REV-6). */
+@Controller
+@Allow({Role.SCRUTINY_OFFICER, Role.SUB_PANEL_MEMBER, Role.APEX_PANEL_MEMBER})
+class TaskController {
+
+    private final ReviewFiles files;
+    private final FileScreen screen;
+    private final TakeTask takeTask;
+    private final Conflicts conflicts;
+    private final CurrentUser currentUser;
+
+    TaskController(
+            ReviewFiles files, FileScreen screen, TakeTask takeTask, Conflicts conflicts, CurrentUser currentUser) {
+        this.files = files;
+        this.screen = screen;
+        this.takeTask = takeTask;
+        this.conflicts = conflicts;
+        this.currentUser = currentUser;
+    }
+
+    @GetMapping("/review/{id}")
+    ModelAndView file(Page page, @PathVariable UUID id, @RequestParam(required = false) @Nullable UUID document) {
+        FileScreen.Model model = screen.of(page, files.open(id, currentUser.get()), document, Form.empty(), "");
+        return new ModelAndView("review/file", Map.of("page", page, "model", model));
+    }
+
+    @PostMapping("/review/{id}/take")
+    Object take(Page page, @PathVariable UUID id) {
+        User user = currentUser.get();
+        try {
+            takeTask.take(id, user);
+            return "redirect:/review/" + id;
+        } catch (Refused refused) {
+            return conflicts.page(page, id, user, refused, Map.of());
+        }
+    }
+
+    @PostMapping("/review/{id}/release")
+    Object release(Page page, @PathVariable UUID id, RedirectAttributes redirect) {
+        User user = currentUser.get();
+        try {
+            takeTask.release(id, user);
+            Flash.success(redirect, "review.released");
+            return "redirect:/review";
+        } catch (Refused refused) {
+            return conflicts.page(page, id, user, refused, Map.of());
+        }
+    }
+}

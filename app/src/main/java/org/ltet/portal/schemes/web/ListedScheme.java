@@ -1,0 +1,60 @@
+package org.ltet.portal.schemes.web;
+
+import java.util.List;
+import java.util.Locale;
+import org.ltet.portal.schemes.Finding;
+import org.ltet.portal.schemes.Prospect;
+import org.ltet.portal.schemes.SchemeDefinition;
+import org.ltet.portal.schemes.SchemeTexts;
+
+/**
+ * A scheme as the list shows it.
+ *
+ * @param people for whom one can apply, and why
+ * @param obstacles why nobody can
+ */
+public record ListedScheme(
+        String code,
+        String name,
+        String summary,
+        SchemeDefinition.Category category,
+        boolean open,
+        List<ForPerson> people,
+        List<String> obstacles) {
+
+    /** @param reasons what the rules found, in words */
+    public record ForPerson(String name, String relation, List<String> reasons) {}
+
+    static ListedScheme of(Prospect prospect, SchemeTexts texts, Locale locale) {
+        SchemeDefinition definition = prospect.version().definition();
+        return new ListedScheme(
+                definition.code(),
+                definition.name().in(locale),
+                definition.summary().in(locale),
+                definition.category(),
+                prospect.open(),
+                prospect.eligible().stream()
+                        .map(person -> person(person, texts, locale))
+                        .toList(),
+                prospect.obstacles().stream()
+                        .map(finding -> texts.explain(finding, locale))
+                        .distinct()
+                        .toList());
+    }
+
+    /** Not the relation: it stands beside the name. */
+    private static ForPerson person(Prospect.Person person, SchemeTexts texts, Locale locale) {
+        return new ForPerson(
+                person.beneficiary().name(),
+                "schemes.value.beneficiary.relation." + person.beneficiary().relation(),
+                person.eligibility().findings().stream()
+                        .filter(finding -> worthTelling(finding, texts))
+                        .map(finding -> texts.explain(finding, locale))
+                        .toList());
+    }
+
+    private static boolean worthTelling(Finding finding, SchemeTexts texts) {
+        return texts.tellsInAdvance(finding)
+                || (finding.passed() && !finding.code().startsWith("beneficiary.relation."));
+    }
+}

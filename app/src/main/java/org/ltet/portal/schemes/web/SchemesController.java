@@ -1,0 +1,106 @@
+package org.ltet.portal.schemes.web;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.ltet.portal.identity.AllowSignedIn;
+import org.ltet.portal.identity.CurrentUser;
+import org.ltet.portal.schemes.Prospect;
+import org.ltet.portal.schemes.SchemeTexts;
+import org.ltet.portal.schemes.SchemeVersion;
+import org.ltet.portal.schemes.Schemes;
+import org.ltet.portal.schemes.spi.ApplicantDirectory;
+import org.ltet.portal.schemes.spi.Applicants;
+import org.ltet.portal.schemes.spi.UtilisationReader;
+import org.ltet.portal.shared.IndiaTime;
+import org.ltet.portal.web.Page;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/** Finding a scheme: what I can apply for and why, what not and why not, and one scheme in full (SCH-1 to SCH-4). */
+@Controller
+@AllowSignedIn
+class SchemesController {
+
+    private final Schemes schemes;
+    private final SchemeTexts texts;
+    private final CurrentUser currentUser;
+    private final ObjectProvider<ApplicantDirectory> directory;
+    private final ObjectProvider<UtilisationReader> utilisation;
+    private final Clock clock;
+
+    SchemesController(
+            Schemes schemes,
+            SchemeTexts texts,
+            CurrentUser currentUser,
+            ObjectProvider<ApplicantDirectory> directory,
+            ObjectProvider<UtilisationReader> utilisation,
+            Clock clock) {
+        this.schemes = schemes;
+        this.texts = texts;
+        this.currentUser = currentUser;
+        this.directory = directory;
+        this.utilisation = utilisation;
+        this.clock = clock;
+    }
+
+    @GetMapping("/schemes")
+    ModelAndView list(
+            Page page, @RequestParam(defaultValue = "") String category, @RequestParam(defaultValue = "") String q) {
+        SchemeFilter filter = SchemeFilter.of(category, q);
+        Locale locale = page.locale();
+        LocalDate today = IndiaTime.today(clock);
+        Optional<Applicants> applicants = applicants();
+        List<ListedScheme> listed = applicants
+                .map(found -> schemes.prospects(found.member(), found.beneficiaries(), today))
+                .orElseGet(() -> schemes.current(today).stream()
+                        .map(version -> new Prospect(version, List.of(), List.of()))
+                        .toList())
+                .stream()
+                .filter(prospect -> filter.shows(prospect.version().definition()))
+                .map(prospect -> ListedScheme.of(prospect, texts, locale))
+                .toList();
+        Map<String, Object> model = new HashMap<>();
+        model.put("page", page);
+        model.put("filter", filter);
+        model.put("member", applicants.isPresent());
+        model.put("open", listed.stream().filter(ListedScheme::open).toList());
+        model.put("closed", listed.stream().filter(scheme -> !scheme.open()).toList());
+        return new ModelAndView(page.part() ? "schemes/results" : "schemes/list", model);
+    }
+
+    @GetMapping("/schemes/{code}")
+    ModelAndView scheme(Page page, @PathVariable String code) {
+        SchemeVersion version = schemes.current(code);
+        LocalDate today = IndiaTime.today(clock);
+        Map<String, Object> model = new HashMap<>();
+        model.put("page", page);
+        model.put("scheme", SchemePage.of(version, texts, page.locale(), today));
+        model.put(
+                "mine",
+                applicants()
+                        .map(found -> MyScheme.of(
+                                schemes.prospect(version, found.member(), found.beneficiaries(), today),
+                                found.member(),
+                                today,
+                                schemes,
+                                utilisation.getIfAvailable(),
+                                texts,
+                                page.locale()))
+                        .orElse(MyScheme.NONE));
+        return new ModelAndView("schemes/scheme", model);
+    }
+
+    private Optional<Applicants> applicants() {
+        ApplicantDirectory people = directory.getIfAvailable();
+        return people == null ? Optional.empty() : people.of(currentUser.get());
+    }
+}
