@@ -156,6 +156,7 @@ class Settlement {
                     valueDate(entry)));
         } else {
             events.publishEvent(new PaymentCameBack(
+                    payment.id(),
                     payment.applicationId(),
                     payment.applicationNumber(),
                     payment.employeeNumber(),

@@ -1,0 +1,24 @@
+package org.ltet.portal.notifications;
+
+/** What a notice tells; its words stand in the message files under {@code notice.<kind>}. */
+public enum NoticeKind {
+    SUBMITTED,
+    TAKEN,
+    FORWARDED,
+    SENT_BACK,
+    RESUBMITTED,
+    APPROVED,
+    REJECTED,
+    WITHDRAWN,
+    LAPSED,
+    UNDER_FINANCE,
+    RETURNED_TO_SCRUTINY,
+    DISBURSED,
+    PAYMENT_CAME_BACK,
+    PAYMENT_NEEDS_ACCOUNT;
+
+    /** The person must do something now. */
+    public boolean asks() {
+        return this == SENT_BACK || this == PAYMENT_NEEDS_ACCOUNT;
+    }
+}

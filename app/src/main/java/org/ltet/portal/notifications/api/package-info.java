@@ -1,0 +1,5 @@
+/** Notices for programs. */
+@NullMarked
+package org.ltet.portal.notifications.api;
+
+import org.jspecify.annotations.NullMarked;
