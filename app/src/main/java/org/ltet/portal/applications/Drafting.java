@@ -107,6 +107,32 @@ public class Drafting {
         return keep(app, user);
     }
 
+    /**
+     * All of it or nothing, and only on the version that was read.
+     *
+     * @throws Refused stale
+     */
+    public ApplicationView change(UUID id, long version, DraftChanges changes, User user) {
+        editable(id, user).requireVersion(version);
+        TypedText typed = new TypedText(
+                Step.BILLS,
+                changes.otherReimbursement() == null
+                        ? Map.of()
+                        : Map.of("otherReimbursement", changes.otherReimbursement()));
+        Money reimbursement = changes.otherReimbursement() == null ? null : typed.money("otherReimbursement");
+        InvalidInput.throwIfAny(typed.problems());
+        if (changes.beneficiaryId() != null) {
+            chooseBeneficiary(id, version, changes.beneficiaryId(), user);
+        }
+        if (reimbursement != null) {
+            setOtherReimbursement(id, version, reimbursement, user);
+        }
+        if (changes.bankAccountId() != null) {
+            chooseBankAccount(id, version, changes.bankAccountId(), user);
+        }
+        return saveAnswers(id, version, changes.answers(), user);
+    }
+
     /** Sent twice from the same page, it is one bill. */
     public ApplicationView addLine(UUID id, long seen, LineInput line, User user) {
         Application app = editable(id, user);

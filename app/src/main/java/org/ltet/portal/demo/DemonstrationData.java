@@ -25,6 +25,7 @@ class DemonstrationData implements ApplicationRunner {
     private final SynchroniseHrms hrms;
     private final People people;
     private final Accounts accounts;
+    private final SampleApplications samples;
     private final CurrentUser currentUser;
     private final String password;
 
@@ -32,11 +33,13 @@ class DemonstrationData implements ApplicationRunner {
             SynchroniseHrms hrms,
             People people,
             Accounts accounts,
+            SampleApplications samples,
             CurrentUser currentUser,
             @Value("${portal.demo.password}") String password) {
         this.hrms = hrms;
         this.people = people;
         this.accounts = accounts;
+        this.samples = samples;
         this.currentUser = currentUser;
         this.password = password;
     }
@@ -55,5 +58,6 @@ class DemonstrationData implements ApplicationRunner {
                 accounts.open(persona.account(password));
             }
         }
+        samples.make(accounts.user(Personas.SCRUTINY_OFFICER).orElseThrow());
     }
 }

@@ -13,6 +13,8 @@ import org.ltet.portal.identity.Scope;
 /** The people of the demonstration, one for each role; the HRMS simulator knows them under the same numbers. */
 final class Personas {
 
+    static final String SCRUTINY_OFFICER = "10000011";
+
     private static final Scope BUILDINGS_AND_POWER = new Scope(Set.of("BLDG", "POWR"), Set.of(), Set.of());
 
     /** One account of the demonstration. */
@@ -27,7 +29,7 @@ final class Personas {
             member("10000001", "Ramesh Patil"),
             member("10000002", "Lakshmi Iyer"),
             member("10000003", "Radha Nair"),
-            staff("10000011", "Meera Joshi", Role.SCRUTINY_OFFICER, Scope.EVERYWHERE),
+            staff(SCRUTINY_OFFICER, "Meera Joshi", Role.SCRUTINY_OFFICER, Scope.EVERYWHERE),
             staff("10000012", "Arjun Rao", Role.SCRUTINY_OFFICER, BUILDINGS_AND_POWER),
             staff("10000013", "Farida Sheikh", Role.SUB_PANEL_MEMBER, Scope.EVERYWHERE),
             staff("10000014", "Vikram Singh", Role.APEX_PANEL_MEMBER, Scope.EVERYWHERE),

@@ -5,15 +5,15 @@ import org.ltet.portal.shared.Money;
 import org.springframework.boot.jackson.JacksonComponent;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.databind.DeserializationContext;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.ValueSerializer;
 
 /**
- * Amounts in the API: {"amount": "31200.00", "currency": "INR"}, a decimal string so that no program reads it as a
- * floating-point number. Received as the same or as the string alone.
+ * Amounts in the API: decimal strings such as "31200.00", so that no program reads them as floating-point numbers. The
+ * currency stands beside them once in each answer.
  */
 @JacksonComponent
 class MoneyJson {
@@ -21,10 +21,7 @@ class MoneyJson {
     static class Writer extends ValueSerializer<Money> {
         @Override
         public void serialize(Money value, JsonGenerator json, SerializationContext context) {
-            json.writeStartObject();
-            json.writeStringProperty("amount", value.plain());
-            json.writeStringProperty("currency", Money.CURRENCY);
-            json.writeEndObject();
+            json.writeString(value.plain());
         }
     }
 
@@ -33,16 +30,13 @@ class MoneyJson {
 
         @Override
         public Money deserialize(JsonParser json, DeserializationContext context) {
-            JsonNode node = context.readTree(json);
-            JsonNode amount = node.isObject() ? node.path("amount") : node;
-            String currency = node.isObject() ? node.path("currency").asString(Money.CURRENCY) : Money.CURRENCY;
-            boolean readable =
-                    amount.isString() && AMOUNT.matcher(amount.asString()).matches();
-            if (!readable || !currency.equals(Money.CURRENCY)) {
-                return (Money) context.handleWeirdStringValue(
-                        Money.class, node.toString(), "expected an amount such as \"31200.00\" in INR");
+            if (!json.hasToken(JsonToken.VALUE_STRING)) {
+                return (Money) context.handleUnexpectedToken(Money.class, json);
             }
-            return Money.of(amount.asString());
+            String amount = json.getString();
+            return AMOUNT.matcher(amount).matches()
+                    ? Money.of(amount)
+                    : (Money) context.handleWeirdStringValue(Money.class, amount, "expected an amount as 31200.00");
         }
     }
 }

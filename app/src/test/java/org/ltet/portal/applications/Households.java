@@ -30,7 +30,7 @@ public class Households {
     private static final byte[] DOCUMENT = SampleFiles.pdf("A document");
 
     private static final AtomicInteger NUMBERS =
-            new AtomicInteger(61_000_000 + ThreadLocalRandom.current().nextInt(1_000_000));
+            new AtomicInteger(67_000_000 + ThreadLocalRandom.current().nextInt(1_000_000));
 
     private final JdbcClient jdbc;
     private final FieldCipher cipher;

@@ -56,6 +56,7 @@ final class Answers {
             Outcome eligibility,
             List<Found> findings,
             List<Problem> problems,
+            String currency,
             Money claimed,
             Money admitted,
             Money afterReimbursement,
@@ -94,6 +95,7 @@ final class Answers {
                 problems.stream()
                         .map(problem -> new Problem(problem.field(), problem.code(), texts.problem(problem, locale)))
                         .toList(),
+                Money.CURRENCY,
                 benefit.claimed(),
                 benefit.admitted(),
                 benefit.afterReimbursement(),

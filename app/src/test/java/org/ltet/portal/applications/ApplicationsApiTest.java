@@ -1,0 +1,299 @@
+package org.ltet.portal.applications;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.ltet.portal.applications.Households.Household;
+import org.ltet.portal.documents.SampleFiles;
+import org.ltet.portal.identity.Accounts;
+import org.ltet.portal.identity.NewAccount;
+import org.ltet.portal.identity.Role;
+import org.ltet.portal.identity.Tokens;
+import org.ltet.portal.identity.User;
+import org.ltet.portal.shared.Money;
+import org.ltet.portal.testing.PortalTest;
+import org.ltet.portal.testing.TestClock;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+@PortalTest
+@Import({Households.class, RecordedEvents.class})
+@DisplayName("Applications for programs (ITG-7)")
+class ApplicationsApiTest {
+
+    private static final String PASSWORD = "a pass phrase for programs";
+    private static final String ALL = "/api/v1/applications";
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    Households households;
+
+    @Autowired
+    Accounts accounts;
+
+    @Autowired
+    Tokens tokens;
+
+    @Autowired
+    Decisions decisions;
+
+    @Autowired
+    JsonMapper json;
+
+    @Autowired
+    TestClock clock;
+
+    final HttpClient client = HttpClient.newHttpClient();
+    Household household;
+    String token = "";
+
+    @BeforeEach
+    void aMember() {
+        clock.reset();
+        household = households.serving();
+        token = open(household.user());
+    }
+
+    @Test
+    void goesTheWholeWayFromDraftToSubmissionAndBackFromASendBack() throws Exception {
+        Answer draft = post(ALL, null, """
+                {"schemeCode": "S13", "beneficiaryId": "%s"}""".formatted(household.memberId()));
+        assertThat(draft.status()).isEqualTo(201);
+        String path = draft.header("Location");
+        assertThat(path).isEqualTo(ALL + "/" + draft.text("id"));
+
+        Answer changed = send("PATCH", path, draft.etag(), """
+                {"answers": {"hospital": "City Hospital", "surgery": "Gall bladder", "listedDisease": "false",
+                             "admissionDate": "2026-11-01", "dischargeDate": "2026-11-05"},
+                 "otherReimbursement": "10000.00"}""");
+        assertThat(changed.status()).isEqualTo(200);
+        assertThat(changed.body().at("/answers/hospital").asString()).isEqualTo("City Hospital");
+
+        Answer line = post(
+                path + "/lines", changed.etag(), """
+                {"head": "SURGEON", "billNumber": "B%s", "billDate": "2026-11-05", "vendor": "City Hospital",
+                 "claimed": "60000.00"}""".formatted(household.user().employeeNumber()));
+        assertThat(line.status()).isEqualTo(201);
+        assertThat(line.body().at("/benefit/payable").asString()).isEqualTo("30000.00");
+        assertThat(line.text("currency")).isEqualTo("INR");
+        assertThat(line.body().at("/benefit/steps").size()).isPositive();
+
+        Answer checklist = get(path + "/checklist");
+        assertThat(checklist.body().get("complete").asBoolean()).isFalse();
+        assertThat(checklist.body().toString()).contains("HOSPITAL_BILL", "DISCHARGE_SUMMARY");
+        Answer early = post(path + "/submit", line.etag(), "");
+        assertThat(early.status()).isEqualTo(422);
+        assertThat(early.header("Content-Type")).startsWith("application/problem+json");
+        assertThat(early.body().at("/errors/0/field").asString()).isEqualTo("HOSPITAL_BILL");
+
+        assertThat(upload(path, "HOSPITAL_BILL").status()).isEqualTo(201);
+        assertThat(upload(path, "DISCHARGE_SUMMARY").status()).isEqualTo(201);
+        Answer full = get(path);
+        assertThat(full.body().get("documents").size()).isEqualTo(2);
+
+        Answer submitted = post(path + "/submit", full.etag(), "");
+        assertThat(submitted.status()).isEqualTo(200);
+        assertThat(submitted.text("number")).matches("LTET/2026-27/S13/\\d{6}");
+        Answer again = post(path + "/submit", full.etag(), "");
+        assertThat(again.text("number")).isEqualTo(submitted.text("number"));
+        assertThat(again.etag()).isEqualTo(submitted.etag());
+
+        User scrutiny = households.staff(Role.SCRUTINY_OFFICER);
+        UUID id = UUID.fromString(submitted.text("id"));
+        ApplicationView taken = decisions.take(id, scrutiny);
+        decisions.sendBack(
+                id,
+                "DOCUMENT_UNREADABLE",
+                "Please send the bill again.",
+                java.util.Map.of(),
+                taken.version(),
+                scrutiny);
+        Answer sentBack = get(path);
+        assertThat(sentBack.text("state")).isEqualTo("SENT_BACK");
+        assertThat(sentBack.body().toString())
+                .contains("Please send the bill again.")
+                .doesNotContain(scrutiny.displayName());
+        Answer resubmitted = post(path + "/resubmit", sentBack.etag(), "{\"comment\": \"Here it is.\"}");
+        assertThat(resubmitted.text("state")).isEqualTo("UNDER_REVIEW");
+        Answer withdrawn = post(path + "/withdraw", null, "{}");
+        assertThat(withdrawn.text("state")).isEqualTo("WITHDRAWN");
+    }
+
+    @Test
+    void changesNeedTheNewestETag() throws Exception {
+        Answer draft = started();
+        String path = draft.header("Location");
+        String body = "{\"answers\": {\"hospital\": \"A\"}}";
+        Answer missing = send("PATCH", path, null, body);
+        assertThat(missing.status()).isEqualTo(428);
+        assertThat(missing.header("Content-Type")).startsWith("application/problem+json");
+        assertThat(send("PATCH", path, draft.etag(), body).status()).isEqualTo(200);
+        Answer stale = send("PATCH", path, draft.etag(), "{\"answers\": {\"surgery\": \"B\"}}");
+        assertThat(stale.status()).isEqualTo(412);
+        assertThat(stale.text("code")).isEqualTo("stale");
+        assertThat(post(path + "/lines", draft.etag(), "{}").status()).isEqualTo(412);
+        assertThat(send("PATCH", path, "\"x\"", body).status()).isEqualTo(412);
+    }
+
+    @Test
+    void saysEverythingThatCannotBeReadAndKeepsNothingOfIt() throws Exception {
+        Answer draft = started();
+        String path = draft.header("Location");
+        Answer bad = send("PATCH", path, draft.etag(), """
+                {"answers": {"hospital": "Kept?", "admissionDate": "31/12/2026", "listedDisease": "perhaps"}}""");
+        assertThat(bad.status()).isEqualTo(422);
+        assertThat(bad.body().get("errors").size()).isEqualTo(2);
+        assertThat(get(path).body().get("answers").has("hospital")).isFalse();
+        for (String amount : new String[] {"", "-1", "1e5", "1.005", "٣٤٥", "99999999999999999", "abc"}) {
+            Answer refused = post(path + "/lines", draft.etag(), """
+                    {"head": "SURGEON", "billNumber": "1", "billDate": "2026-11-05", "vendor": "V", "claimed": "%s"}""".formatted(amount));
+            assertThat(refused.status()).as(amount).isEqualTo(422);
+            assertThat(refused.body().at("/errors/0/field").asString()).isEqualTo("claimed");
+        }
+        assertThat(post(ALL, null, "{}").status()).isEqualTo(422);
+        assertThat(post(ALL, null, "{\"schemeCode\": \"S13\"").status()).isEqualTo(400);
+        assertThat(post(
+                                ALL,
+                                null,
+                                "{\"schemeCode\": \"S99\", \"beneficiaryId\": \"%s\"}".formatted(household.memberId()))
+                        .status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void everybodyElseFindsNothing() throws Exception {
+        Answer draft = started();
+        String path = draft.header("Location");
+        token = open(households.serving().user());
+        assertThat(get(path).status()).isEqualTo(404);
+        assertThat(get(path + "/documents").status()).isEqualTo(404);
+        assertThat(get(path + "/checklist").status()).isEqualTo(404);
+        assertThat(send("PATCH", path, draft.etag(), "{}").status()).isEqualTo(404);
+        assertThat(post(path + "/submit", draft.etag(), "").status()).isEqualTo(404);
+        assertThat(post(path + "/withdraw", null, "").status()).isEqualTo(404);
+        assertThat(post(path + "/discard", null, "").status()).isEqualTo(404);
+        assertThat(upload(path, "HOSPITAL_BILL").status()).isEqualTo(404);
+        token = "";
+        assertThat(get(path).status()).isEqualTo(401);
+    }
+
+    @Test
+    void listsByPagesFromANewestOne() throws Exception {
+        for (int i = 0; i < 3; i++) {
+            households.surgeryDraft(household, Money.of(1_000 + i));
+        }
+        Answer first = get(ALL + "?limit=2&state=DRAFT");
+        assertThat(first.body().get("items").size()).isEqualTo(2);
+        Answer second = get(ALL + "?limit=2&state=DRAFT&before=" + first.text("next"));
+        assertThat(second.body().get("items").size()).isEqualTo(1);
+        assertThat(second.body().get("next").isNull()).isTrue();
+        assertThat(get(ALL + "?state=REJECTED").body().get("items").size()).isZero();
+        assertThat(get(ALL + "?state=NONSENSE").status()).isEqualTo(400);
+    }
+
+    @Test
+    void aDraftIsDiscardedOnceAndForAll() throws Exception {
+        String path = started().header("Location");
+        assertThat(post(path + "/discard", null, "").status()).isEqualTo(204);
+        assertThat(post(path + "/discard", null, "").status()).isEqualTo(204);
+        Answer gone = get(path);
+        assertThat(gone.text("state")).isEqualTo("DISCARDED");
+        assertThat(send("PATCH", path, gone.etag(), "{}").status()).isEqualTo(409);
+    }
+
+    private Answer started() throws Exception {
+        return post(ALL, null, """
+                {"schemeCode": "S13", "beneficiaryId": "%s"}""".formatted(household.memberId()));
+    }
+
+    private String open(User user) {
+        accounts.open(new NewAccount(
+                user.employeeNumber(), user.displayName(), null, PASSWORD, Accounts.everywhere(Role.MEMBER)));
+        return tokens.forPassword(user.employeeNumber(), PASSWORD);
+    }
+
+    record Answer(HttpResponse<String> response, JsonNode body) {
+        int status() {
+            return response.statusCode();
+        }
+
+        String header(String name) {
+            return response.headers().firstValue(name).orElse("");
+        }
+
+        String etag() {
+            return header("ETag");
+        }
+
+        String text(String field) {
+            return body.path(field).asString("");
+        }
+    }
+
+    private Answer get(String path) throws Exception {
+        return send(request(path).GET());
+    }
+
+    private Answer post(String path, @Nullable String etag, String body) throws Exception {
+        return send("POST", path, etag, body);
+    }
+
+    private Answer send(String method, String path, @Nullable String etag, String body) throws Exception {
+        HttpRequest.Builder request =
+                request(path).method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        if (!body.isEmpty()) {
+            request.header("Content-Type", "application/json");
+        }
+        if (etag != null) {
+            request.header("If-Match", etag);
+        }
+        return send(request);
+    }
+
+    private Answer upload(String path, String type) throws Exception {
+        String boundary = "----api-test";
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        write(body, "--" + boundary + "\r\nContent-Disposition: form-data; name=\"type\"\r\n\r\n" + type + "\r\n");
+        write(
+                body,
+                "--" + boundary + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + type
+                        + ".pdf\"\r\nContent-Type: application/pdf\r\n\r\n");
+        body.write(SampleFiles.pdf(type + path));
+        write(body, "\r\n--" + boundary + "--\r\n");
+        return send(request(path + "/documents")
+                .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+                .POST(BodyPublishers.ofByteArray(body.toByteArray())));
+    }
+
+    private static void write(ByteArrayOutputStream body, String text) throws IOException {
+        body.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
+        return token.isEmpty() ? request : request.header("Authorization", "Bearer " + token);
+    }
+
+    private Answer send(HttpRequest.Builder request) throws Exception {
+        HttpResponse<String> response = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        String body = response.body();
+        return new Answer(response, body.isBlank() ? json.createObjectNode() : json.readTree(body));
+    }
+}
