@@ -49,5 +49,4 @@ public class PrintVouchers {
 
     /** A voucher with its amount in words. */
     public record Sheet(VoucherView voucher, String amountInWords) {}
-
 }

@@ -13,9 +13,9 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.ltet.portal.applications.Households;
 import org.ltet.portal.documents.Documents;
 import org.ltet.portal.shared.Refused;
-import org.ltet.portal.applications.Households;
 import org.ltet.portal.testing.PortalTest;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
@@ -72,7 +72,9 @@ class BadBankFilesTest implements BankSimulator {
     void withAnExternalEntity() {
         refusedAs(
                 "documentType",
-                camt("E").replace("<Document", "<!DOCTYPE Document [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><Document")
+                camt("E")
+                        .replace(
+                                "<Document", "<!DOCTYPE Document [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><Document")
                         .replace("DBIT", "&x;"));
     }
 
@@ -104,8 +106,9 @@ class BadBankFilesTest implements BankSimulator {
 
     @Test
     void anEmptyOneIsNotEvenKept() {
-        assertThatThrownBy(() -> take("")).isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused.code())
-                .isEqualTo("payments.file.empty"));
+        assertThatThrownBy(() -> take(""))
+                .isInstanceOfSatisfying(
+                        Refused.class, refused -> assertThat(refused.code()).isEqualTo("payments.file.empty"));
     }
 
     private void refusedAs(String code, String content) {

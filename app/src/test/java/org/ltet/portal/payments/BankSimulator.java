@@ -49,7 +49,17 @@ interface BankSimulator {
         client().post()
                 .uri("/faults")
                 .contentType(MediaType.APPLICATION_JSON)
-                .body(Map.of("system", "bank", "kind", kind, "times", times, "pathContains", pathContains, "delayMillis", 10))
+                .body(Map.of(
+                        "system",
+                        "bank",
+                        "kind",
+                        kind,
+                        "times",
+                        times,
+                        "pathContains",
+                        pathContains,
+                        "delayMillis",
+                        10))
                 .retrieve()
                 .toBodilessEntity();
     }

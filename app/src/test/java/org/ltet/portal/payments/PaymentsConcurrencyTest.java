@@ -20,9 +20,9 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.RepeatedTest;
+import org.ltet.portal.applications.Households;
 import org.ltet.portal.shared.IndiaTime;
 import org.ltet.portal.shared.Refused;
-import org.ltet.portal.applications.Households;
 import org.ltet.portal.testing.PortalTest;
 import org.ltet.portal.testing.TestClock;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -95,7 +95,9 @@ class PaymentsConcurrencyTest implements BankSimulator {
                 () -> releaseBatch.release(batch, version, OTHER_CHECKER),
                 () -> releaseBatch.release(batch, version, CHECKER));
         assertThat(outcomes).allMatch(ReleaseView.class::isInstance);
-        assertThat(outcomes.stream().map(outcome -> ((ReleaseView) outcome).painDocument()).distinct())
+        assertThat(outcomes.stream()
+                        .map(outcome -> ((ReleaseView) outcome).painDocument())
+                        .distinct())
                 .as("everybody is shown the one file")
                 .hasSize(1);
         assertThat(jdbc.sql("select count(*) from payments.move where subject_id = ? and to_state = 'RELEASED'")
@@ -151,7 +153,9 @@ class PaymentsConcurrencyTest implements BankSimulator {
                 () -> takeStatement.upload("a.xml", new ByteArrayInputStream(statement), MAKER),
                 () -> takeStatement.upload("b.xml", new ByteArrayInputStream(statement), CHECKER));
         assertThat(outcomes).filteredOn(ImportResult.Imported.class::isInstance).hasSize(1);
-        assertThat(outcomes).filteredOn(ImportResult.KnownBefore.class::isInstance).hasSize(1);
+        assertThat(outcomes)
+                .filteredOn(ImportResult.KnownBefore.class::isInstance)
+                .hasSize(1);
         assertThat(fixture.voucher(voucher.id()).state()).isEqualTo(VoucherState.PAID);
         assertThat(jdbc.sql("select count(*) from payments.bank_entry where end_to_end_id = ?")
                         .param(reference)

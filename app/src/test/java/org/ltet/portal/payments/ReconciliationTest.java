@@ -13,8 +13,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.ltet.portal.documents.Documents;
 import org.ltet.portal.applications.Households;
+import org.ltet.portal.documents.Documents;
 import org.ltet.portal.testing.PortalTest;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
@@ -107,7 +107,8 @@ class ReconciliationTest implements BankSimulator {
                     assertThat(fixture.applicationState(paid.applicationId())).isEqualTo("DISBURSED");
                 });
         assertThat(fixture.voucher(made.get(3).voucherId()).workList()).isEqualTo(WorkList.CAME_BACK);
-        assertThat(fixture.applicationState(fixture.voucher(made.get(7).voucherId()).applicationId()))
+        assertThat(fixture.applicationState(
+                        fixture.voucher(made.get(7).voucherId()).applicationId()))
                 .as("debited and returned in one file: never told as disbursed")
                 .isEqualTo("UNDER_FINANCE");
         assertThat(fixture.batch(release.batchId()).state()).isEqualTo(BatchState.PARTLY_RECONCILED);
@@ -118,7 +119,8 @@ class ReconciliationTest implements BankSimulator {
 
         assertThat(pollBank.poll()).as("the same files again change nothing").isEmpty();
         UUID original = results.getLast().file().documentId();
-        ImportResult again = takeStatement.upload("copy.xml", new ByteArrayInputStream(documents.bytes(original)), MAKER);
+        ImportResult again =
+                takeStatement.upload("copy.xml", new ByteArrayInputStream(documents.bytes(original)), MAKER);
         assertThat(again).isInstanceOf(ImportResult.KnownBefore.class);
         assertThat(again.file().id()).isEqualTo(results.getLast().file().id());
 
@@ -127,7 +129,8 @@ class ReconciliationTest implements BankSimulator {
                 .findFirst()
                 .orElseThrow();
         assertThat(wrong.paymentId()).isEqualTo(made.get(5).id());
-        settleOpenItem.settle(wrong.id(), wrong.version(), Resolution.PAID, "", "The bank paid the rupee on call", CHECKER);
+        settleOpenItem.settle(
+                wrong.id(), wrong.version(), Resolution.PAID, "", "The bank paid the rupee on call", CHECKER);
         assertThat(fixture.voucher(made.get(5).voucherId()).state()).isEqualTo(VoucherState.PAID);
         assertThat(fixture.batch(release.batchId()).state()).isEqualTo(BatchState.RECONCILED);
     }
@@ -158,8 +161,10 @@ class ReconciliationTest implements BankSimulator {
         assertThat(payments.ofVoucher(voucher.id()))
                 .extracting(PaymentView::state)
                 .containsExactly(PaymentState.FAILED, PaymentState.PAID);
-        assertThat(BankSimulator.timesPaid(VoucherView.endToEndId(voucher.number(), 1))).isZero();
-        assertThat(BankSimulator.timesPaid(VoucherView.endToEndId(voucher.number(), 2))).isOne();
+        assertThat(BankSimulator.timesPaid(VoucherView.endToEndId(voucher.number(), 1)))
+                .isZero();
+        assertThat(BankSimulator.timesPaid(VoucherView.endToEndId(voucher.number(), 2)))
+                .isOne();
     }
 
     @Test
@@ -173,7 +178,12 @@ class ReconciliationTest implements BankSimulator {
 
         String reference = VoucherView.endToEndId(voucher.number(), 1);
         upload(StatementReaderTest.CAMT_HEAD.replace("N-1", "LATE-" + voucher.number())
-                + StatementReaderTest.booking("CRDT", "7000.00", reference, "LATE" + voucher.number(), "<RtrInf><Rsn><Cd>MD07</Cd></Rsn></RtrInf>")
+                + StatementReaderTest.booking(
+                        "CRDT",
+                        "7000.00",
+                        reference,
+                        "LATE" + voucher.number(),
+                        "<RtrInf><Rsn><Cd>MD07</Cd></Rsn></RtrInf>")
                 + StatementReaderTest.CAMT_TAIL);
         VoucherView back = fixture.voucher(voucher.id());
         assertThat(back.workList()).isEqualTo(WorkList.CAME_BACK);
@@ -215,8 +225,10 @@ class ReconciliationTest implements BankSimulator {
                 + "</OrgnlPmtInfAndSts></CstmrPmtStsRpt>";
         upload(status(release.messageId(), "MIX-" + release.messageId(), "FF01")
                 .replace("</CstmrPmtStsRpt>", duplicate));
-        assertThat(payments.ofVoucher(vouchers.getFirst().id()).getFirst().state()).isEqualTo(PaymentState.RELEASED);
-        assertThat(payments.ofVoucher(vouchers.getLast().id()).getFirst().state()).isEqualTo(PaymentState.FAILED);
+        assertThat(payments.ofVoucher(vouchers.getFirst().id()).getFirst().state())
+                .isEqualTo(PaymentState.RELEASED);
+        assertThat(payments.ofVoucher(vouchers.getLast().id()).getFirst().state())
+                .isEqualTo(PaymentState.FAILED);
     }
 
     @Test
@@ -231,8 +243,8 @@ class ReconciliationTest implements BankSimulator {
     }
 
     private ImportResult upload(String xml) {
-        ImportResult result =
-                takeStatement.upload("by-hand.xml", new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8)), MAKER);
+        ImportResult result = takeStatement.upload(
+                "by-hand.xml", new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8)), MAKER);
         assertThat(result).isInstanceOf(ImportResult.Imported.class);
         return result;
     }
@@ -252,7 +264,10 @@ class ReconciliationTest implements BankSimulator {
         List<UUID> ids = jdbc.sql("""
                 select o.id from payments.open_item o join payments.bank_entry e on e.id = o.entry_id
                 where e.import_id = any(:files)
-                """).param("files", files.toArray(UUID[]::new)).query(UUID.class).list();
+                """)
+                .param("files", files.toArray(UUID[]::new))
+                .query(UUID.class)
+                .list();
         return ids.stream().map(id -> reconciliation.openItem(id, HEAD)).toList();
     }
 }

@@ -94,8 +94,7 @@ class BatchController {
 
     @Allow({Role.ACCOUNTS_OFFICER, Role.ACCOUNTS_APPROVER, Role.HEAD})
     @GetMapping("/payments/batches/{id}")
-    ModelAndView batch(
-            Page page, @PathVariable UUID id, @RequestParam(required = false) @Nullable UUID after) {
+    ModelAndView batch(Page page, @PathVariable UUID id, @RequestParam(required = false) @Nullable UUID after) {
         return shown(page, id, after, Form.empty());
     }
 
@@ -175,15 +174,25 @@ class BatchController {
             RedirectAttributes redirect) {
         Form form = Form.of(typed);
         Optional<LocalDate> date = form.date("executionDate");
-        return step(page, id, form, redirect, "freeze", () -> date.ifPresent(
-                day -> assembleBatch.freeze(id, version, day, currentUser.get())));
+        return step(
+                page,
+                id,
+                form,
+                redirect,
+                "freeze",
+                () -> date.ifPresent(day -> assembleBatch.freeze(id, version, day, currentUser.get())));
     }
 
     @Allow(Role.ACCOUNTS_APPROVER)
     @PostMapping("/payments/batches/{id}/approve")
     Object approve(Page page, @PathVariable UUID id, @RequestParam long version, RedirectAttributes redirect) {
-        return step(page, id, Form.empty(), redirect, "approve", () -> releaseBatch.approve(
-                id, version, currentUser.get()));
+        return step(
+                page,
+                id,
+                Form.empty(),
+                redirect,
+                "approve",
+                () -> releaseBatch.approve(id, version, currentUser.get()));
     }
 
     @Allow(Role.ACCOUNTS_APPROVER)
@@ -195,15 +204,25 @@ class BatchController {
             @RequestParam MultiValueMap<String, String> typed,
             RedirectAttributes redirect) {
         Form form = Form.of(typed);
-        return step(page, id, form, redirect, "handBack", () -> releaseBatch.handBack(
-                id, version, form.value("comment"), currentUser.get()));
+        return step(
+                page,
+                id,
+                form,
+                redirect,
+                "handBack",
+                () -> releaseBatch.handBack(id, version, form.value("comment"), currentUser.get()));
     }
 
     @Allow(Role.ACCOUNTS_APPROVER)
     @PostMapping("/payments/batches/{id}/release")
     Object release(Page page, @PathVariable UUID id, @RequestParam long version, RedirectAttributes redirect) {
-        return step(page, id, Form.empty(), redirect, "release", () -> releaseBatch.release(
-                id, version, currentUser.get()));
+        return step(
+                page,
+                id,
+                Form.empty(),
+                redirect,
+                "release",
+                () -> releaseBatch.release(id, version, currentUser.get()));
     }
 
     private Object step(Page page, UUID id, Form form, RedirectAttributes redirect, String done, Runnable action) {

@@ -51,10 +51,7 @@ class ChosenController {
     /** Says exactly what would happen, before it does. */
     @Allow({Role.ACCOUNTS_OFFICER, Role.ACCOUNTS_APPROVER})
     @PostMapping("/payments/vouchers/chosen")
-    ModelAndView chosen(
-            Page page,
-            @RequestParam(defaultValue = "") List<String> select,
-            @RequestParam String action) {
+    ModelAndView chosen(Page page, @RequestParam(defaultValue = "") List<String> select, @RequestParam String action) {
         User user = currentUser.get();
         VoucherAction wanted = signature(action);
         List<Chosen> chosen = read(select);
@@ -70,10 +67,7 @@ class ChosenController {
 
     @Allow({Role.ACCOUNTS_OFFICER, Role.ACCOUNTS_APPROVER})
     @PostMapping("/payments/vouchers/sign")
-    ModelAndView sign(
-            Page page,
-            @RequestParam(defaultValue = "") List<String> select,
-            @RequestParam String action) {
+    ModelAndView sign(Page page, @RequestParam(defaultValue = "") List<String> select, @RequestParam String action) {
         VoucherAction wanted = signature(action);
         List<ChosenLine> lines = checkVouchers.signAll(wanted, read(select), currentUser.get()).stream()
                 .map(result -> new ChosenLine(result.voucher(), result.refusal()))

@@ -98,10 +98,12 @@ class DeskController {
 
     static String query(Form form, WorkList list) {
         StringBuilder query = new StringBuilder("list=").append(list.slug());
-        FILTERS.stream().filter(form::has).forEach(field -> query.append('&')
-                .append(field)
-                .append('=')
-                .append(URLEncoder.encode(form.value(field), StandardCharsets.UTF_8)));
+        FILTERS.stream()
+                .filter(form::has)
+                .forEach(field -> query.append('&')
+                        .append(field)
+                        .append('=')
+                        .append(URLEncoder.encode(form.value(field), StandardCharsets.UTF_8)));
         return query.toString();
     }
 

@@ -42,7 +42,10 @@ public record DeskModel(
     }
 
     public boolean filtered() {
-        return filter.has("scheme") || filter.has("ic") || filter.has("least") || filter.has("most")
+        return filter.has("scheme")
+                || filter.has("ic")
+                || filter.has("least")
+                || filter.has("most")
                 || filter.has("number");
     }
 }

@@ -64,8 +64,7 @@ class ReconciliationController {
         return overview(page, open, after, before, Form.empty());
     }
 
-    private ModelAndView overview(
-            Page page, boolean open, @Nullable UUID after, @Nullable UUID before, Form form) {
+    private ModelAndView overview(Page page, boolean open, @Nullable UUID after, @Nullable UUID before, Form form) {
         User user = currentUser.get();
         Map<String, Object> model = new HashMap<>();
         model.put("page", page);
@@ -79,10 +78,7 @@ class ReconciliationController {
 
     @Allow({Role.ACCOUNTS_OFFICER, Role.ACCOUNTS_APPROVER})
     @PostMapping("/payments/reconciliation")
-    Object upload(
-            Page page,
-            @RequestParam(required = false) @Nullable MultipartFile file,
-            RedirectAttributes redirect)
+    Object upload(Page page, @RequestParam(required = false) @Nullable MultipartFile file, RedirectAttributes redirect)
             throws IOException {
         Form form = Form.empty();
         if (file == null || file.isEmpty()) {
@@ -90,8 +86,8 @@ class ReconciliationController {
         } else {
             String name = file.getOriginalFilename();
             try (InputStream content = file.getInputStream()) {
-                ImportResult result =
-                        takeStatement.upload(name == null || name.isBlank() ? "upload.xml" : name, content, currentUser.get());
+                ImportResult result = takeStatement.upload(
+                        name == null || name.isBlank() ? "upload.xml" : name, content, currentUser.get());
                 tell(page, result, redirect, form);
             }
         }
@@ -135,9 +131,7 @@ class ReconciliationController {
         User user = currentUser.get();
         OpenItemView item = reconciliation.openItem(id, user);
         Map<String, String> ways = new LinkedHashMap<>();
-        reconciliation
-                .resolutions(item)
-                .forEach(way -> ways.put(way.name(), page.t("payments.resolution." + way)));
+        reconciliation.resolutions(item).forEach(way -> ways.put(way.name(), page.t("payments.resolution." + way)));
         Map<String, Object> model = new HashMap<>();
         model.put("page", page);
         model.put("item", item);

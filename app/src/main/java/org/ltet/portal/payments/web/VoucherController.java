@@ -85,7 +85,11 @@ class VoucherController {
             case HAND_BACK -> checkVouchers.handBack(id, version, comment, user);
             case RENEW_PAYEE -> checkVouchers.renewPayee(id, version, user);
             case RETURN_TO_SCRUTINY -> {
-                if (form.choice("reason", code -> RETURN_REASONS.stream().filter(code::equals).findFirst())
+                if (form.choice(
+                                "reason",
+                                code -> RETURN_REASONS.stream()
+                                        .filter(code::equals)
+                                        .findFirst())
                         .isPresent()) {
                     checkVouchers.returnToScrutiny(id, version, form.value("reason"), comment, user);
                 }
