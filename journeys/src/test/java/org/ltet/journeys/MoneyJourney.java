@@ -62,9 +62,9 @@ class MoneyJourney {
         page.locator("main form button.primary").first().click();
         hernia = idIn(page);
 
-        page.navigate(edit("details"));
+        page.navigate(edit("details/stay"));
         // Nothing typed is lost when something is missing.
-        step(page, "details");
+        step(page, "details/stay");
         page.fill("#hospital", "Jeevan Jyoti Hospital, Mumbai");
         page.fill("#dischargeDate", today.plusDays(40).toString());
         next(page);
@@ -111,7 +111,7 @@ class MoneyJourney {
         page.locator("input[name=beneficiary]").first().check();
         page.locator("main form button.primary").first().click();
         heart = idIn(page);
-        page.navigate("/applications/" + heart + "/edit/details");
+        page.navigate("/applications/" + heart + "/edit/details/treatment");
         Browsers.check(page);
         choose(page, "disease", "HEART_SURGERY");
         page.fill("#hospital", "Hriday Institute, Chennai");
