@@ -16,6 +16,7 @@ import org.ltet.portal.people.spi.HrmsPerson;
  * A person fit to be stored.
  *
  * @param account null where there is none, or it was set aside
+ * @param fingerprint equal for equal records
  */
 record CheckedPerson(
         HrmsPerson person,
@@ -23,7 +24,8 @@ record CheckedPerson(
         @Nullable LocalDate retirementDate,
         @Nullable LocalDate deathDate,
         @Nullable LocalDate leftDate,
-        @Nullable CheckedAccount account) {
+        @Nullable CheckedAccount account,
+        byte[] fingerprint) {
 
     /** Raised when more of a record is taken over than before, so that known records are looked at again. */
     private static final byte FINGERPRINT_VERSION = 1;
@@ -48,15 +50,35 @@ record CheckedPerson(
                 .toList();
     }
 
-    /** Equal for equal records; the account number goes in only as its blind index. */
-    byte[] fingerprint() {
+    static CheckedPerson of(
+            HrmsPerson person,
+            String status,
+            @Nullable LocalDate retirementDate,
+            @Nullable LocalDate deathDate,
+            @Nullable LocalDate leftDate,
+            @Nullable CheckedAccount account) {
+        CheckedPerson draft =
+                new CheckedPerson(person, status, retirementDate, deathDate, leftDate, account, new byte[0]);
+        return new CheckedPerson(
+                person, status, retirementDate, deathDate, leftDate, account, draft.reckonFingerprint());
+    }
+
+    /** The account number goes in only as its blind index. */
+    private byte[] reckonFingerprint() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             out.writeByte(FINGERPRINT_VERSION);
             write(out, person.name(), status, person.birthDate(), person.startDate());
-            write(out, retirementDate, deathDate, leftDate, person.posting(), person.contact());
+            write(out, retirementDate, deathDate, leftDate);
+            HrmsPerson.Posting posting = person.posting();
+            write(out, posting.ic(), posting.icName(), posting.region(), posting.location());
+            write(out, posting.department(), posting.grade(), posting.salaryBand());
+            HrmsPerson.Contact contact = person.contact();
+            write(out, contact.email(), contact.mobile(), contact.line());
+            write(out, contact.city(), contact.state(), contact.pin());
             for (HrmsPerson.Relative relative : relatives()) {
-                write(out, relative);
+                write(out, relative.key(), relative.kinship(), relative.name(), relative.birthDate());
+                write(out, relative.disabled(), relative.disabilityPercent());
             }
             if (account != null) {
                 write(out, account.ifsc(), account.holder());

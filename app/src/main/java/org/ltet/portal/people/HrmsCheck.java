@@ -62,7 +62,7 @@ class HrmsCheck {
             }
         }
         return Optional.of(
-                new CheckedPerson(person, dates.status(), dates.retirement(), dates.death(), dates.left(), account));
+                CheckedPerson.of(person, dates.status(), dates.retirement(), dates.death(), dates.left(), account));
     }
 
     static HrmsReject reject(@Nullable String number, Part part, String reason, String detail) {

@@ -101,10 +101,13 @@ class HrmsMerge {
                 execute(HrmsMergeSql.NOTE_ACCOUNT_CHANGES, run, now);
                 execute(HrmsMergeSql.UPDATE_MEMBERS, run, now);
                 execute(HrmsMergeSql.RETIRE_DEPENDENTS, run, now);
+                execute(HrmsMergeSql.UPSERT_DEPENDENTS, run, now);
                 execute(HrmsMergeSql.CLOSE_ACCOUNTS, run, now);
             }
-            execute(HrmsMergeSql.INSERT_MEMBERS, run, now);
-            execute(HrmsMergeSql.UPSERT_DEPENDENTS, run, now);
+            if (staged.fresh() > 0) {
+                execute(HrmsMergeSql.INSERT_MEMBERS, run, now);
+                execute(HrmsMergeSql.INSERT_DEPENDENTS, run, now);
+            }
             execute(HrmsMergeSql.INSERT_ACCOUNTS, run, now);
             if (staged.changed() > 0) {
                 List<UUID> changed = stage.changedMembers();

@@ -111,11 +111,21 @@ final class HrmsMergeSql {
                                 where s.member_id = d.member_id and s.hrms_key = d.hrms_key)
             """;
 
+    /** Of new members: nothing can be there already, which saves the search for it. */
+    static final String INSERT_DEPENDENTS = """
+            insert into people.dependent
+                   (member_id, hrms_key, relation, name, birth_date, disabled, disability_percent)
+            select member_id, hrms_key, relation, name, birth_date, disabled, disability_percent
+              from people.hrms_stage_dependent
+             where fresh
+            """;
+
     static final String UPSERT_DEPENDENTS = """
             insert into people.dependent as d
                    (member_id, hrms_key, relation, name, birth_date, disabled, disability_percent)
             select member_id, hrms_key, relation, name, birth_date, disabled, disability_percent
               from people.hrms_stage_dependent
+             where not fresh
                 on conflict (member_id, hrms_key) do update
                set relation = excluded.relation, name = excluded.name, birth_date = excluded.birth_date,
                    disabled = excluded.disabled, disability_percent = excluded.disability_percent, active = true

@@ -65,13 +65,12 @@ class HrmsStage {
         int changed = 0;
         for (CheckedPerson person : people) {
             Known before = known.get(person.employeeNumber());
-            byte[] fingerprint = person.fingerprint();
-            if (before != null && Arrays.equals(before.fingerprint(), fingerprint)) {
+            if (before != null && Arrays.equals(before.fingerprint(), person.fingerprint())) {
                 continue;
             }
             boolean isNew = before == null;
             UUID id = before == null ? Ids.next() : before.id();
-            addMember(members, id, isNew, person, fingerprint);
+            addMember(members, id, isNew, person);
             person.relatives().forEach(relative -> addDependent(dependents, id, isNew, relative));
             CheckedAccount account = person.account();
             if (account != null && (before == null || !before.hasSame(account))) {
@@ -117,7 +116,7 @@ class HrmsStage {
         return known;
     }
 
-    private static void addMember(CopyRows rows, UUID id, boolean fresh, CheckedPerson checked, byte[] fingerprint) {
+    private static void addMember(CopyRows rows, UUID id, boolean fresh, CheckedPerson checked) {
         Posting posting = checked.person().posting();
         Contact contact = checked.person().contact();
         rows.row(
@@ -144,7 +143,7 @@ class HrmsStage {
                 contact.city(),
                 contact.state(),
                 contact.pin(),
-                fingerprint);
+                checked.fingerprint());
     }
 
     private static void addDependent(CopyRows rows, UUID memberId, boolean fresh, Relative relative) {

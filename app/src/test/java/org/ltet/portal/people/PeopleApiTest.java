@@ -2,11 +2,13 @@ package org.ltet.portal.people;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.kagkarlsson.scheduler.Scheduler;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -40,6 +42,9 @@ class PeopleApiTest implements HrmsSimulator {
 
     @Autowired
     People people;
+
+    @Autowired
+    Scheduler scheduler;
 
     private final HttpClient client = HttpClient.newHttpClient();
 
@@ -118,6 +123,13 @@ class PeopleApiTest implements HrmsSimulator {
         assertThat(accepted.statusCode()).isEqualTo(202);
         String location = accepted.headers().firstValue("Location").orElseThrow();
         assertThat(send("GET", location, admin, null, null).body()).contains("\"requestedBy\":\"99000003\"");
+        UUID run = UUID.fromString(location.substring(location.lastIndexOf('/') + 1));
+        for (int i = 0; i < 200 && !hrms.find(run).ended(); i++) {
+            // The clock of the tests stands still, so that the scheduler has to be woken.
+            scheduler.triggerCheckForDueExecutions();
+            Thread.sleep(50);
+        }
+        assertThat(send("GET", location, admin, null, null).body()).contains("\"state\":\"COMPLETED\"");
         assertThat(send("GET", location + "/rejects", admin, null, null).statusCode())
                 .isEqualTo(200);
         assertThat(send("GET", "/api/v1/hrms-runs/00000000-0000-7000-8000-000000000000", admin, null, null)
@@ -146,7 +158,7 @@ class PeopleApiTest implements HrmsSimulator {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .header("Authorization", "Bearer " + token)
                 .header("Content-Type", "application/json")
-                .header("Idempotency-Key", java.util.UUID.randomUUID().toString());
+                .header("Idempotency-Key", UUID.randomUUID().toString());
         if (ifMatch != null) {
             request.header("If-Match", ifMatch);
         }

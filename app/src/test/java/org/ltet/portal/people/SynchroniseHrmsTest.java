@@ -342,6 +342,7 @@ class SynchroniseHrmsTest implements HrmsSimulator {
     void aRequestedRunIsDoneByAJob() throws Exception {
         HrmsRun requested = hrms.request(Kind.DELTA, "10000019");
         for (int i = 0; i < 100 && !hrms.find(requested.id()).ended(); i++) {
+            // The clock of the tests stands still, so that the scheduler has to be woken.
             scheduler.triggerCheckForDueExecutions();
             Thread.sleep(100);
         }
