@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.ltet.portal.applications.ActingRole;
 import org.ltet.portal.applications.DeductionView;
 import org.ltet.portal.applications.TimelineEntry;
 import org.ltet.portal.identity.User;
@@ -59,16 +58,13 @@ class Conflicts {
                 HttpStatus.CONFLICT);
     }
 
-    /** Which person changed it last, when and how: a move, or a deduction. */
+    /** Who changed it last, when and how: a move, or a deduction. */
     private static String lastChange(Page page, ReviewFile file, User user) {
         List<TimelineEntry> timeline = file.application().timeline();
-        TimelineEntry move = timeline.stream()
-                .filter(entry -> entry.role() != ActingRole.SYSTEM)
-                .reduce((earlier, later) -> later)
-                .orElseThrow();
+        TimelineEntry move = timeline.getLast();
         Optional<DeductionView> deduction = file.deductions().stream()
                 .max(Comparator.comparing(DeductionView::at))
-                .filter(last -> !last.at().isBefore(move.at()));
+                .filter(last -> last.at().isAfter(move.at()));
         if (deduction.isPresent()) {
             DeductionView last = deduction.get();
             return last.actor().equals(user.employeeNumber())
