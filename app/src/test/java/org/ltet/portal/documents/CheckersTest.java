@@ -1,9 +1,12 @@
 package org.ltet.portal.documents;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -11,6 +14,10 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSDictionary;
@@ -33,6 +40,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.ltet.portal.documents.checker.CheckerMain;
 import org.ltet.portal.documents.checker.Finding;
+import org.ltet.portal.shared.Refused;
 import org.springframework.util.unit.DataSize;
 
 /** The real child process, the limits of production, files as bad people make them. */
@@ -178,6 +186,47 @@ class CheckersTest {
                     .contains(new Finding("tooComplex", 0));
         } finally {
             impatient.destroy();
+        }
+    }
+
+    @Test
+    void aPictureOfTheLargestSizeAllowedIsFine() throws IOException {
+        assertThat(picture(SampleFiles.jpg(8_000, 5_000))).isEmpty();
+    }
+
+    @Test
+    void whoComesWhenAllProcessesAreBusyIsAskedToTryAgain() throws Exception {
+        DocumentProperties one = new DocumentProperties(
+                DataSize.ofMegabytes(5), 200, 40, 1, "300m", Duration.ofSeconds(20), Duration.ofMillis(50));
+        Checkers checkers = new Checkers(one);
+        byte[] bill = SampleFiles.pdf("Hospital bill");
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        InputStream slow = new FilterInputStream(new ByteArrayInputStream(bill)) {
+            @Override
+            public int read(byte[] target, int offset, int length) throws IOException {
+                begun.countDown();
+                try {
+                    goOn.await();
+                } catch (InterruptedException interrupted) {
+                    throw new IOException(interrupted);
+                }
+                return super.read(target, offset, length);
+            }
+        };
+        try (ExecutorService other = Executors.newSingleThreadExecutor()) {
+            Future<Optional<Finding>> first = other.submit(() -> checkers.check(CheckerMain.PDF, slow, bill.length));
+            begun.await();
+
+            assertThatThrownBy(() -> check(checkers, CheckerMain.PDF, bill))
+                    .isInstanceOfSatisfying(
+                            Refused.class, refused -> assertThat(refused.code()).isEqualTo("documents.busy"));
+
+            goOn.countDown();
+            assertThat(first.get()).isEmpty();
+            assertThat(check(checkers, CheckerMain.PDF, bill)).isEmpty();
+        } finally {
+            checkers.destroy();
         }
     }
 
