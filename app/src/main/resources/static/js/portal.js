@@ -3,6 +3,12 @@
 const summary = document.querySelector('[data-focus]');
 if (summary) summary.focus();
 
+// What was typed stays on a shared device only as long as somebody is signed in.
+document.addEventListener('submit', event => {
+  if (event.target.getAttribute('action') !== '/sign-out') return;
+  for (const key of Object.keys(localStorage)) if (key.startsWith('draft:')) localStorage.removeItem(key);
+});
+
 // A second click while the first request is under way would be the same request again.
 document.addEventListener('submit', event => {
   const form = event.target;

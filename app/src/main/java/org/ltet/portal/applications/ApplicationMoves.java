@@ -4,7 +4,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.ltet.portal.applications.Lifecycle.Move;
@@ -91,6 +94,23 @@ class ApplicationMoves {
                 .param("id", applicationId)
                 .query(ApplicationMoves::entry)
                 .list();
+    }
+
+    /** The last move of each of these applications, of those that belong to this person. */
+    Map<UUID, TimelineEntry> lastOf(Collection<UUID> applicationIds, String employeeNumber) {
+        Map<UUID, TimelineEntry> last = new HashMap<>();
+        jdbc.sql("""
+                select distinct on (t.application_id) t.* from applications.transition t
+                join applications.application a on a.id = t.application_id
+                where t.application_id = any(:ids) and a.employee_number = :employee
+                order by t.application_id, t.seq desc
+                """)
+                .param("ids", applicationIds.toArray(UUID[]::new))
+                .param("employee", employeeNumber)
+                .query(row -> {
+                    last.put(row.getObject("application_id", UUID.class), entry(row, 0));
+                });
+        return last;
     }
 
     TimelineEntry last(UUID applicationId) {

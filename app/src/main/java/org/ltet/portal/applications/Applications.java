@@ -2,6 +2,7 @@ package org.ltet.portal.applications;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.ltet.portal.identity.User;
@@ -21,12 +22,15 @@ public class Applications {
 
     private final ApplicationRows rows;
     private final LineRows lines;
+    private final ApplicationMoves moves;
     private final ApplicationViews views;
     private final Reckoning reckoning;
 
-    Applications(ApplicationRows rows, LineRows lines, ApplicationViews views, Reckoning reckoning) {
+    Applications(
+            ApplicationRows rows, LineRows lines, ApplicationMoves moves, ApplicationViews views, Reckoning reckoning) {
         this.rows = rows;
         this.lines = lines;
+        this.moves = moves;
         this.views = views;
         this.reckoning = reckoning;
     }
@@ -59,6 +63,16 @@ public class Applications {
         return rows.ofEmployee(user.employeeNumber(), states, before, Math.clamp(limit, 1, MOST)).stream()
                 .map(ApplicationSummary::of)
                 .toList();
+    }
+
+    /** The last move of each of the user's own applications among these: why it was sent back, for a list. */
+    public Map<UUID, TimelineEntry> lastMoves(Collection<UUID> ids, User user) {
+        if (ids.isEmpty()) {
+            return Map.of();
+        }
+        Map<UUID, TimelineEntry> last = moves.lastOf(ids, user.employeeNumber());
+        last.replaceAll((id, entry) -> entry.asMemberSeesIt());
+        return last;
     }
 
     /** The submitted applications of one member that this user may see, newest first: the history beside a review. */

@@ -2,6 +2,7 @@ package org.ltet.portal.applications;
 
 import java.io.InputStream;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.UUID;
 import org.ltet.portal.documents.DocumentOwner;
 import org.ltet.portal.documents.Documents;
@@ -35,7 +36,8 @@ public class AttachDocument {
     }
 
     /**
-     * Looks into the file first, without holding anything, and then makes it part of the application.
+     * Looks into the file first, without holding anything, and then makes it part of the application. The same file
+     * sent twice is one document.
      *
      * @param type one of the scheme's document codes
      * @throws Refused documents.* when the file cannot be accepted
@@ -46,6 +48,12 @@ public class AttachDocument {
         return transaction.execute(status -> {
             Application app = rows.lock(id);
             requireAttachable(app, type, user);
+            Optional<StoredDocument> same = documents.of(owner(id)).stream()
+                    .filter(other -> other.type().equals(type) && other.sha256().equals(file.sha256()))
+                    .findFirst();
+            if (same.isPresent()) {
+                return same.get();
+            }
             StoredDocument stored = documents.keep(owner(id), type, file, user.employeeNumber());
             rows.save(app, clock.instant());
             return stored;

@@ -1,0 +1,88 @@
+package org.ltet.portal.applications.web;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.ltet.portal.applications.ApplicationView;
+import org.ltet.portal.applications.Applications;
+import org.ltet.portal.applications.DuplicateView;
+import org.ltet.portal.documents.DocumentOwner;
+import org.ltet.portal.documents.Documents;
+import org.ltet.portal.documents.StoredDocument;
+import org.ltet.portal.schemes.AnswerCheck;
+import org.ltet.portal.schemes.SchemeDefinition;
+import org.ltet.portal.web.Words;
+import org.springframework.stereotype.Component;
+
+/** Which documents a scheme asks for with these answers, and which are there. */
+@Component
+public class DocumentNeeds {
+
+    private static final int KILOBYTE = 1024;
+    private static final int MEGABYTE = KILOBYTE * KILOBYTE;
+
+    private final Documents documents;
+
+    DocumentNeeds(Documents documents) {
+        this.documents = documents;
+    }
+
+    /**
+     * One kind of document.
+     *
+     * @param required must be there before the application can be handed in
+     */
+    public record Need(String code, String label, @Nullable String hint, boolean required, List<Attached> attached) {
+
+        public boolean isMissing() {
+            return required && attached.isEmpty();
+        }
+    }
+
+    /** @param removable not yet handed in with the application */
+    public record Attached(StoredDocument document, Said size, boolean removable, List<Said> notes) {}
+
+    List<Need> of(ApplicationView view, SchemeDefinition definition, Words words) {
+        List<StoredDocument> all = documents.of(new DocumentOwner(Applications.DOCUMENT_OWNER, view.id()));
+        Set<String> required = AnswerCheck.requiredDocuments(definition, view.facts()).stream()
+                .map(SchemeDefinition.Document::code)
+                .collect(Collectors.toSet());
+        return definition.documents().stream()
+                .map(document -> new Need(
+                        document.code(),
+                        document.label().in(words.locale()),
+                        document.hint() == null ? null : document.hint().in(words.locale()),
+                        required.contains(document.code()),
+                        attached(view, all, document.code())))
+                .filter(need -> need.required()
+                        || !need.attached().isEmpty()
+                        || definition.documents().stream()
+                                .anyMatch(document -> document.code().equals(need.code()) && document.optional()))
+                .toList();
+    }
+
+    private static List<Attached> attached(ApplicationView view, List<StoredDocument> all, String type) {
+        Instant submitted = view.submittedAt();
+        return all.stream()
+                .filter(document -> document.type().equals(type))
+                .map(document -> new Attached(
+                        document,
+                        size(document.size()),
+                        view.state().editable()
+                                && (submitted == null || !document.addedAt().isBefore(submitted)),
+                        view.duplicates().stream()
+                                .filter(duplicate -> duplicate.kind() == DuplicateView.Kind.DOCUMENT
+                                        && duplicate.subjectId().equals(document.id()))
+                                .map(BenefitWords::duplicate)
+                                .toList()))
+                .toList();
+    }
+
+    private static Said size(long bytes) {
+        return bytes < MEGABYTE
+                ? Said.of("applications.size.kb", Math.max(1, bytes / KILOBYTE))
+                : Said.of("applications.size.mb", bytes / MEGABYTE);
+    }
+}
