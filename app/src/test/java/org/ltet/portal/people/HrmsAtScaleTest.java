@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -35,7 +36,7 @@ class HrmsAtScaleTest {
     private static final Logger LOG = LoggerFactory.getLogger(HrmsAtScaleTest.class);
     private static final Duration BUDGET_FOR_600_000 = Duration.ofSeconds(60);
 
-    private static ConfigurableApplicationContext simulators;
+    private static @Nullable ConfigurableApplicationContext simulators;
 
     @Autowired
     SynchroniseHrms hrms;
@@ -45,15 +46,16 @@ class HrmsAtScaleTest {
 
     @DynamicPropertySource
     static void useOwnSimulator(DynamicPropertyRegistry registry) {
-        simulators = SimulatorsApplication.start(
+        ConfigurableApplicationContext started = SimulatorsApplication.start(
                 "--server.port=0", "--simulators.hrms.people=" + people(), "--simulators.mailbox.smtp-port=0");
-        String port = Objects.requireNonNull(simulators.getEnvironment().getProperty("local.server.port"));
+        String port = Objects.requireNonNull(started.getEnvironment().getProperty("local.server.port"));
+        simulators = started;
         registry.add("portal.integrations.hrms.url", () -> "http://127.0.0.1:" + port + "/hrms/odata/v2");
     }
 
     @AfterAll
     static void stop() {
-        simulators.close();
+        Objects.requireNonNull(simulators).close();
     }
 
     @Test
