@@ -8,7 +8,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.ltet.portal.applications.ReviewLevel;
 import org.ltet.portal.identity.User;
@@ -129,8 +128,8 @@ public class ReviewQueue {
                     + (continued ? " and (t.due_at, t.application_id) > (:afterAt, :afterId)" : "")
                     + " order by t.due_at, t.application_id limit :limit)");
         }
-        return parts.stream().collect(Collectors.joining(" union all "))
-                + " order by sort_at, application_id limit :limit";
+        return "select * from (" + String.join(" union all ", parts)
+                + ") as found order by sort_at, application_id limit :limit";
     }
 
     private static String latestFirst(String condition, boolean continued) {

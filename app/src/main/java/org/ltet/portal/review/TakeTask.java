@@ -90,7 +90,7 @@ public class TakeTask {
         boolean claimed = Boolean.TRUE.equals(transaction.execute(_ -> {
             boolean done = rows.claim(id, user.employeeNumber(), clock.instant());
             if (done) {
-                audit("task.taken", task);
+                taken(task, user);
             }
             return done;
         }));
@@ -136,7 +136,7 @@ public class TakeTask {
                             """.formatted(sql.waiting())))
                             .query(UUID.class)
                             .optional();
-                    id.ifPresent(claimed -> audit("task.taken", rows.get(claimed)));
+                    id.ifPresent(claimed -> taken(rows.get(claimed), user));
                     return id;
                 }),
                 Optional.empty());
@@ -148,6 +148,11 @@ public class TakeTask {
             decisions.take(id, user);
         }
         return rows.get(id);
+    }
+
+    private void taken(ReviewTask task, User user) {
+        rows.unfinished(task.applicationId(), user.employeeNumber());
+        audit("task.taken", task);
     }
 
     private void audit(String action, ReviewTask task) {

@@ -24,6 +24,8 @@ import org.ltet.portal.applications.ApplicationWithdrawn;
 import org.ltet.portal.applications.ReviewLevel;
 import org.ltet.portal.identity.Accounts;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -47,7 +49,9 @@ class TaskEvents {
         this.accounts = accounts;
     }
 
+    /** Before the other listeners: what they do next tells of states that follow this one. */
     @EventListener
+    @Order(Ordered.HIGHEST_PRECEDENCE)
     @Transactional(propagation = Propagation.MANDATORY)
     public void follow(ApplicationEvent event) {
         switch (event) {

@@ -151,6 +151,13 @@ class TaskRows {
     /** Remembers that the person works, or worked, on it at this level; not finished any more if it was. */
     void acted(UUID id, String person, ReviewLevel level, Instant at) {
         jdbc.sql("""
+                update review.task set acted = acted || :entry::text
+                where application_id = :id and not :entry::text = any(acted)
+                """)
+                .param("id", id)
+                .param("entry", level.name() + ":" + person)
+                .update();
+        jdbc.sql("""
                 insert into review.task_actor (application_id, actor, level, since)
                 values (:id, :person, :level, :at)
                 on conflict (application_id, actor) do update set finished_at = null
@@ -160,12 +167,13 @@ class TaskRows {
                 .param("level", level.name())
                 .param("at", timestamp(at))
                 .update();
-        jdbc.sql("""
-                update review.task set acted = acted || :entry::text
-                where application_id = :id and not :entry::text = any(acted)
-                """)
+    }
+
+    /** It is in the person's hands again. */
+    void unfinished(UUID id, String person) {
+        jdbc.sql("update review.task_actor set finished_at = null where application_id = :id and actor = :person")
                 .param("id", id)
-                .param("entry", level.name() + ":" + person)
+                .param("person", person)
                 .update();
     }
 

@@ -63,6 +63,16 @@ public final class WebSession {
                 .POST(HttpRequest.BodyPublishers.ofString(encoded(all))));
     }
 
+    /** A form as HTMX sends it, which takes a part of the answer into the page. */
+    public HttpResponse<String> postPart(String path, Map<String, String> fields) {
+        Map<String, String> all = new LinkedHashMap<>(fields);
+        all.putIfAbsent("_csrf", csrf);
+        return send(request(path)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("HX-Request", "true")
+                .POST(HttpRequest.BodyPublishers.ofString(encoded(all))));
+    }
+
     /** A form with one file, as a browser sends it. */
     public HttpResponse<String> upload(String path, Map<String, String> fields, String part, String name, byte[] file) {
         String boundary = "----portal-test-boundary";

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.ltet.portal.applications.Applications;
 import org.ltet.portal.applications.AttachDocument;
 import org.ltet.portal.documents.StoredDocument;
@@ -12,7 +13,7 @@ import org.ltet.portal.identity.Allow;
 import org.ltet.portal.identity.AllowSignedIn;
 import org.ltet.portal.identity.CurrentUser;
 import org.ltet.portal.identity.Role;
-import org.springframework.http.MediaType;
+import org.ltet.portal.shared.Refused;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -49,11 +50,21 @@ class ApplicationDocumentsApi {
                 .toList();
     }
 
-    /** @param type one of the scheme's document codes */
+    /**
+     * Takes a multipart form with type and file.
+     *
+     * @param type one of the scheme's document codes
+     */
     @Allow(Role.MEMBER)
-    @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    @PostMapping
     ResponseEntity<ApplicationResource.Document> attach(
-            @PathVariable UUID id, @RequestParam String type, @RequestParam MultipartFile file) throws IOException {
+            @PathVariable UUID id,
+            @RequestParam String type,
+            @RequestParam(required = false) @Nullable MultipartFile file)
+            throws IOException {
+        if (file == null) {
+            throw Refused.invalidField("file", "documents.empty");
+        }
         String name = file.getOriginalFilename();
         try (InputStream content = file.getInputStream()) {
             StoredDocument stored =

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.ltet.portal.applications.ActingRole;
 import org.ltet.portal.applications.DeductionView;
 import org.ltet.portal.applications.TimelineEntry;
 import org.ltet.portal.identity.User;
@@ -58,13 +59,16 @@ class Conflicts {
                 HttpStatus.CONFLICT);
     }
 
-    /** Who changed it last, when and how: a move, or a deduction. */
+    /** Which person changed it last, when and how: a move, or a deduction. */
     private static String lastChange(Page page, ReviewFile file, User user) {
         List<TimelineEntry> timeline = file.application().timeline();
-        TimelineEntry move = timeline.getLast();
+        TimelineEntry move = timeline.stream()
+                .filter(entry -> entry.role() != ActingRole.SYSTEM)
+                .reduce((earlier, later) -> later)
+                .orElseThrow();
         Optional<DeductionView> deduction = file.deductions().stream()
                 .max(Comparator.comparing(DeductionView::at))
-                .filter(last -> last.at().isAfter(move.at()));
+                .filter(last -> !last.at().isBefore(move.at()));
         if (deduction.isPresent()) {
             DeductionView last = deduction.get();
             return last.actor().equals(user.employeeNumber())

@@ -8,6 +8,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.ltet.portal.applications.ActingRole;
 import org.ltet.portal.applications.ApplicationSummary;
 import org.ltet.portal.applications.ApplicationView;
 import org.ltet.portal.applications.DeductionView;
@@ -217,12 +218,17 @@ class FileParts {
                 .filter(entry -> !entry.move().equals("START"))
                 .map(entry -> new Event(
                         moved(page, entry),
-                        entry.actorName() == null ? "" : entry.actorName(),
+                        who(page, entry),
                         page.dateTime(entry.at()),
                         entry.comment() == null ? "" : entry.comment(),
                         entry.move().equals("SEND_BACK") || entry.move().equals("REJECT") ? "problem-step" : "done"))
                 .toList()
                 .reversed();
+    }
+
+    private static String who(Page page, TimelineEntry entry) {
+        String name = entry.actorName();
+        return entry.role() == ActingRole.SYSTEM || name == null ? page.t("review.byThePortal") : name;
     }
 
     /** What a move was, where it led and why. */
