@@ -128,7 +128,7 @@ class Settlement {
                 """, paid);
         template.batchUpdate("""
                 update payments.voucher set state = 'PREPARED', batch_id = null, verified_by = null, verified_at = null,
-                    approved_by = null, approved_at = null, bank_reference = null, paid_on = null, returned_at = ?,
+                    approved_by = null, approved_at = null, bank_reference = null, paid_on = null, payee_current = false, returned_at = ?,
                     return_code = ?, return_text = ?, version = version + 1
                 where id = ?
                 """, back);

@@ -32,6 +32,8 @@ final class StatementWork implements StatementSink {
 
     private final List<BankEntry> waiting = new ArrayList<>();
     private final Set<String> keysWaiting = new HashSet<>();
+    private final List<BankEntry> refusals = new ArrayList<>();
+    private final Set<String> toldSingly = new HashSet<>();
     private final Settlement.Progress progress = new Settlement.Progress();
     private @Nullable UUID answeredBatch;
     private int read;
@@ -88,13 +90,19 @@ final class StatementWork implements StatementSink {
     @Override
     public void entry(BankEntry entry) {
         if (entry.ofWholeFile() && "RJCT".equals(entry.status())) {
-            refuseAll(entry);
-        } else {
-            take(entry);
+            refusals.add(entry);
+            return;
         }
+        if (entry.kind() == BankEntry.Kind.STATUS && entry.endToEndId() != null) {
+            toldSingly.add(entry.endToEndId());
+        }
+        take(entry);
     }
 
-    /** The bank refuses the whole file: each of its payments is refused for that reason. */
+    /**
+     * The bank refuses the whole file: each of its payments is refused for that reason, except where the file says more
+     * of a payment by itself. A refusal as duplicate, above all, must not be drowned by the general one.
+     */
     private void refuseAll(BankEntry whole) {
         UUID batch = Objects.requireNonNull(answeredBatch, "a refusal names its file first");
         String after = null;
@@ -103,7 +111,9 @@ final class StatementWork implements StatementSink {
             references = entries.endToEndIds(batch, after, CHUNK);
             for (String reference : references) {
                 after = reference;
-                take(whole.forPayment(reference));
+                if (!toldSingly.contains(reference)) {
+                    take(whole.forPayment(reference));
+                }
             }
         } while (references.size() == CHUNK);
     }
@@ -196,6 +206,7 @@ final class StatementWork implements StatementSink {
 
     /** The end of the file was reached: the rest is worked in, and the portal is told. */
     ImportCounts finish() {
+        refusals.forEach(this::refuseAll);
         if (!waiting.isEmpty()) {
             flush();
         }

@@ -110,7 +110,7 @@ class VoucherChanges {
                 jdbc.sql("""
                 update payments.voucher set payee_bank_account = :bankAccount, payee_name = :holder,
                     payee_account = :account, payee_account_index = :accountIndex, payee_masked = :masked,
-                    payee_ifsc = :ifsc, payee_taken_at = :now, version = version + 1
+                    payee_ifsc = :ifsc, payee_taken_at = :now, payee_current = true, version = version + 1
                 where id = :id and state = 'PREPARED'
                 """)
                         .param("id", id)

@@ -23,7 +23,7 @@ class VoucherRows {
     private static final String SELECT = """
             select v.id, v.number, v.state, v.version, v.application_id, v.application_number, v.scheme_code, v.ic,
                 v.region, v.member_id, v.employee_number, v.member_name, v.amount, v.payee_bank_account, v.payee_name,
-                v.payee_masked, v.payee_ifsc, v.payee_taken_at, v.prepared_at, v.verified_by, v.verified_at,
+                v.payee_masked, v.payee_ifsc, v.payee_taken_at, v.payee_current, v.prepared_at, v.verified_by, v.verified_at,
                 v.approved_by, v.approved_at, v.batch_id, v.attempts, v.returned_at, v.return_code, v.return_text,
                 v.bank_reference, v.paid_on
             from payments.voucher v
@@ -269,7 +269,8 @@ class VoucherRows {
                         row.getString("payee_name"),
                         row.getString("payee_masked"),
                         row.getString("payee_ifsc"),
-                        Columns.instant(row, "payee_taken_at")),
+                        Columns.instant(row, "payee_taken_at"),
+                        row.getBoolean("payee_current")),
                 Columns.instant(row, "prepared_at"),
                 signature(row, "verified"),
                 signature(row, "approved"),

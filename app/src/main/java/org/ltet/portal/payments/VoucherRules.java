@@ -42,7 +42,7 @@ final class VoucherRules {
         if (!moves) {
             return Optional.of("stateForbids");
         }
-        if (action == VoucherAction.VERIFY && !voucher.payeeIsCurrent()) {
+        if (action == VoucherAction.VERIFY && !voucher.payee().current()) {
             return Optional.of("payeeOutOfDate");
         }
         if (action == VoucherAction.CANCEL && voucher.comeback() == null) {

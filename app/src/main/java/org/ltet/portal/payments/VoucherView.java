@@ -31,8 +31,13 @@ public record VoucherView(
         @Nullable String bankReference,
         @Nullable LocalDate paidOn) {
 
-    /** Whom to pay, as taken from the member's bank details at that moment. */
-    public record Payee(UUID bankAccountId, String name, String masked, String ifsc, Instant takenAt) {}
+    /**
+     * Whom to pay, as taken from the member's bank details at that moment.
+     *
+     * @param current false after money came back, until the member's present account was taken
+     */
+    public record Payee(
+            UUID bankAccountId, String name, String masked, String ifsc, Instant takenAt, boolean current) {}
 
     /** Employee number of who signed, and when. */
     public record Signature(String by, Instant at) {}
@@ -40,11 +45,6 @@ public record VoucherView(
     /** The last payment did not reach the member. */
     public record Comeback(
             Instant at, String code, @Nullable String text) {}
-
-    /** Whether the payee was taken anew since the money came back; without that nobody may verify again. */
-    public boolean payeeIsCurrent() {
-        return comeback == null || !payee.takenAt().isBefore(comeback.at());
-    }
 
     public WorkList workList() {
         return WorkList.of(this);

@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.ltet.portal.applications.Households;
 import org.ltet.portal.testing.PortalTest;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
@@ -20,9 +21,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
 @PortalTest
-@Import(PaymentsFixture.class)
+@Import({PaymentsFixture.class, Households.class})
 @DisplayName("The database itself refuses what must never happen to money (PAY-2, PAY-3, PAY-6)")
-class PaymentsDatabaseTest {
+class PaymentsDatabaseTest implements BankSimulator {
 
     @Autowired
     PaymentsFixture fixture;

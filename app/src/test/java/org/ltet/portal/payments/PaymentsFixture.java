@@ -1,11 +1,18 @@
 package org.ltet.portal.payments;
 
-import java.time.Clock;
+import com.github.kagkarlsson.scheduler.Scheduler;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.ltet.portal.applications.ApplicationView;
+import org.ltet.portal.applications.Decisions;
+import org.ltet.portal.applications.Households;
+import org.ltet.portal.applications.Sanction;
 import org.ltet.portal.identity.Role;
 import org.ltet.portal.identity.Scope;
 import org.ltet.portal.identity.User;
@@ -14,6 +21,7 @@ import org.ltet.portal.people.PayeeAccount;
 import org.ltet.portal.shared.Ids;
 import org.ltet.portal.shared.IndiaTime;
 import org.ltet.portal.shared.Money;
+import org.ltet.portal.testing.TestClock;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
@@ -42,7 +50,11 @@ class PaymentsFixture {
     private final JdbcClient jdbc;
     private final FieldCipher cipher;
     private final TransactionOperations transaction;
-    private final Clock clock;
+    private final ReleaseRows releases;
+    private final Households households;
+    private final Decisions decisions;
+    private final Scheduler scheduler;
+    private final TestClock clock;
 
     PaymentsFixture(
             VoucherChanges changes,
@@ -55,7 +67,11 @@ class PaymentsFixture {
             JdbcClient jdbc,
             FieldCipher cipher,
             TransactionOperations transaction,
-            Clock clock) {
+            ReleaseRows releases,
+            Households households,
+            Decisions decisions,
+            Scheduler scheduler,
+            TestClock clock) {
         this.changes = changes;
         this.rows = rows;
         this.numbers = numbers;
@@ -66,6 +82,10 @@ class PaymentsFixture {
         this.jdbc = jdbc;
         this.cipher = cipher;
         this.transaction = transaction;
+        this.releases = releases;
+        this.households = households;
+        this.decisions = decisions;
+        this.scheduler = scheduler;
         this.clock = clock;
     }
 
@@ -81,28 +101,24 @@ class PaymentsFixture {
         return batches.find(id).orElseThrow();
     }
 
-    /** A prepared voucher of a member of its own, whose application stands UNDER_FINANCE. */
+    /** A prepared voucher by itself, without an application: enough where no bank answers. */
     VoucherView prepared(String amount) {
         return prepared(amount, "5010" + MEMBERS.get() + "11", IFSC);
     }
 
     VoucherView prepared(String amount, String account, String ifsc) {
-        return prepared(amount, account, ifsc, Integer.toString(MEMBERS.incrementAndGet()));
-    }
-
-    VoucherView prepared(String amount, String account, String ifsc, String employeeNumber) {
+        String employeeNumber = Integer.toString(MEMBERS.incrementAndGet());
         UUID member = Ids.next();
         UUID id = Ids.next();
         UUID application = Ids.next();
         transaction.executeWithoutResult(status -> {
             String number = numbers.nextVoucher(IndiaTime.today(clock));
-            application(application, member, employeeNumber, amount, number);
             changes.insert(
                     new NewVoucher(
                             id,
                             number,
                             application,
-                            applicationNumber(application),
+                            "LTET/2026-27/S13/" + employeeNumber,
                             "S13",
                             "HEAV",
                             "WEST",
@@ -110,10 +126,60 @@ class PaymentsFixture {
                             employeeNumber,
                             "Member " + employeeNumber,
                             Money.of(amount)),
-                    new PayeeAccount(
-                            account(member, account, ifsc), member, ifsc, "HDFC Bank", "Fort", account, "Member A"));
+                    new PayeeAccount(Ids.next(), member, ifsc, "HDFC Bank", "Fort", account, "Member A"));
         });
         return voucher(id);
+    }
+
+    /** The voucher that comes of a real application, submitted and sanctioned, paying into this account. */
+    VoucherView sanctioned(String amount, String account) {
+        Households.Household household = households.serving();
+        giveAccount(household.memberId(), account, IFSC);
+        return sanctioned(household, amount);
+    }
+
+    /** With an account whose ending means nothing to the bank simulator. */
+    VoucherView sanctioned(String amount) {
+        return sanctioned(amount, "5020" + MEMBERS.incrementAndGet() + "11");
+    }
+
+    /** Under scheme S13, which pays 60 % of the bill; up to 10,000 scrutiny alone decides. */
+    VoucherView sanctioned(Households.Household household, String amount) {
+        Money bill = Money.of(Money.of(amount).amount().divide(new BigDecimal("0.6"), 2, RoundingMode.HALF_UP));
+        User scrutiny = households.staff(Role.SCRUTINY_OFFICER);
+        ApplicationView application =
+                decisions.take(households.submitted(household, bill).id(), scrutiny);
+        decisions.sanction(application.id(), Sanction.inFull(application.version(), application.payable()), scrutiny);
+        return voucherOf(application.id());
+    }
+
+    /** Waits for the voucher that the sanction's event brings about. */
+    VoucherView voucherOf(UUID applicationId) {
+        for (int i = 0; i < 300; i++) {
+            List<VoucherView> found = rows.ofApplication(applicationId);
+            if (!found.isEmpty()) {
+                return found.getLast();
+            }
+            pause();
+        }
+        throw new AssertionError("No voucher was prepared for " + applicationId);
+    }
+
+    List<VoucherView> payable(int count, String amount) {
+        List<VoucherView> vouchers = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            vouchers.add(approve(sanctioned(amount)));
+        }
+        return vouchers;
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(100);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Verified and approved by the two people. */
@@ -158,38 +224,27 @@ class PaymentsFixture {
         return releaseBatch.release(id, batch(id).version(), CHECKER);
     }
 
+    /** Waits until the job has carried the file to the bank. */
+    ReleaseView delivered(ReleaseView release) {
+        for (int i = 0; i < 200; i++) {
+            ReleaseView now = releases.find(release.batchId()).orElseThrow();
+            if (now.deliveredAt() != null) {
+                return now;
+            }
+            if (now.deliveryTries() > 0) {
+                clock.advance(Duration.ofMinutes(1));
+            }
+            scheduler.triggerCheckForDueExecutions();
+            pause();
+        }
+        throw new AssertionError("The file was not delivered: " + releases.find(release.batchId()));
+    }
+
     String applicationState(UUID applicationId) {
         return jdbc.sql("select state from applications.application where id = :id")
                 .param("id", applicationId)
                 .query(String.class)
                 .single();
-    }
-
-    private static String applicationNumber(UUID application) {
-        return "LTET/2026-27/S13/"
-                + String.format("%09d", Math.floorMod(application.getLeastSignificantBits(), 999_999_999));
-    }
-
-    /** Stands as if review had sanctioned it and the voucher had been prepared; the way there is tested elsewhere. */
-    private void application(UUID id, UUID member, String employeeNumber, String amount, String voucherNumber) {
-        jdbc.sql("set local session_replication_role = replica").update();
-        jdbc.sql("""
-                insert into applications.application (id, number, version, state, transitions, scheme_code,
-                    scheme_version_id, member_id, employee_number, member_name, ic, region, beneficiary_id,
-                    beneficiary_name, relation, bank_account_id, facts, benefit, claimed, payable, sanctioned,
-                    started_at, changed_at, submitted_at, decided_at, voucher_number)
-                values (:id, :number, 1, 'UNDER_FINANCE', 6, 'S13', :id, :member, :employee, 'Member A', 'HEAV', 'WEST',
-                    :member, 'Member A', 'SELF', :id, 'null'::jsonb, 'null'::jsonb, :amount, :amount, :amount, now(),
-                    now(), now(), now(), :voucher)
-                """)
-                .param("id", id)
-                .param("number", applicationNumber(id))
-                .param("member", member)
-                .param("employee", employeeNumber)
-                .param("amount", Money.of(amount).amount())
-                .param("voucher", voucherNumber)
-                .update();
-        jdbc.sql("set local session_replication_role = default").update();
     }
 
     /** The member with the active account that "the member's present account" finds. */
