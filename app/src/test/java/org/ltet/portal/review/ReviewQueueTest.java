@@ -21,6 +21,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.ltet.portal.applications.ApplicationState;
@@ -242,7 +243,12 @@ class ReviewQueueTest extends ReviewTestBase {
         assertThat(queue.counts(user, SCRUTINY, filter).toDo()).isEqualTo(expected.length);
     }
 
-    private static QueueFilter filter(String scheme, Integer days, Money from, Money to, String number) {
+    private static QueueFilter filter(
+            @Nullable String scheme,
+            @Nullable Integer days,
+            @Nullable Money from,
+            @Nullable Money to,
+            @Nullable String number) {
         return new QueueFilter(scheme, null, null, days, from, to, number);
     }
 

@@ -49,6 +49,11 @@ public final class WebSession {
         return send(request(path).GET());
     }
 
+    /** The changing part of a page, as HTMX asks for it. */
+    public HttpResponse<String> getPart(String path) {
+        return send(request(path).header("HX-Request", "true").GET());
+    }
+
     /** A form as a browser sends it. */
     public HttpResponse<String> post(String path, Map<String, String> fields) {
         Map<String, String> all = new LinkedHashMap<>(fields);

@@ -10,6 +10,7 @@ import org.ltet.portal.schemes.SchemeTexts;
 /**
  * A scheme as the list shows it.
  *
+ * @param words code, name and summary in both languages, in small letters, for the search
  * @param people for whom one can apply, and why
  * @param obstacles why nobody can
  */
@@ -19,6 +20,7 @@ public record ListedScheme(
         String summary,
         SchemeDefinition.Category category,
         boolean open,
+        String words,
         List<ForPerson> people,
         List<String> obstacles) {
 
@@ -33,6 +35,7 @@ public record ListedScheme(
                 definition.summary().in(locale),
                 definition.category(),
                 prospect.open(),
+                words(definition),
                 prospect.eligible().stream()
                         .map(person -> person(person, texts, locale))
                         .toList(),
@@ -40,6 +43,17 @@ public record ListedScheme(
                         .map(finding -> texts.explain(finding, locale))
                         .distinct()
                         .toList());
+    }
+
+    private static String words(SchemeDefinition definition) {
+        return String.join(
+                        " ",
+                        definition.code(),
+                        definition.name().en(),
+                        definition.name().hi(),
+                        definition.summary().en(),
+                        definition.summary().hi())
+                .toLowerCase(Locale.ROOT);
     }
 
     /** Not the relation: it stands beside the name. */

@@ -88,6 +88,14 @@ class SchemePagesTest {
     }
 
     @Test
+    void answersWithTheResultsAloneWhileOneTypes() {
+        String part = serving().getPart("/schemes?q=cataract").body();
+        assertThat(part)
+                .contains("Cataract surgery", "0 open to you, 1 not now")
+                .doesNotContain("<html", "<form");
+    }
+
+    @Test
     void showsAllSchemesToStaffWhoAreNoMembers() {
         String number = "52000001";
         accounts.open(new NewAccount(
