@@ -1,6 +1,5 @@
 package org.ltet.portal.payments;
 
-import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
@@ -26,7 +25,8 @@ class DeliverBankFile {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeliverBankFile.class);
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(10);
-    private static final double LONGER_EACH_TIME = 1.5;
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
+    private static final int DOUBLINGS = 6;
 
     /** Which batch's file to carry. */
     record Order(UUID batchId) {}
@@ -34,8 +34,15 @@ class DeliverBankFile {
     @Bean
     Task<Order> deliverBankFileTask(ReleaseRows releases, Documents documents, BankChannel bank) {
         return Tasks.oneTime(TASK)
-                .onFailure(new FailureHandler.ExponentialBackoffFailureHandler<>(FIRST_PAUSE, LONGER_EACH_TIME))
+                .onFailure((failed, operations) -> operations.reschedule(
+                        failed, failed.getTimeDone().plus(pause(failed.getExecution().consecutiveFailures))))
                 .execute((instance, context) -> deliver(instance.getData().batchId(), releases, documents, bank));
+    }
+
+    /** Twice as long after each failure, but never so long that a bank that is back has to wait for us. */
+    private static Duration pause(int earlierFailures) {
+        Duration doubled = FIRST_PAUSE.multipliedBy(1L << Math.min(earlierFailures, DOUBLINGS));
+        return doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
     }
 
     private static void deliver(UUID batchId, ReleaseRows releases, Documents documents, BankChannel bank) {

@@ -79,15 +79,28 @@ public class TakeStatement {
     ImportResult take(String fileName, String source, InputStream content, User user) throws IOException {
         try (ReceivedStatement file = ReceivedStatement.receive(
                 fileName, source, content, limits.maxSize().toBytes())) {
-            if (file.size() == 0) {
+            if (file.size() == 0 && source.equals(UPLOAD)) {
                 throw Refused.invalidField("file", "payments.file.empty");
             }
             Optional<ImportView> before = imports.importedWithContent(file.sha256());
             if (before.isPresent()) {
-                return new ImportResult.KnownBefore(before.get());
+                return knownBefore(file, before.get(), user);
+            }
+            if (file.size() == 0) {
+                return refuse(file, new UnreadableFile("empty", ""), user);
             }
             return file.content() == null ? refuse(file, tooLarge(), user) : work(file, file.content(), user);
         }
+    }
+
+    /** What lies in the outbox under another name is written down, so that it is not fetched again and again. */
+    private ImportResult knownBefore(ReceivedStatement file, ImportView before, User user) {
+        if (file.source().equals(OUTBOX) && !file.name().equals(before.fileName())) {
+            UUID id = Ids.next();
+            transaction.executeWithoutResult(status -> imports.insertRefused(
+                    id, file, new UnreadableFile("knownBefore", before.fileName()), null, user.employeeNumber()));
+        }
+        return new ImportResult.KnownBefore(before);
     }
 
     private UnreadableFile tooLarge() {
@@ -106,8 +119,7 @@ public class TakeStatement {
             return switch (ended.why) {
                 case UnreadableFile unreadable -> refuse(file, unreadable, user);
                 case null ->
-                    new ImportResult.KnownBefore(
-                            imports.importedWithContent(file.sha256()).orElseThrow());
+                    knownBefore(file, imports.importedWithContent(file.sha256()).orElseThrow(), user);
                 default -> throw new IOException(ended.why);
             };
         }

@@ -49,6 +49,11 @@ class Catalogue {
         return Optional.ofNullable(known);
     }
 
+    /** Changes with every change of the catalogue. */
+    long edition() {
+        return changes;
+    }
+
     /** Reads again at the next question. */
     synchronized void forget() {
         changes++;

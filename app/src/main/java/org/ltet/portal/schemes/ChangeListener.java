@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
@@ -23,10 +24,12 @@ class ChangeListener implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(ChangeListener.class);
     private static final int WAIT_MILLIS = 20_000;
     private static final int RETRY_MILLIS = 1_000;
+    private static final int VALID_SECONDS = 5;
 
     private final JdbcConnectionDetails database;
     private final Catalogue catalogue;
-    private volatile @Nullable Thread thread;
+    private volatile boolean running;
+    private @Nullable Thread thread;
     private volatile @Nullable Connection connection;
 
     ChangeListener(JdbcConnectionDetails database, Catalogue catalogue) {
@@ -35,36 +38,40 @@ class ChangeListener implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
+    public synchronized void start() {
+        running = true;
         thread = Thread.ofVirtual().name("schemes-changes").start(this::run);
     }
 
+    /** Waits for the thread, so that a restart never finds the old one still running. */
     @Override
-    public void stop() {
-        Thread running = thread;
+    public synchronized void stop() {
+        running = false;
+        Thread started = thread;
         thread = null;
-        if (running != null) {
-            running.interrupt();
+        if (started != null) {
+            started.interrupt();
+            abort(connection);
+            join(started);
         }
-        close(connection);
     }
 
     @Override
     public boolean isRunning() {
-        return thread != null;
+        return running;
     }
 
     private void run() {
-        while (isRunning()) {
+        while (running) {
             try (Connection own = DriverManager.getConnection(
                             database.getJdbcUrl(), database.getUsername(), database.getPassword());
                     Statement statement = own.createStatement()) {
                 connection = own;
                 statement.execute("listen schemes_changed");
                 catalogue.forget();
-                listen(own.unwrap(PGConnection.class));
+                listen(own, own.unwrap(PGConnection.class));
             } catch (SQLException e) {
-                if (isRunning()) {
+                if (running) {
                     log.warn("Not hearing of changed schemes, trying again: {}", e.getMessage());
                     pause();
                 }
@@ -72,11 +79,13 @@ class ChangeListener implements SmartLifecycle {
         }
     }
 
-    private void listen(PGConnection listening) throws SQLException {
-        while (isRunning()) {
+    private void listen(Connection own, PGConnection listening) throws SQLException {
+        while (running) {
             PGNotification[] notices = listening.getNotifications(WAIT_MILLIS);
             if (notices != null && notices.length > 0) {
                 catalogue.forget();
+            } else if (!own.isValid(VALID_SECONDS)) {
+                throw new SQLException("the database does not answer any more");
             }
         }
     }
@@ -89,12 +98,21 @@ class ChangeListener implements SmartLifecycle {
         }
     }
 
-    private static void close(@Nullable Connection open) {
+    private static void join(Thread ending) {
+        try {
+            ending.join(Duration.ofSeconds(5));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Ends the wait for notices at once; closing would wait with it. */
+    private static void abort(@Nullable Connection open) {
         if (open != null) {
             try {
-                open.close();
+                open.abort(Runnable::run);
             } catch (SQLException e) {
-                log.debug("Closing the listening connection", e);
+                log.debug("Ending the listening connection", e);
             }
         }
     }

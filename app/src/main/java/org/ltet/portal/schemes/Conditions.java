@@ -72,9 +72,10 @@ final class Conditions {
     }
 
     private static Judged compare(Condition.Comparison comparison, Facts facts) {
+        Asked asked = Asked.of(comparison, facts.definition());
         Outcome outcome = null;
         for (LocalDate on : facts.referenceDays()) {
-            Outcome onDay = holds(comparison, facts.value(comparison.fact(), on), base(comparison, facts, on));
+            Outcome onDay = holds(comparison, facts.value(asked, on), base(comparison, facts, on));
             outcome = outcome == null || outcome == onDay ? onDay : Outcome.UNKNOWN;
         }
         Outcome found = outcome == null ? Outcome.UNKNOWN : outcome;

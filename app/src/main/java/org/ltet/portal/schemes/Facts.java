@@ -90,6 +90,16 @@ final class Facts {
     }
 
     @Nullable
+    FactValue value(Asked asked, LocalDate on) {
+        SchemeDefinition.Field field = asked.field();
+        FactName fact = asked.fact();
+        if (field != null) {
+            return answers.get(field.code());
+        }
+        return fact == null ? null : fact.read(applicant, on);
+    }
+
+    @Nullable
     FactValue value(String name, LocalDate on) {
         Optional<String> answer = FactName.answer(name);
         if (answer.isPresent()) {

@@ -72,7 +72,7 @@ public class PublishScheme {
 
     /** Ends the version in force: {@code lastDay} is the last day on which one may apply. */
     @Transactional
-    public void close(String code, LocalDate lastDay, String changedBy) {
+    public void close(String code, LocalDate lastDay) {
         LocalDate today = IndiaTime.today(clock);
         SchemeVersion version = rows.lock(code).stream()
                 .filter(candidate -> candidate.validOn(today))
@@ -90,8 +90,7 @@ public class PublishScheme {
         catalogue.forgetAfterCommit();
         events.publishEvent(Audited.of("scheme.closed", "scheme", version.id())
                 .inScheme(code)
-                .changed("validTo", validTo, lastDay)
-                .because(changedBy));
+                .changed("validTo", validTo, lastDay));
     }
 
     /** Each part of the definition that differs from the version before. */

@@ -63,8 +63,9 @@ final class SchemeWords {
 
     /** "at least 1 year of service". */
     private String required(Condition.Comparison comparison) {
-        Map<String, String> values = Findings.required(comparison, definition);
-        String own = "schemes.condition." + Findings.code(comparison, definition);
+        Asked asked = Asked.of(comparison, definition);
+        Map<String, String> values = new HashMap<>(asked.values());
+        String own = "schemes.condition." + asked.code();
         if (wording.has(own)) {
             return wording.fill(own, values);
         }

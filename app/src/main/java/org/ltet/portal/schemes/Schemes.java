@@ -26,6 +26,11 @@ public class Schemes {
         return catalogue.inForce(day);
     }
 
+    /** Changes with every change of the catalogue: what was derived from it before may be out of date. */
+    public long edition() {
+        return catalogue.edition();
+    }
+
     /** The version of a scheme in force today. */
     public Optional<SchemeVersion> find(String code) {
         return catalogue.inForce(code, IndiaTime.today(clock));

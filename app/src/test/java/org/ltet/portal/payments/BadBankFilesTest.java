@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.ltet.portal.payments.PaymentsFixture.MAKER;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.ltet.portal.applications.Households;
 import org.ltet.portal.documents.Documents;
+import org.ltet.portal.payments.spi.RemoteFile;
 import org.ltet.portal.shared.Refused;
 import org.ltet.portal.testing.PortalTest;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -34,6 +36,9 @@ class BadBankFilesTest implements BankSimulator {
 
     @Autowired
     PaymentRows payments;
+
+    @Autowired
+    ImportRows imports;
 
     @Autowired
     Documents documents;
@@ -109,6 +114,23 @@ class BadBankFilesTest implements BankSimulator {
         assertThatThrownBy(() -> take(""))
                 .isInstanceOfSatisfying(
                         Refused.class, refused -> assertThat(refused.code()).isEqualTo("payments.file.empty"));
+    }
+
+    @Test
+    void knownContentUnderAnotherNameIsNotFetchedAgainAndAgain() throws IOException {
+        byte[] content = camt("K").replace(reference, "SOMETHING").getBytes(StandardCharsets.UTF_8);
+        List<RemoteFile> files = List.of(
+                new RemoteFile("K1-" + release.messageId(), content.length),
+                new RemoteFile("K2-" + release.messageId(), content.length),
+                new RemoteFile("K0-" + release.messageId(), 0));
+        assertThat(outbox(files.get(0), content)).isInstanceOf(ImportResult.Imported.class);
+        assertThat(outbox(files.get(1), content)).isInstanceOf(ImportResult.KnownBefore.class);
+        assertThat(outbox(files.get(2), new byte[0])).isInstanceOf(ImportResult.RefusedWhole.class);
+        assertThat(imports.seen(files)).containsExactlyInAnyOrderElementsOf(files);
+    }
+
+    private ImportResult outbox(RemoteFile file, byte[] content) throws IOException {
+        return takeStatement.take(file.name(), TakeStatement.OUTBOX, new ByteArrayInputStream(content), MAKER);
     }
 
     private void refusedAs(String code, String content) {

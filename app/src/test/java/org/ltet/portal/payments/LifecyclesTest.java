@@ -2,6 +2,9 @@ package org.ltet.portal.payments;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
@@ -49,6 +52,29 @@ class LifecyclesTest {
     @Test
     void aBatchMovesOnlyAsListed() {
         assertThat(moves(Lifecycles.BATCH, BatchState.values())).isEqualTo(new TreeSet<>(BATCH_MOVES));
+    }
+
+    /** Run with -Dwrite.docs to write the page anew. */
+    @Test
+    void theDiagramsInTheDocumentationAreTheseTables() throws IOException {
+        Path page = Path.of("..", "docs", "states", "payments.md");
+        String wanted = "# States of vouchers, payments and batches\n\nMade from the tables in `Lifecycles`;"
+                + " the test `LifecyclesTest` keeps them in step (run it with `-Dwrite.docs` to write this page anew).\n"
+                + diagram("Voucher", Lifecycles.VOUCHER)
+                + diagram("Payment (attempt)", Lifecycles.PAYMENT)
+                + diagram("Batch", Lifecycles.BATCH);
+        if (System.getProperty("write.docs") != null) {
+            Files.writeString(page, wanted);
+        }
+        assertThat(Files.readString(page)).isEqualTo(wanted);
+    }
+
+    private static <S extends Enum<S>> String diagram(String title, MoveTable<S> table) {
+        StringBuilder diagram = new StringBuilder("\n## " + title + "\n\n```mermaid\nstateDiagram-v2\n");
+        diagram.append("    [*] --> ").append(table.moves().getFirst().from()).append('\n');
+        table.moves()
+                .forEach(move -> diagram.append("    %s --> %s: %s\n".formatted(move.from(), move.to(), move.when())));
+        return diagram.append("```\n").toString();
     }
 
     private static <S extends Enum<S>> Set<String> moves(MoveTable<S> table, S[] states) {

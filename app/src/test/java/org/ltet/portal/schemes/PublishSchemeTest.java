@@ -23,6 +23,7 @@ import org.ltet.portal.shared.Refused;
 import org.ltet.portal.testing.PortalTest;
 import org.ltet.portal.testing.TestClock;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.DefaultApplicationArguments;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.event.ApplicationEvents;
@@ -41,6 +42,9 @@ class PublishSchemeTest {
 
     @Autowired
     VersionRows rows;
+
+    @Autowired
+    CatalogueLoader loader;
 
     @Autowired
     JdbcClient jdbc;
@@ -124,11 +128,21 @@ class PublishSchemeTest {
     @Test
     void aClosedSchemeTakesApplicationsUntilItsLastDay() {
         publishScheme.publish(definition(50), LocalDate.of(2020, 4, 1), "test");
-        publishScheme.close(code, today(), "test");
+        publishScheme.close(code, today());
         assertThat(schemes.find(code)).isPresent();
         clock.advance(Duration.ofDays(1));
         assertThat(schemes.find(code)).isEmpty();
-        assertThatThrownBy(() -> publishScheme.close(code, today(), "test")).isInstanceOf(Refused.class);
+        assertThatThrownBy(() -> publishScheme.close(code, today())).isInstanceOf(Refused.class);
+    }
+
+    @Test
+    void loadsTheCatalogueOnTheFirstStartOnly() throws Exception {
+        int versions = rows.all().size();
+        assertThat(schemes.current(LocalDate.of(2026, 8, 1)))
+                .extracting(SchemeVersion::code)
+                .contains("S01", "S14");
+        loader.run(new DefaultApplicationArguments());
+        assertThat(rows.all()).hasSize(versions);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -42,14 +43,15 @@ class SchemeTextsTest {
         definition.beneficiaries().forEach(who -> collect(who.when(), all));
         collect(definition.eligibility(), all);
         for (Condition.Comparison comparison : all) {
-            Map<String, String> values = Findings.required(comparison, definition);
+            Asked asked = Asked.of(comparison, definition);
+            Map<String, String> values = new HashMap<>(asked.values());
             values.put("name", "Asha");
             values.put("found", found(values.get("kind")));
             values.put("on", "2026-09-15");
             values.put("since", "2025-09-15");
             values.put("birthday", "2026-02-28");
             for (Outcome outcome : Outcome.values()) {
-                Finding finding = new Finding(Findings.code(comparison, definition), outcome, values, false);
+                Finding finding = new Finding(asked.code(), outcome, values, false);
                 assertThat(TEXTS.explain(finding, Locale.ENGLISH)).isNotBlank().doesNotContain("[");
                 assertThat(TEXTS.explain(finding, HINDI)).doesNotContain("[").containsPattern("[\\u0900-\\u097F]");
             }

@@ -49,6 +49,24 @@ public final class WebSession {
         return send(request(path).GET());
     }
 
+    /** A file as it comes. */
+    public byte[] download(String path) {
+        try {
+            return client.send(request(path).GET().build(), HttpResponse.BodyHandlers.ofByteArray())
+                    .body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The changing part of a page, as HTMX asks for it. */
+    public HttpResponse<String> getPart(String path) {
+        return send(request(path).header("HX-Request", "true").GET());
+    }
+
     /** A form as a browser sends it. */
     public HttpResponse<String> post(String path, Map<String, String> fields) {
         Map<String, String> all = new LinkedHashMap<>(fields);

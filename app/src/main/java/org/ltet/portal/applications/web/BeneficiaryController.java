@@ -1,5 +1,6 @@
 package org.ltet.portal.applications.web;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -21,6 +22,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import org.springframework.web.servlet.support.RequestContextUtils;
 
 /** The first page of the form, and the way back into it. */
 @Controller
@@ -39,9 +41,13 @@ class BeneficiaryController {
         this.choices = choices;
     }
 
-    /** Goes on where something is missing; to the review when nothing is. */
+    /** Goes on where something is missing, to the review when nothing is; a message for the next page goes along. */
     @GetMapping("/applications/{id}/edit")
-    String resume(@PathVariable UUID id) {
+    String resume(@PathVariable UUID id, HttpServletRequest request, RedirectAttributes redirect) {
+        Map<String, ?> message = RequestContextUtils.getInputFlashMap(request);
+        if (message != null) {
+            message.forEach(redirect::addFlashAttribute);
+        }
         EditScreen screen = screens.screen(id, Step.REVIEW);
         String path = screen.steps().stream()
                 .filter(step -> !step.done())

@@ -144,7 +144,7 @@ class DetailsController {
         Form form = answers.over(stored);
         answers.changed().forEach((field, value) -> {
             String saved = stored.getOrDefault(field, "");
-            if (!saved.equals(value.strip())) {
+            if (!saved.equals(value.strip()) && !saved.equals(answers.savedBefore(field))) {
                 EditScreens.conflict(form, field, answerWords.value(screen.definition(), field, saved, page.words()));
             }
         });

@@ -53,6 +53,17 @@ public record EditScreen(
                 .toList();
     }
 
+    /** Of the step, from 1. */
+    public int number() {
+        List<StepLink> steps = steps();
+        for (int i = 0; i < steps.size(); i++) {
+            if (steps.get(i).current()) {
+                return i + 1;
+            }
+        }
+        return 1;
+    }
+
     private boolean isDone(Step step) {
         return step != Step.REVIEW && problems.stream().noneMatch(problem -> problem.step() == step);
     }

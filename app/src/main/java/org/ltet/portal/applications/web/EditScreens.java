@@ -130,7 +130,11 @@ class EditScreens {
             throw refused;
         }
         String why = page.t("refused." + refused.code(), refused.arguments().toArray());
-        form.reject(field, "applications.document.refused", fileName, why);
+        if (why.contains(fileName)) {
+            form.reject(field, "applications.said", why);
+        } else {
+            form.reject(field, "applications.document.refused", fileName, why);
+        }
     }
 
     /** Shows at the form what can be mended there; everything else is not for the form to say. */

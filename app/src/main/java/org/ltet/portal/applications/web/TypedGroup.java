@@ -21,11 +21,16 @@ record TypedGroup(Form form, SchemeDefinition.Group group) {
         Map<String, String> changed = new LinkedHashMap<>();
         for (Field field : group.fields()) {
             List<String> typed = form.values(field.code());
-            if (!typed.isEmpty() && !typed.getFirst().strip().equals(form.value(SAVED + field.code()))) {
+            if (!typed.isEmpty() && !typed.getFirst().strip().equals(savedBefore(field.code()))) {
                 changed.put(field.code(), typed.getFirst());
             }
         }
         return changed;
+    }
+
+    /** The answer that the page was made with. */
+    String savedBefore(String field) {
+        return form.value(SAVED + field);
     }
 
     boolean wasShown(String field) {
@@ -44,7 +49,7 @@ record TypedGroup(Form form, SchemeDefinition.Group group) {
         Map<String, String> values = new HashMap<>(stored);
         changed().forEach((field, typed) -> {
             values.put(field, typed);
-            values.put(SAVED + field, form.value(SAVED + field));
+            values.put(SAVED + field, savedBefore(field));
         });
         values.put(EditScreens.VERSION, form.value(EditScreens.VERSION));
         return Form.of(values);

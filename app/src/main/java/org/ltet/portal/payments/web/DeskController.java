@@ -65,7 +65,7 @@ class DeskController {
                 vouchers.waiting(user),
                 reconciliation.countOpen(user),
                 vouchers.page(filter, after, user),
-                vouchers.tally(filter, user),
+                list == WorkList.PAID || list == WorkList.CLOSED ? null : vouchers.tally(filter, user),
                 form,
                 query(form, list),
                 bulk(list, user),

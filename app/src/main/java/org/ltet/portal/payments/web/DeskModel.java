@@ -15,7 +15,8 @@ import org.ltet.portal.web.Form;
 /**
  * What the page of a work list shows.
  *
- * @param total of all vouchers that fit the filter, not only those on this page
+ * @param total of all vouchers that fit the filter, not only those on this page; not reckoned for what is finished,
+ *     which only grows
  * @param query filter and list as they stand in the address
  * @param bulk the signature that may be given in bulk on this list, if any
  * @param openBatches batches that chosen vouchers can be put into
@@ -25,7 +26,7 @@ public record DeskModel(
         Map<WorkList, Tally> waiting,
         long openItems,
         Slice<VoucherView> vouchers,
-        Tally total,
+        @Nullable Tally total,
         Form filter,
         String query,
         @Nullable VoucherAction bulk,

@@ -25,21 +25,11 @@ public record SchemeFilter(Optional<SchemeDefinition.Category> category, String 
     }
 
     /** Each word typed stands somewhere in code, name or summary, in either language. */
-    boolean shows(SchemeDefinition definition) {
-        if (category.isPresent() && category.get() != definition.category()) {
+    boolean shows(ListedScheme scheme) {
+        if (category.isPresent() && category.get() != scheme.category()) {
             return false;
         }
-        if (text.isEmpty()) {
-            return true;
-        }
-        String words = String.join(
-                        " ",
-                        definition.code(),
-                        definition.name().en(),
-                        definition.name().hi(),
-                        definition.summary().en(),
-                        definition.summary().hi())
-                .toLowerCase(Locale.ROOT);
-        return Arrays.stream(text.toLowerCase(Locale.ROOT).split("\\s+")).allMatch(words::contains);
+        return text.isEmpty()
+                || Arrays.stream(text.toLowerCase(Locale.ROOT).split("\\s+")).allMatch(scheme.words()::contains);
     }
 }

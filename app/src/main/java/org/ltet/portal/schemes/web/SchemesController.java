@@ -4,12 +4,10 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.ltet.portal.identity.AllowSignedIn;
 import org.ltet.portal.identity.CurrentUser;
-import org.ltet.portal.schemes.Prospect;
 import org.ltet.portal.schemes.SchemeTexts;
 import org.ltet.portal.schemes.SchemeVersion;
 import org.ltet.portal.schemes.Schemes;
@@ -32,6 +30,7 @@ class SchemesController {
 
     private final Schemes schemes;
     private final SchemeTexts texts;
+    private final SchemeList schemeList;
     private final CurrentUser currentUser;
     private final ObjectProvider<ApplicantDirectory> directory;
     private final ObjectProvider<UtilisationReader> utilisation;
@@ -40,12 +39,14 @@ class SchemesController {
     SchemesController(
             Schemes schemes,
             SchemeTexts texts,
+            SchemeList schemeList,
             CurrentUser currentUser,
             ObjectProvider<ApplicantDirectory> directory,
             ObjectProvider<UtilisationReader> utilisation,
             Clock clock) {
         this.schemes = schemes;
         this.texts = texts;
+        this.schemeList = schemeList;
         this.currentUser = currentUser;
         this.directory = directory;
         this.utilisation = utilisation;
@@ -56,17 +57,9 @@ class SchemesController {
     ModelAndView list(
             Page page, @RequestParam(defaultValue = "") String category, @RequestParam(defaultValue = "") String q) {
         SchemeFilter filter = SchemeFilter.of(category, q);
-        Locale locale = page.locale();
-        LocalDate today = IndiaTime.today(clock);
         Optional<Applicants> applicants = applicants();
-        List<ListedScheme> listed = applicants
-                .map(found -> schemes.prospects(found.member(), found.beneficiaries(), today))
-                .orElseGet(() -> schemes.current(today).stream()
-                        .map(version -> new Prospect(version, List.of(), List.of()))
-                        .toList())
-                .stream()
-                .filter(prospect -> filter.shows(prospect.version().definition()))
-                .map(prospect -> ListedScheme.of(prospect, texts, locale))
+        List<ListedScheme> listed = schemeList.of(applicants, page.locale()).stream()
+                .filter(filter::shows)
                 .toList();
         Map<String, Object> model = new HashMap<>();
         model.put("page", page);

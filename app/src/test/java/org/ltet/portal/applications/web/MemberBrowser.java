@@ -70,6 +70,10 @@ final class MemberBrowser {
         return this;
     }
 
+    byte[] download(String path) {
+        return session.download(path);
+    }
+
     MemberBrowser upload(String action, String fileName, byte[] content) {
         page = followed(session.upload(action, hidden(action), "file", fileName, content));
         return this;

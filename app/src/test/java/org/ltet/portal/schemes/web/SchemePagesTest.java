@@ -61,7 +61,7 @@ class SchemePagesTest {
         String open = page.substring(0, page.indexOf("<details"));
         assertThat(open)
                 .contains("Prize for academic performance", "For Asha Patil (child)", "Asha Patil is 18 years old")
-                .contains("you have completed 17 years of service", "/applications/new?scheme=S04")
+                .contains("covered as spouse", "you have completed 17 years of service", "/applications/new?scheme=S04")
                 .doesNotContain("Cataract surgery");
         assertThat(closed)
                 .contains("Cataract surgery", "it is for members who are: retired; the record says: serving")
@@ -85,6 +85,14 @@ class SchemePagesTest {
         assertThat(session.get("/schemes?category=NONSENSE&q=%3Cscript%3E").body())
                 .contains("&lt;script>")
                 .doesNotContain("<script>");
+    }
+
+    @Test
+    void answersWithTheResultsAloneWhileOneTypes() {
+        String part = serving().getPart("/schemes?q=cataract").body();
+        assertThat(part)
+                .contains("Cataract surgery", "0 open to you, 1 not now")
+                .doesNotContain("<html", "<form");
     }
 
     @Test
@@ -113,6 +121,9 @@ class SchemePagesTest {
                 .contains("at least 1 year of service", "Discharge summary")
                 .contains("Sub-panel: 24 working hours, for amounts from ₹10,001")
                 .contains("For Sunita Patil (spouse)", "/applications/new?scheme=S13");
+        assertThat(page.split("FY2026-27, for the family", -1))
+                .as("told once, not for each person")
+                .hasSize(2);
         assertThat(serving().get("/schemes/S04").body()).contains("90 % and above", "₹1,00,000");
         assertThat(serving().get("/schemes/S01").body())
                 .contains("Closed now. Apply from 1 Jul 2027 to 31 Oct 2027")
