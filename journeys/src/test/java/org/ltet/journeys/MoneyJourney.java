@@ -173,7 +173,8 @@ class MoneyJourney {
     void scrutinyDeductsAndPassesOnBoth() {
         Page officer = Browsers.signIn(Browsers.desk(), SCRUTINY);
         open(officer, hernia);
-        Locator deduction = officer.locator("details:has(form[action*='/deduction'])").last();
+        Locator deduction =
+                officer.locator("details:has(form[action*='/deduction'])").last();
         deduction.locator("summary").first().click();
         deduction.locator("input[id^=amount], input[inputmode=decimal]").first().fill("1400");
         deduction.locator("select").selectOption("NOT_ADMISSIBLE");

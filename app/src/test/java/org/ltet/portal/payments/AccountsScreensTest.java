@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -206,7 +207,8 @@ class AccountsScreensTest implements BankSimulator {
                 .contains("\"items\"");
     }
 
-    private HttpResponse<byte[]> api(String number, String method, String path, String ifMatch, String body)
+    private HttpResponse<byte[]> api(
+            String number, String method, String path, @Nullable String ifMatch, @Nullable String body)
             throws Exception {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .header("Authorization", "Bearer " + tokens.forPassword(number, PASSWORD))

@@ -9,6 +9,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -119,8 +120,8 @@ class ReconciliationTest implements BankSimulator {
 
         assertThat(pollBank.poll()).as("the same files again change nothing").isEmpty();
         UUID original = results.getLast().file().documentId();
-        ImportResult again =
-                takeStatement.upload("copy.xml", new ByteArrayInputStream(documents.bytes(original)), MAKER);
+        ImportResult again = takeStatement.upload(
+                "copy.xml", new ByteArrayInputStream(documents.bytes(Objects.requireNonNull(original))), MAKER);
         assertThat(again).isInstanceOf(ImportResult.KnownBefore.class);
         assertThat(again.file().id()).isEqualTo(results.getLast().file().id());
 
