@@ -15,6 +15,7 @@ import org.ltet.portal.people.People;
 import org.ltet.portal.schemes.AnswerCheck;
 import org.ltet.portal.schemes.AnswerProblem;
 import org.ltet.portal.schemes.BeneficiaryFacts;
+import org.ltet.portal.schemes.Benefit;
 import org.ltet.portal.schemes.SchemeDefinition;
 import org.ltet.portal.schemes.SchemeVersion;
 import org.ltet.portal.schemes.Schemes;
@@ -212,6 +213,27 @@ public class Drafting {
         Application app = rows.find(id).orElseThrow(() -> Refused.notFound("application"));
         ApplicationGuard.member(app, user);
         return app.state().editable() ? check.problems(app, lines.of(id)) : List.of();
+    }
+
+    /**
+     * What would be payable with this bill, before it is saved.
+     *
+     * @param lineId the bill that it replaces; none for a new one
+     */
+    @Transactional(readOnly = true)
+    public Benefit preview(UUID id, @Nullable UUID lineId, LineInput line, User user) {
+        Application app = rows.find(id).orElseThrow(() -> Refused.notFound("application"));
+        ApplicationGuard.member(app, user);
+        InvalidInput.throwIfAny(line.problems(definition(app), IndiaTime.today(clock), null));
+        List<LineView> others = new ArrayList<>(lines.of(id));
+        Money deducted = others.stream()
+                .filter(other -> other.id().equals(lineId))
+                .map(LineView::deducted)
+                .findFirst()
+                .orElse(Money.ZERO);
+        others.removeIf(other -> other.id().equals(lineId));
+        others.add(line.asLine(lineId, deducted));
+        return reckoning.reckon(app, others, null);
     }
 
     /** Whether the rules under which a draft was begun are still in force. */

@@ -73,6 +73,23 @@ public record LineInput(
         return new LineInput(head, billNumber, billDate, vendor, claimed, number, key);
     }
 
+    /** As it would stand among the saved ones. */
+    LineView asLine(@Nullable UUID lineId, Money deducted) {
+        return new LineView(
+                lineId == null ? NEW : lineId,
+                head,
+                billNumber,
+                billDate,
+                vendor,
+                claimed,
+                quantity,
+                key,
+                deducted,
+                null,
+                null,
+                null);
+    }
+
     static LineInput of(LineView line) {
         return new LineInput(
                 line.head(),

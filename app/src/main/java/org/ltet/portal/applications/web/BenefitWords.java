@@ -55,7 +55,18 @@ public class BenefitWords {
     public record Bill(UUID id, String kind, LineView line, String quantity, Money admitted, List<Said> notes) {}
 
     Receive receive(ApplicationView view, Words words) {
-        Benefit benefit = view.benefit();
+        Money sanctioned = view.sanctioned();
+        return sanctioned == null
+                ? receive("applications.youWouldReceive", view.payable(), view.benefit(), words)
+                : receive("applications.youReceive", sanctioned, view.benefit(), words);
+    }
+
+    /** With a bill that is not saved yet. */
+    Receive preview(Benefit benefit, Words words) {
+        return receive("applications.youWouldReceive", benefit.payable(), benefit, words);
+    }
+
+    private Receive receive(String titleKey, Money amount, Benefit benefit, Words words) {
         List<Row> rows = new ArrayList<>();
         if (benefit.claimed().isPositive()) {
             rows.add(new Row(words.t("applications.claimed"), benefit.claimed()));
@@ -63,10 +74,9 @@ public class BenefitWords {
         for (BenefitStep step : benefit.steps()) {
             rows.add(new Row(texts.step(step, words.locale()), step.after()));
         }
-        Money sanctioned = view.sanctioned();
         return new Receive(
-                sanctioned == null ? "applications.youWouldReceive" : "applications.youReceive",
-                sanctioned == null ? view.payable() : sanctioned,
+                titleKey,
+                amount,
                 rows,
                 benefit.refusals().stream()
                         .map(refusal -> texts.explain(refusal, words.locale()))

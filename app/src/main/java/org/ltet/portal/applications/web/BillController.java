@@ -175,6 +175,25 @@ class BillController {
         return "redirect:" + screen.href("bills");
     }
 
+    /** The panel with what would be received, for the bill as typed so far; as saved while it cannot be read. */
+    @PostMapping("/applications/{id}/edit/bills/{line}/preview")
+    ModelAndView preview(
+            Page page,
+            @PathVariable UUID id,
+            @PathVariable String line,
+            @RequestParam MultiValueMap<String, String> typed) {
+        EditScreen screen = screens.screen(id, Step.BILLS);
+        BenefitWords.Receive receive;
+        try {
+            UUID replaced = StartController.id(line).orElse(null);
+            receive = benefitWords.preview(
+                    drafting.preview(id, replaced, line(screen, Form.of(typed)), own.user()), page.words());
+        } catch (InvalidInput unfinished) {
+            receive = benefitWords.receive(screen.view(), page.words());
+        }
+        return new ModelAndView("applications/receive", Map.of("page", page, "receive", receive));
+    }
+
     private static ModelAndView saved(EditScreen screen, Form form, RedirectAttributes redirect) {
         Flash.success(redirect, "applications.bill.saved");
         return new ModelAndView(

@@ -64,6 +64,14 @@ final class MemberBrowser {
         return this;
     }
 
+    /** As the script does: what would be payable with the bill as typed. */
+    MemberBrowser preview(String action, Map<String, String> fields) {
+        Map<String, String> all = new LinkedHashMap<>(hidden(action));
+        all.putAll(fields);
+        page = session.post(action + "/preview", all);
+        return this;
+    }
+
     /** Sends what no page offered. */
     MemberBrowser post(String action, Map<String, String> fields) {
         page = followed(session.post(action, fields));

@@ -274,6 +274,18 @@ class MemberScreensTest {
     }
 
     @Test
+    void reckonsABillBeforeItIsSaved() {
+        String edit = begin();
+        browser.open(edit + "bills/new?head=ROOM_RENT").preview(edit + "bills/new", bill());
+        assertThat(browser.body())
+                .contains("You would receive", "₹12,000", "Room rent limited to ₹4,000 a day")
+                .doesNotContain("<html");
+        assertThat(stored().lines()).isEmpty();
+        browser.open(edit + "bills/new?head=ROOM_RENT").preview(edit + "bills/new", Map.of("claimed", "1e5"));
+        assertThat(browser.body()).contains("₹0");
+    }
+
+    @Test
     void changesAndRemovesABill() {
         String edit = begin();
         browser.open(edit + "bills/new?head=ROOM_RENT").send(edit + "bills/new", bill());
