@@ -61,8 +61,14 @@ final class Browsers {
         return page;
     }
 
-    /** Keeps a picture of the whole page for the guides. */
+    /** Opens a page that must answer: an error page would pass every other check. */
+    static void open(Page page, String address) {
+        assertThat(page.navigate(address).status()).as(address).isEqualTo(200);
+    }
+
+    /** Keeps a picture of the whole page for the guides, as it looks before anyone scrolls. */
     static void picture(Page page, String name) {
+        page.evaluate("() => window.scrollTo(0, 0)");
         page.screenshot(new Page.ScreenshotOptions()
                 .setPath(SCREENSHOTS.resolve(name + ".png"))
                 .setFullPage(true));

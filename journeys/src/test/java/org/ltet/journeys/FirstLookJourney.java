@@ -34,7 +34,7 @@ class FirstLookJourney {
                     .distinct()
                     .toList();
             for (String address : addresses) {
-                page.navigate(address);
+                Browsers.open(page, address);
                 Browsers.picture(page, "%s-%s-%s".formatted(number, address.replace('/', '_'), size));
                 Browsers.check(page);
             }

@@ -262,6 +262,7 @@ class MoneyJourney {
 
         Page batchMaker = Browsers.signIn(Browsers.desk(), MAKER);
         batchMaker.navigate("/payments/batches");
+        batchMaker.locator("#title").fill("Claims of the week");
         batchMaker
                 .locator("form[action='/payments/batches'] button[type=submit]")
                 .click();

@@ -10,11 +10,15 @@ import java.sql.Statement;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.ltet.portal.operations.database.EmbeddedPostgres;
+import org.springframework.boot.SpringApplication;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 
-/** One real PostgreSQL for the whole test run, a database of its own for each application context. */
+/**
+ * One real PostgreSQL for the whole test run, a database of its own for each application context. It ends after the
+ * contexts, which still speak to it while they close.
+ */
 public final class TestDatabase implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
     private static final EmbeddedPostgres SERVER = start();
@@ -22,7 +26,7 @@ public final class TestDatabase implements ApplicationContextInitializer<Configu
 
     private static EmbeddedPostgres start() {
         EmbeddedPostgres server = EmbeddedPostgres.start(Path.of("target", "test-postgresql"), 0, false);
-        Runtime.getRuntime().addShutdownHook(new Thread(server::close));
+        SpringApplication.getShutdownHandlers().add(server::close);
         return server;
     }
 
