@@ -66,11 +66,12 @@ final class Browsers {
         assertThat(page.navigate(address).status()).as(address).isEqualTo(200);
     }
 
-    /** Keeps a picture of the whole page for the guides, as it looks before anyone scrolls. */
+    /** Keeps two pictures, as the page looks before anyone scrolls: the first screen for the guides, and all of it. */
     static void picture(Page page, String name) {
         page.evaluate("() => window.scrollTo(0, 0)");
+        page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
         page.screenshot(new Page.ScreenshotOptions()
-                .setPath(SCREENSHOTS.resolve(name + ".png"))
+                .setPath(SCREENSHOTS.resolve("whole").resolve(name + ".png"))
                 .setFullPage(true));
     }
 
