@@ -282,7 +282,7 @@ class MoneyJourney {
         await(() -> {
             batchChecker.navigate(batch);
             String text = batchChecker.locator("main").innerText();
-            return text.contains("econciled");
+            return text.contains("SIMBN") && text.contains("econciled");
         });
         Browsers.picture(batchChecker, "payments-reconciled-desk");
         batchChecker.navigate("/payments/reconciliation");
