@@ -3,40 +3,26 @@ package org.ltet.portal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.ltet.portal.identity.Accounts;
-import org.ltet.portal.identity.Allow;
-import org.ltet.portal.identity.AllowAnyone;
-import org.ltet.portal.identity.AllowSignedIn;
 import org.ltet.portal.identity.NewAccount;
 import org.ltet.portal.identity.Role;
 import org.ltet.portal.identity.Tokens;
 import org.ltet.portal.testing.PortalTest;
+import org.ltet.portal.testing.Route;
 import org.ltet.portal.testing.WebSession;
-import org.ltet.portal.web.ErrorPage;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.core.annotation.AnnotatedElementUtils;
-import org.springframework.web.bind.annotation.RequestMethod;
-import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /**
@@ -65,28 +51,6 @@ class AccessMatrixTest {
 
     private final Map<Role, WebSession> sessions = new EnumMap<>(Role.class);
     private final Map<Role, String> bearers = new EnumMap<>(Role.class);
-    private final HttpClient client = HttpClient.newHttpClient();
-
-    /** One route with its rule; no roles and not open means that the rule is missing. */
-    record Route(RequestMethod method, String path, Set<Role> roles, boolean open, boolean signedIn, boolean ruled) {
-
-        boolean api() {
-            return path.startsWith("/api/");
-        }
-
-        String address() {
-            return path.replaceAll("\\{[^}]*[iI]d}", NO_SUCH_ID).replaceAll("\\{[^}]*}", "X99");
-        }
-
-        boolean allows(Role role) {
-            return open || signedIn || roles.contains(role);
-        }
-
-        @Override
-        public String toString() {
-            return method + " " + path;
-        }
-    }
 
     @BeforeAll
     void openAnAccountPerRole() {
@@ -99,35 +63,11 @@ class AccessMatrixTest {
     }
 
     Stream<Route> routes() {
-        List<Route> routes = new ArrayList<>();
-        for (RequestMappingHandlerMapping mapping : mappings) {
-            mapping.getHandlerMethods().forEach((info, handler) -> {
-                if (handler.getBeanType() == ErrorPage.class
-                        || handler.getBeanType().getName().startsWith("org.springdoc.")) {
-                    return;
-                }
-                Set<RequestMethod> methods = info.getMethodsCondition().getMethods();
-                for (RequestMethod method : methods.isEmpty() ? Set.of(RequestMethod.GET) : methods) {
-                    for (String path : info.getPatternValues()) {
-                        routes.add(route(method, path, handler));
-                    }
-                }
-            });
-        }
-        return routes.stream().sorted((a, b) -> a.toString().compareTo(b.toString()));
+        return Route.all(mappings).stream();
     }
 
-    private static Route route(RequestMethod method, String path, HandlerMethod handler) {
-        Allow allow = handler.getMethodAnnotation(Allow.class);
-        boolean signedIn = handler.hasMethodAnnotation(AllowSignedIn.class);
-        boolean open = handler.hasMethodAnnotation(AllowAnyone.class);
-        if (allow == null && !signedIn && !open) {
-            allow = AnnotatedElementUtils.findMergedAnnotation(handler.getBeanType(), Allow.class);
-            signedIn = AnnotatedElementUtils.hasAnnotation(handler.getBeanType(), AllowSignedIn.class);
-            open = AnnotatedElementUtils.hasAnnotation(handler.getBeanType(), AllowAnyone.class);
-        }
-        Set<Role> roles = allow == null ? EnumSet.noneOf(Role.class) : EnumSet.copyOf(Arrays.asList(allow.value()));
-        return new Route(method, path, roles, open, signedIn, allow != null || signedIn || open);
+    private static String address(Route route) {
+        return route.path().replaceAll("\\{[^}]*[iI]d}", NO_SUCH_ID).replaceAll("\\{[^}]*}", "X99");
     }
 
     @Test
@@ -160,40 +100,22 @@ class AccessMatrixTest {
             return;
         }
         if (route.api()) {
-            assertThat(api(route, null).statusCode()).as(route.toString()).isEqualTo(401);
+            assertThat(route.asApi(port, address(route), null, "{}").statusCode())
+                    .as(route.toString())
+                    .isEqualTo(401);
             return;
         }
         WebSession stranger = new WebSession(port);
         stranger.get("/sign-in");
-        HttpResponse<String> answer = route.method() == RequestMethod.GET
-                ? stranger.get(route.address())
-                : stranger.post(route.address(), Map.of());
+        HttpResponse<String> answer = route.asPage(stranger, address(route), Map.of());
         assertThat(answer.statusCode()).as(route.toString()).isEqualTo(302);
         assertThat(answer.headers().firstValue("Location")).get().asString().contains("/sign-in");
     }
 
     private int status(Route route, Role role) throws IOException, InterruptedException {
-        if (route.api()) {
-            return api(route, bearers.get(role)).statusCode();
-        }
-        WebSession session = sessions.getOrDefault(role, new WebSession(port));
-        return (route.method() == RequestMethod.GET
-                        ? session.get(route.address())
-                        : session.post(route.address(), Map.of()))
-                .statusCode();
-    }
-
-    private HttpResponse<String> api(Route route, @Nullable String bearer) throws IOException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + route.address()))
-                .header("Content-Type", "application/json")
-                .header("If-Match", "\"1\"");
-        if (bearer != null) {
-            request.header("Authorization", "Bearer " + bearer);
-        }
-        boolean withBody = route.method() != RequestMethod.GET && route.method() != RequestMethod.DELETE;
-        request.method(
-                route.method().name(),
-                withBody ? HttpRequest.BodyPublishers.ofString("{}") : HttpRequest.BodyPublishers.noBody());
-        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        return route.api()
+                ? route.asApi(port, address(route), bearers.get(role), "{}").statusCode()
+                : route.asPage(sessions.getOrDefault(role, new WebSession(port)), address(route), Map.of())
+                        .statusCode();
     }
 }

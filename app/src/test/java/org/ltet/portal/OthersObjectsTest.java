@@ -1,0 +1,295 @@
+package org.ltet.portal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.ltet.portal.applications.ApplicationView;
+import org.ltet.portal.applications.Applications;
+import org.ltet.portal.applications.Decisions;
+import org.ltet.portal.applications.Households;
+import org.ltet.portal.applications.Households.Household;
+import org.ltet.portal.applications.ReviewLevel;
+import org.ltet.portal.applications.Sanction;
+import org.ltet.portal.documents.DocumentOwner;
+import org.ltet.portal.documents.Documents;
+import org.ltet.portal.identity.Accounts;
+import org.ltet.portal.identity.NewAccount;
+import org.ltet.portal.identity.Role;
+import org.ltet.portal.identity.Scope;
+import org.ltet.portal.identity.Tokens;
+import org.ltet.portal.identity.User;
+import org.ltet.portal.shared.Money;
+import org.ltet.portal.testing.PortalTest;
+import org.ltet.portal.testing.Route;
+import org.ltet.portal.testing.WebSession;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/**
+ * Every route that names an object, with objects that exist, as people whom they do not concern (ACC-5): another member,
+ * and staff of every role whose scope lies elsewhere. Made from the routes, so that a new kind of object without an
+ * example here fails. To them, an object that is not theirs does not exist.
+ */
+@PortalTest
+@Import(Households.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@DisplayName("What belongs to others does not exist for me")
+class OthersObjectsTest {
+
+    private static final String PASSWORD = "a pass phrase for what is mine";
+    private static final Scope ELSEWHERE = new Scope(Set.of("NONE"), Set.of(), Set.of());
+    private static final Set<Role> STAFF =
+            Stream.of(Role.values()).filter(role -> role != Role.MEMBER).collect(Collectors.toSet());
+
+    /** Objects that are no person's: a run of the synchronisation, and what the bank sent. */
+    private static final List<String> NOBODYS = List.of(
+            "/operations/hrms/{id}",
+            "/api/v1/hrms-runs/{id}",
+            "/api/v1/bank-statements/{id}",
+            "/payments/reconciliation/items/{id}",
+            "/api/v1/open-items/{id}");
+
+    /** Of a draft there is no form to print yet. */
+    private static final String FORM = "/applications/{id}/form.pdf";
+
+    /** Where the body is read before the object is looked for. */
+    private static final Map<String, String> BODIES = Map.of(
+            "/api/v1/applications/{id}/documents",
+                    "--%1$s\r\nContent-Disposition: form-data; name=\"type\"\r\n\r\nHOSPITAL_BILL\r\n"
+                                    .formatted(Route.BOUNDARY)
+                            + "--%1$s\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.pdf\"\r\n\r\n%%PDF\r\n--%1$s--\r\n"
+                                    .formatted(Route.BOUNDARY),
+            "/api/v1/review/tasks/{id}/approve", "{\"expectedPayable\":\"1.00\"}",
+            "/api/v1/review/tasks/{id}/deductions",
+                    "{\"lineId\":\"01900000-0000-7000-8000-000000000000\",\"amount\":\"1.00\",\"reasonCode\":\"NOT_COVERED\"}",
+            "/api/v1/review/tasks/{id}/reject", "{\"reasonCode\":\"NOT_ELIGIBLE\",\"comment\":\"No\"}",
+            "/api/v1/review/tasks/{id}/return",
+                    "{\"level\":\"SCRUTINY\",\"reasonCode\":\"OTHER\",\"comment\":\"Look again\"}",
+            "/api/v1/review/tasks/{id}/send-back", "{\"reasonCode\":\"OTHER\",\"comment\":\"Why?\"}");
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    List<RequestMappingHandlerMapping> mappings;
+
+    @Autowired
+    Households households;
+
+    @Autowired
+    Accounts accounts;
+
+    @Autowired
+    Tokens tokens;
+
+    @Autowired
+    Applications applications;
+
+    @Autowired
+    Decisions decisions;
+
+    @Autowired
+    Documents documents;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    private final Map<String, String> examples = new LinkedHashMap<>();
+    private final Map<String, Person> strangers = new LinkedHashMap<>();
+    private Person owner;
+    private ApplicationView draft;
+    private String document;
+    private String voucher;
+
+    private record Person(WebSession session, String bearer) {}
+
+    @BeforeAll
+    void makesObjectsOfAMemberAndOfItsReviewers() throws Exception {
+        Household household = households.serving();
+        owner = open(household.user(), Accounts.everywhere(Role.MEMBER));
+        strangers.put("another member", open(households.serving().user(), Accounts.everywhere(Role.MEMBER)));
+        strangers.put(
+                "staff of another company",
+                open(
+                        households.serving().user(),
+                        STAFF.stream().collect(Collectors.toMap(role -> role, role -> ELSEWHERE))));
+        draft = households.surgeryDraft(household, Money.of("9000"));
+        document = documents
+                .of(new DocumentOwner(Applications.DOCUMENT_OWNER, draft.id()))
+                .getFirst()
+                .id()
+                .toString();
+        User scrutiny = households.staff(Role.SCRUTINY_OFFICER);
+        ApplicationView small =
+                decisions.take(households.submitted(household, Money.of("5000")).id(), scrutiny);
+        decisions.sanction(small.id(), Sanction.inFull(small.version(), small.payable()), scrutiny);
+        voucher = await().atMost(Duration.ofSeconds(20))
+                .until(
+                        () -> jdbc.sql("select id from payments.voucher where application_id = ?")
+                                .param(small.id())
+                                .query(UUID.class)
+                                .optional(),
+                        Optional::isPresent)
+                .orElseThrow()
+                .toString();
+        ApplicationView large = households.at(ReviewLevel.SUB_PANEL, households.serving(), Money.of("40000"), scrutiny);
+
+        examples.put("/applications/{id}", draft.id().toString());
+        examples.put("/api/v1/applications/{id}", draft.id().toString());
+        examples.put("/documents/{id}", document);
+        examples.put("/api/v1/documents/{id}", document);
+        examples.put("/inbox/{id}", notice(household));
+        examples.put("/api/v1/notifications/{id}", examples.get("/inbox/{id}"));
+        examples.put("/review/{id}", large.id().toString());
+        examples.put("/api/v1/review/tasks/{id}", large.id().toString());
+        String bulk = bulk(large);
+        examples.put("/review/bulk/{id}", bulk);
+        examples.put("/api/v1/review/bulk-approvals/{id}", bulk);
+        examples.put("/payments/vouchers/{id}", voucher);
+        examples.put("/api/v1/vouchers/{id}", voucher);
+        String batch = batch();
+        examples.put("/payments/batches/{id}", batch);
+        examples.put("/api/v1/batches/{id}", batch);
+    }
+
+    private Person open(User user, Map<Role, Scope> roles) {
+        accounts.open(new NewAccount(user.employeeNumber(), user.displayName(), null, PASSWORD, roles));
+        return new Person(
+                WebSession.signedIn(port, user.employeeNumber(), PASSWORD),
+                tokens.forPassword(user.employeeNumber(), PASSWORD));
+    }
+
+    private String notice(Household household) {
+        return await().atMost(Duration.ofSeconds(20))
+                .until(
+                        () -> jdbc.sql("select id from notifications.notice where employee_number = ? limit 1")
+                                .param(household.user().employeeNumber())
+                                .query(UUID.class)
+                                .optional(),
+                        Optional::isPresent)
+                .orElseThrow()
+                .toString();
+    }
+
+    private String bulk(ApplicationView application) throws Exception {
+        return created(
+                "/api/v1/review/bulk-approvals",
+                staff(Role.SUB_PANEL_MEMBER),
+                "{\"level\":\"SUB_PANEL\",\"tasks\":[\"" + application.id() + "\"]}");
+    }
+
+    /** A batch with the one voucher. */
+    private String batch() throws Exception {
+        Person maker = staff(Role.ACCOUNTS_OFFICER);
+        String one = "/api/v1/vouchers/" + voucher;
+        change("/api/v1/vouchers/{id}/{action}", one, "verify", maker, "{}");
+        change("/api/v1/vouchers/{id}/{action}", one, "approve", staff(Role.ACCOUNTS_APPROVER), "{}");
+        String batch = created("/api/v1/batches", maker, "{\"title\":\"Of others\"}");
+        change(
+                "/api/v1/batches/{id}/vouchers",
+                "/api/v1/batches/" + batch,
+                "vouchers",
+                maker,
+                "{\"ids\":[\"" + voucher + "\"]}");
+        return batch;
+    }
+
+    private Person staff(Role role) {
+        return open(households.serving().user(), Accounts.everywhere(role));
+    }
+
+    private String created(String path, Person person, String body) throws Exception {
+        HttpResponse<String> answer = route("POST " + path).asApi(port, path, person.bearer(), body);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        String location = answer.headers().firstValue("Location").orElseThrow();
+        return location.substring(location.lastIndexOf('/') + 1);
+    }
+
+    private void change(String route, String object, String action, Person person, String body) throws Exception {
+        String version = route("GET " + route.substring(0, route.indexOf('}') + 1))
+                .asApi(port, object, person.bearer(), "")
+                .headers()
+                .firstValue("ETag")
+                .orElseThrow();
+        HttpResponse<String> answer =
+                route("POST " + route).asApi(port, object + "/" + action, person.bearer(), body, version);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    }
+
+    private Route route(String name) {
+        return Route.all(mappings).stream()
+                .filter(route -> route.toString().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    Stream<Route> routes() {
+        return Route.all(mappings).stream()
+                .filter(route -> route.path().matches(".*\\{[a-zA-Z]*[iI]d}.*"))
+                .filter(route -> NOBODYS.stream().noneMatch(route.path()::startsWith));
+    }
+
+    @ParameterizedTest
+    @MethodSource("routes")
+    void anObjectOfOthersIsNotThere(Route route) throws Exception {
+        String address = address(route);
+        for (Map.Entry<String, Person> stranger : strangers.entrySet()) {
+            int status = status(route, address, stranger.getValue());
+            assertThat(status).as("%s as %s", route, stranger.getKey()).isIn(403, 404);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("routes")
+    void itsOwnerSeesIt(Route route) throws Exception {
+        if (route.method() == RequestMethod.GET
+                && route.allows(Role.MEMBER)
+                && !route.path().equals(FORM)) {
+            assertThat(status(route, address(route), owner))
+                    .as(route.toString())
+                    .isIn(200, 302, 303);
+        }
+    }
+
+    private int status(Route route, String address, Person person) throws Exception {
+        return route.api()
+                ? route.asApi(port, address, person.bearer(), BODIES.getOrDefault(route.path(), "{}"))
+                        .statusCode()
+                : route.asPage(person.session(), address, Map.of("version", "1"))
+                        .statusCode();
+    }
+
+    private String address(Route route) {
+        String prefix = examples.keySet().stream()
+                .filter(known -> route.path().equals(known) || route.path().startsWith(known + "/"))
+                .max((a, b) -> Integer.compare(a.length(), b.length()))
+                .orElseThrow(() -> new AssertionError("No example object for " + route));
+        return route.path()
+                .replace("{id}", examples.get(prefix))
+                .replaceAll("\\{line(Id)?}", draft.lines().getFirst().id().toString())
+                .replaceAll("\\{document(Id)?}", document)
+                .replace("{voucher}", voucher)
+                .replace("{group}", "stay")
+                .replace("{type}", "HOSPITAL_BILL")
+                .replace("{action}", "verify");
+    }
+}
