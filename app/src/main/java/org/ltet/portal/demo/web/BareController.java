@@ -1,4 +1,4 @@
-package org.ltet.portal.demo;
+package org.ltet.portal.demo.web;
 
 import org.ltet.portal.identity.AllowSignedIn;
 import org.springframework.context.annotation.Profile;
