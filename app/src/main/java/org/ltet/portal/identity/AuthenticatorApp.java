@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import org.ltet.portal.operations.FieldCipher;
+import org.ltet.portal.operations.SealedColumn;
 import org.ltet.portal.shared.Audited;
 import org.ltet.portal.shared.Ids;
 import org.ltet.portal.shared.Refused;
@@ -114,7 +115,7 @@ public class AuthenticatorApp {
         if (sealed.isEmpty()) {
             return false;
         }
-        OptionalLong step = Totp.stepOf(open(sealed.get()), code, clock.instant());
+        OptionalLong step = Totp.stepOf(open(sealed.get(), SealedFactors.SECRET), code, clock.instant());
         return step.isPresent()
                 && jdbc.sql("update identity.totp_factor set last_step = ? where account_id = ? and last_step < ?")
                                 .params(step.getAsLong(), accountId, step.getAsLong())
@@ -139,7 +140,7 @@ public class AuthenticatorApp {
                             id = excluded.id, secret = excluded.secret, last_step = excluded.last_step,
                             added_at = excluded.added_at
                         """)
-                .params(accountId, id, cipher.encrypt(secret, id), lastStep, now())
+                .params(accountId, id, cipher.encrypt(secret, SealedFactors.SECRET.at(id)), lastStep, now())
                 .update();
         register.changed(accountId);
     }
@@ -149,7 +150,7 @@ public class AuthenticatorApp {
                 .params(accountId, now().minus(ENROLMENT_OPEN))
                 .query(Sealed.class)
                 .optional()
-                .map(this::open);
+                .map(kept -> open(kept, SealedFactors.WAITING));
     }
 
     private byte[] newSecret(UUID accountId) {
@@ -160,12 +161,14 @@ public class AuthenticatorApp {
                         insert into identity.totp_enrolment (account_id, id, secret, started_at) values (?, ?, ?, ?)
                         on conflict (account_id) do update set
                             id = excluded.id, secret = excluded.secret, started_at = excluded.started_at
-                        """).params(accountId, id, cipher.encrypt(secret, id), now()).update();
+                        """)
+                .params(accountId, id, cipher.encrypt(secret, SealedFactors.WAITING.at(id)), now())
+                .update();
         return secret;
     }
 
-    private byte[] open(Sealed sealed) {
-        return cipher.decryptBytes(sealed.secret(), sealed.id());
+    private byte[] open(Sealed sealed, SealedColumn column) {
+        return cipher.decryptBytes(sealed.secret(), column.at(sealed.id()));
     }
 
     private OffsetDateTime now() {

@@ -19,6 +19,10 @@ import org.springframework.test.context.ContextConfiguration;
         properties = {
             "portal.data-directory=target/test-data",
             "portal.jobs.polling-interval=200ms",
+            // Tests move the clock by months: what is in work at that moment is not stale.
+            "spring.modulith.events.staleness.published=36500d",
+            "spring.modulith.events.staleness.processing=36500d",
+            "spring.modulith.events.staleness.resubmitted=36500d",
             "spring.main.banner-mode=off"
         })
 @ContextConfiguration(initializers = TestDatabase.class)

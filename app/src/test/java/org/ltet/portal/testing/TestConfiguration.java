@@ -16,4 +16,9 @@ public class TestConfiguration {
     StaffFactor staffFactor() {
         return new StaffFactor();
     }
+
+    @Bean
+    StubbornListener stubbornListener() {
+        return new StubbornListener();
+    }
 }
