@@ -29,6 +29,7 @@ public class SubmitApplication {
     private final Reckoning reckoning;
     private final Duplicates duplicates;
     private final Numbering numbering;
+    private final LevelRules levelRules;
     private final People people;
     private final Schemes schemes;
     private final ApplicationViews views;
@@ -43,6 +44,7 @@ public class SubmitApplication {
             Reckoning reckoning,
             Duplicates duplicates,
             Numbering numbering,
+            LevelRules levelRules,
             People people,
             Schemes schemes,
             ApplicationViews views,
@@ -55,6 +57,7 @@ public class SubmitApplication {
         this.reckoning = reckoning;
         this.duplicates = duplicates;
         this.numbering = numbering;
+        this.levelRules = levelRules;
         this.people = people;
         this.schemes = schemes;
         this.views = views;
@@ -84,6 +87,7 @@ public class SubmitApplication {
         freeze(app);
         Benefit benefit = reckoning.reckonInto(app, ofLines);
         duplicates.keep(app, duplicates.find(app), now);
+        levelRules.keep(app.versionId, schemes.version(app.versionId).definition());
         app.submittedAt = now;
         app.draftExpiresOn = null;
         app.number = numbering.next(app.schemeCode, IndiaTime.dateOf(now));
