@@ -19,7 +19,9 @@ import org.springframework.test.context.ContextConfiguration;
         properties = {
             "portal.data-directory=target/test-data",
             "portal.jobs.polling-interval=200ms",
-            "spring.main.banner-mode=off"
+            "spring.main.banner-mode=off",
+            "portal.settings.identity.throttle.codesPerAddress=100000",
+            "portal.settings.identity.throttle.failuresPerAddress=100000"
         })
 @ContextConfiguration(initializers = TestDatabase.class)
 @Import(TestConfiguration.class)

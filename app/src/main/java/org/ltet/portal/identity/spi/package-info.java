@@ -1,0 +1,5 @@
+/** What sign-in needs from others: how a person can be reached, and the channels that reach them. */
+@NullMarked
+package org.ltet.portal.identity.spi;
+
+import org.jspecify.annotations.NullMarked;
