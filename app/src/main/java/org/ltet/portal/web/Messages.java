@@ -1,13 +1,11 @@
 package org.ltet.portal.web;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
-import java.util.Set;
-import java.util.TreeSet;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.support.ResourceBundleMessageSource;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
@@ -20,18 +18,12 @@ public class Messages {
 
     @Bean
     MessageSource messageSource() throws IOException {
-        Set<String> names = new TreeSet<>();
-        for (Resource file :
-                new PathMatchingResourcePatternResolver().getResources("classpath*:messages/*_en.properties")) {
-            names.add("messages/" + String.valueOf(file.getFilename()).replace("_en.properties", ""));
-        }
-        ResourceBundleMessageSource source = new ResourceBundleMessageSource();
-        source.setBasenames(names.toArray(String[]::new));
-        source.setDefaultEncoding("UTF-8");
-        source.setDefaultLocale(ENGLISH);
-        source.setFallbackToSystemLocale(false);
-        source.setAlwaysUseMessageFormat(true);
-        return source;
+        return new Wordbook(files("en"), files("hi"));
+    }
+
+    private static List<Resource> files(String language) throws IOException {
+        return List.of(new PathMatchingResourcePatternResolver()
+                .getResources("classpath*:messages/*_" + language + ".properties"));
     }
 
     static Locale supported(Locale wanted) {

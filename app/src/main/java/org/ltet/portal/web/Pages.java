@@ -5,12 +5,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.MessageSource;
 import org.springframework.core.MethodParameter;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
@@ -22,9 +24,9 @@ import org.springframework.web.servlet.support.RequestContextUtils;
 public class Pages implements HandlerMethodArgumentResolver {
 
     private final MessageSource messages;
-    private final ObjectProvider<Viewers> viewers;
-    private final ObjectProvider<NavigationContribution> navigation;
-    private final ObjectProvider<Bell> bell;
+    private final Supplier<Optional<Viewers>> viewers;
+    private final Supplier<List<NavigationContribution>> navigation;
+    private final Supplier<Optional<Bell>> bell;
 
     Pages(
             MessageSource messages,
@@ -32,14 +34,14 @@ public class Pages implements HandlerMethodArgumentResolver {
             ObjectProvider<NavigationContribution> navigation,
             ObjectProvider<Bell> bell) {
         this.messages = messages;
-        this.viewers = viewers;
-        this.navigation = navigation;
-        this.bell = bell;
+        // Looked up once: every page asks, and the answer stays.
+        this.viewers = SingletonSupplier.of(() -> Optional.ofNullable(viewers.getIfAvailable()));
+        this.navigation = SingletonSupplier.of(() -> navigation.stream().toList());
+        this.bell = SingletonSupplier.of(() -> Optional.ofNullable(bell.getIfAvailable()));
     }
 
     public Page of(HttpServletRequest request) {
-        Optional<Viewer> viewer = Optional.ofNullable(viewers.getIfAvailable()).flatMap(Viewers::current);
-        Bell bells = bell.getIfAvailable();
+        Optional<Viewer> viewer = viewers.get().flatMap(Viewers::current);
         return new Page(
                 new Words(messages, RequestContextUtils.getLocale(request)),
                 viewer.orElse(null),
@@ -48,11 +50,12 @@ public class Pages implements HandlerMethodArgumentResolver {
                 viewer.map(this::items).orElse(List.of()),
                 flash(request),
                 request.getHeader("HX-Request") != null && request.getHeader("HX-Boosted") == null,
-                bells == null ? 0 : viewer.map(bells::unread).orElse(0));
+                viewer.flatMap(known -> bell.get().map(bells -> bells.unread(known)))
+                        .orElse(0));
     }
 
     private List<NavigationItem> items(Viewer viewer) {
-        return navigation.stream()
+        return navigation.get().stream()
                 .flatMap(contribution -> contribution.items(viewer).stream())
                 .sorted(Comparator.comparingInt(NavigationItem::order))
                 .toList();

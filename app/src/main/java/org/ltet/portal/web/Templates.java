@@ -3,7 +3,6 @@ package org.ltet.portal.web;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
-import gg.jte.output.Utf8ByteOutput;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -60,10 +59,10 @@ public class Templates implements ViewResolver, Ordered {
                 throws IOException {
             Map<String, Object> parameters = new HashMap<>(model == null ? Map.of() : model);
             parameters.keySet().removeIf(key -> key.contains("."));
-            Utf8ByteOutput output = new Utf8ByteOutput();
+            PageBytes output = new PageBytes();
             engine.render(template, parameters, output);
             response.setContentType(getContentType());
-            response.setContentLength(output.getContentLength());
+            response.setContentLength(output.length());
             output.writeTo(response.getOutputStream());
         }
     }

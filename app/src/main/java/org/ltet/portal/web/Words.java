@@ -11,8 +11,18 @@ import org.springframework.context.MessageSource;
 /** Words, amounts and dates in one reader's language (UX-3). */
 public final class Words {
 
-    private static final String DATE = "d MMM uuuu";
-    private static final String TIME = "d MMM uuuu, HH:mm";
+    private static final Calendar IN_ENGLISH = new Calendar(Messages.ENGLISH);
+    private static final Calendar IN_HINDI = new Calendar(Messages.HINDI);
+
+    /** How dates are written in one language. */
+    private record Calendar(DateTimeFormatter date, DateTimeFormatter time) {
+
+        Calendar(Locale locale) {
+            this(
+                    DateTimeFormatter.ofPattern("d MMM uuuu", locale),
+                    DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm", locale));
+        }
+    }
 
     private final MessageSource messages;
     private final Locale locale;
@@ -32,6 +42,9 @@ public final class Words {
 
     /** The text of a key; amounts and dates among the arguments are set in the reader's way. */
     public String t(String key, Object... arguments) {
+        if (arguments.length == 0) {
+            return messages.getMessage(key, null, locale);
+        }
         Object[] shown = new Object[arguments.length];
         for (int i = 0; i < arguments.length; i++) {
             shown[i] = shown(arguments[i]);
@@ -49,7 +62,7 @@ public final class Words {
     }
 
     public String date(LocalDate date) {
-        return DateTimeFormatter.ofPattern(DATE, locale).format(date);
+        return calendar().date().format(date);
     }
 
     public String date(Instant instant) {
@@ -57,7 +70,11 @@ public final class Words {
     }
 
     public String dateTime(Instant instant) {
-        return DateTimeFormatter.ofPattern(TIME, locale).format(instant.atZone(IndiaTime.ZONE));
+        return calendar().time().format(instant.atZone(IndiaTime.ZONE));
+    }
+
+    private Calendar calendar() {
+        return hindi() ? IN_HINDI : IN_ENGLISH;
     }
 
     private Object shown(Object argument) {

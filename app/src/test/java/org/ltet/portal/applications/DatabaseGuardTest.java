@@ -121,9 +121,9 @@ class DatabaseGuardTest {
                 id -> jdbc.sql("""
                 insert into applications.application (id, version, state, transitions, scheme_code, scheme_version_id,
                     member_id, employee_number, member_name, ic, region, beneficiary_id, beneficiary_name, relation,
-                    started_at, changed_at)
+                    answers, started_at, changed_at)
                 select :new, 1, 'REJECTED', 1, scheme_code, scheme_version_id, member_id, employee_number, member_name,
-                    ic, region, beneficiary_id, beneficiary_name, relation, started_at, changed_at
+                    ic, region, beneficiary_id, beneficiary_name, relation, answers, started_at, changed_at
                 from applications.application where id = :id
                 """).param("new", Ids.next()).param("id", id).update());
     }
@@ -307,9 +307,9 @@ class DatabaseGuardTest {
         jdbc.sql("""
                 insert into applications.application (id, version, state, transitions, scheme_code, scheme_version_id,
                     member_id, employee_number, member_name, ic, region, beneficiary_id, beneficiary_name, relation,
-                    started_at, changed_at)
+                    answers, started_at, changed_at)
                 values (:id, 1, 'DRAFT', 1, 'S13', :id, :id, :employee, 'Anil Kumar', 'HEAV', 'WEST', :id, 'Anil Kumar',
-                    'SELF', :now, :now)
+                    'SELF', 'sealed', :now, :now)
                 """)
                 .param("id", id)
                 .param("employee", employee)
@@ -323,9 +323,9 @@ class DatabaseGuardTest {
         jdbc.sql("""
                 insert into applications.application (id, version, state, transitions, scheme_code, scheme_version_id,
                     member_id, employee_number, member_name, ic, region, beneficiary_id, beneficiary_name, relation,
-                    started_at, changed_at)
+                    answers, started_at, changed_at)
                 select :other, 1, 'DRAFT', 1, scheme_code, scheme_version_id, member_id, employee_number, member_name,
-                    ic, region, beneficiary_id, beneficiary_name, relation, started_at, changed_at
+                    ic, region, beneficiary_id, beneficiary_name, relation, answers, started_at, changed_at
                 from applications.application where id = :id
                 """).param("other", other).param("id", id).update();
         transition(other, 1, null, Position.at(ApplicationState.DRAFT), APPLICANT, ActingRole.MEMBER);
@@ -390,8 +390,8 @@ class DatabaseGuardTest {
                     level = :level, highest_level = applications.greatest_level(highest_level, :level),
                     number = case when :submitted then coalesce(number, :number) end,
                     submitted_at = case when :submitted then coalesce(submitted_at, :now) end,
-                    facts = case when :submitted then coalesce(facts, '{}'::jsonb) end,
-                    benefit = '{}', bank_account_id = coalesce(bank_account_id, id), payable = 1000,
+                    facts = case when :submitted then coalesce(facts, 'sealed'::bytea) end,
+                    benefit = 'sealed', bank_account_id = coalesce(bank_account_id, id), payable = 1000,
                     sanctioned = case when :sanctioned then :amount::numeric end,
                     bank_reference = case when :paid then 'UTR1' end, paid_on = case when :paid then :now::date end
                 where id = :id

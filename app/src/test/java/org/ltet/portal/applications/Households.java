@@ -18,6 +18,7 @@ import org.ltet.portal.identity.Role;
 import org.ltet.portal.identity.Scope;
 import org.ltet.portal.identity.User;
 import org.ltet.portal.operations.FieldCipher;
+import org.ltet.portal.operations.SealedColumn;
 import org.ltet.portal.shared.Ids;
 import org.ltet.portal.shared.Money;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -95,7 +96,12 @@ public class Households {
                 """)
                 .param("id", bank)
                 .param("member", member)
-                .param("cipher", cipher.encrypt("1234567" + number, bank))
+                .param(
+                        "cipher",
+                        cipher.encrypt(
+                                "1234567" + number,
+                                SealedColumn.of("people.bank_account", "number_cipher")
+                                        .at(bank)))
                 .param("index", cipher.blindIndex("1234567" + number))
                 .param("lastFour", number.substring(4))
                 .param("holder", "Member " + number)

@@ -17,6 +17,7 @@ import org.ltet.portal.identity.Role;
 import org.ltet.portal.identity.Scope;
 import org.ltet.portal.identity.User;
 import org.ltet.portal.operations.FieldCipher;
+import org.ltet.portal.operations.SealedColumn;
 import org.ltet.portal.people.PayeeAccount;
 import org.ltet.portal.shared.Ids;
 import org.ltet.portal.shared.IndiaTime;
@@ -262,7 +263,12 @@ class PaymentsFixture {
                 .param("id", id)
                 .param("member", member)
                 .param("ifsc", ifsc.matches("[A-Z]{4}0[A-Z0-9]{6}") ? ifsc : IFSC)
-                .param("cipher", cipher.encrypt(number, id))
+                .param(
+                        "cipher",
+                        cipher.encrypt(
+                                number,
+                                SealedColumn.of("people.bank_account", "number_cipher")
+                                        .at(id)))
                 .param("index", cipher.blindIndex(number))
                 .param("lastFour", number.matches(".*[0-9]{4}") ? number.substring(number.length() - 4) : "0000")
                 .update();

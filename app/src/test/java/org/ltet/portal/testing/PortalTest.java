@@ -21,7 +21,11 @@ import org.springframework.test.context.ContextConfiguration;
             "portal.jobs.polling-interval=200ms",
             "spring.main.banner-mode=off",
             "portal.settings.identity.throttle.codesPerAddress=100000",
-            "portal.settings.identity.throttle.failuresPerAddress=100000"
+            "portal.settings.identity.throttle.failuresPerAddress=100000",
+            // Tests move the clock by months: what is in work at that moment is not stale.
+            "spring.modulith.events.staleness.published=36500d",
+            "spring.modulith.events.staleness.processing=36500d",
+            "spring.modulith.events.staleness.resubmitted=36500d"
         })
 @ContextConfiguration(initializers = TestDatabase.class)
 @Import(TestConfiguration.class)

@@ -11,4 +11,9 @@ public class TestConfiguration {
     public TestClock testClock() {
         return new TestClock();
     }
+
+    @Bean
+    StubbornListener stubbornListener() {
+        return new StubbornListener();
+    }
 }

@@ -111,9 +111,35 @@ class DetailsController {
     }
 
     private ApplicationView keep(ApplicationView view, TypedGroup answers, Map<String, String> changed) {
-        return changed.isEmpty()
-                ? view
-                : drafting.saveAnswers(view.id(), EditScreens.seen(answers.form()), changed, own.user());
+        if (changed.isEmpty()) {
+            return view;
+        }
+        try {
+            return drafting.saveAnswers(view.id(), EditScreens.seen(answers.form()), changed, own.user());
+        } catch (Refused refused) {
+            if (refused.kind() != Refused.Kind.STALE) {
+                throw refused;
+            }
+            return keepOver(own.editable(view.id()), answers, changed, refused);
+        }
+    }
+
+    /** Somebody saved meanwhile: that matters only where both changed the same answer, and to something else. */
+    private ApplicationView keepOver(
+            ApplicationView newest, TypedGroup answers, Map<String, String> changed, Refused stale) {
+        Map<String, String> open = new HashMap<>(changed);
+        open.entrySet().removeIf(one -> one.getValue().strip().equals(stored(newest, one.getKey())));
+        if (open.isEmpty()) {
+            return newest;
+        }
+        if (open.keySet().stream().anyMatch(field -> !stored(newest, field).equals(answers.savedBefore(field)))) {
+            throw stale;
+        }
+        return drafting.saveAnswers(newest.id(), newest.version(), open, own.user());
+    }
+
+    private static String stored(ApplicationView view, String field) {
+        return view.answers().getOrDefault(field, "");
     }
 
     /** Everything is saved; questions that only now turned out to be asked are shown before going on. */

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.ltet.portal.identity.AllowSignedIn;
 import org.ltet.portal.identity.CurrentUser;
 import org.ltet.portal.schemes.SchemeTexts;
@@ -18,6 +19,7 @@ import org.ltet.portal.shared.IndiaTime;
 import org.ltet.portal.web.Page;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Controller;
+import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -32,7 +34,7 @@ class SchemesController {
     private final SchemeTexts texts;
     private final SchemeList schemeList;
     private final CurrentUser currentUser;
-    private final ObjectProvider<ApplicantDirectory> directory;
+    private final Supplier<Optional<ApplicantDirectory>> directory;
     private final ObjectProvider<UtilisationReader> utilisation;
     private final Clock clock;
 
@@ -48,7 +50,7 @@ class SchemesController {
         this.texts = texts;
         this.schemeList = schemeList;
         this.currentUser = currentUser;
-        this.directory = directory;
+        this.directory = SingletonSupplier.of(() -> Optional.ofNullable(directory.getIfAvailable()));
         this.utilisation = utilisation;
         this.clock = clock;
     }
@@ -93,7 +95,6 @@ class SchemesController {
     }
 
     private Optional<Applicants> applicants() {
-        ApplicantDirectory people = directory.getIfAvailable();
-        return people == null ? Optional.empty() : people.of(currentUser.get());
+        return directory.get().flatMap(people -> people.of(currentUser.get()));
     }
 }

@@ -1,0 +1,5 @@
+/** What the demonstration alone answers. */
+@NullMarked
+package org.ltet.portal.demo.web;
+
+import org.jspecify.annotations.NullMarked;
