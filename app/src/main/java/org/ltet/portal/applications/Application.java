@@ -57,6 +57,15 @@ final class Application {
     @Nullable
     Benefit benefit;
 
+    @Nullable
+    SealedJson storedAnswers;
+
+    @Nullable
+    SealedJson storedFacts;
+
+    @Nullable
+    SealedJson storedBenefit;
+
     Money claimed = Money.ZERO;
     Money payable = Money.ZERO;
 

@@ -9,9 +9,11 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.ltet.portal.operations.FieldCipher;
 import org.ltet.portal.schemes.Relation;
 import org.ltet.portal.shared.Money;
 import org.ltet.portal.shared.Refused;
@@ -23,15 +25,17 @@ import org.springframework.stereotype.Component;
 class ApplicationRows {
 
     private final JdbcClient jdbc;
+    private final FieldCipher cipher;
 
-    ApplicationRows(JdbcClient jdbc) {
+    ApplicationRows(JdbcClient jdbc, FieldCipher cipher) {
         this.jdbc = jdbc;
+        this.cipher = cipher;
     }
 
     Optional<Application> find(UUID id) {
         return jdbc.sql("select * from applications.application where id = :id")
                 .param("id", id)
-                .query(ApplicationRows::application)
+                .query(this::application)
                 .optional();
     }
 
@@ -48,7 +52,7 @@ class ApplicationRows {
                 .param("states", states.stream().map(Enum::name).toArray(String[]::new))
                 .param("before", before)
                 .param("limit", limit)
-                .query(ApplicationRows::application)
+                .query(this::application)
                 .list();
     }
 
@@ -59,7 +63,7 @@ class ApplicationRows {
                 """)
                 .param("member", memberId)
                 .param("limit", limit)
-                .query(ApplicationRows::application)
+                .query(this::application)
                 .list();
     }
 
@@ -67,7 +71,7 @@ class ApplicationRows {
     Application lock(UUID id) {
         return jdbc.sql("select * from applications.application where id = :id for update")
                 .param("id", id)
-                .query(ApplicationRows::application)
+                .query(this::application)
                 .optional()
                 .orElseThrow(() -> Refused.notFound("application"));
     }
@@ -87,12 +91,13 @@ class ApplicationRows {
     }
 
     void insert(Application app) {
+        seal(app);
         jdbc.sql("""
                 insert into applications.application (id, version, state, transitions, scheme_code, scheme_version_id,
                     member_id, employee_number, member_name, ic, region, beneficiary_id, beneficiary_name, relation,
                     answers, bank_account_id, started_at, changed_at, draft_expires_on)
                 values (:id, 1, 'DRAFT', 1, :scheme, :schemeVersion, :member, :employee, :memberName, :ic, :region,
-                    :beneficiary, :beneficiaryName, :relation, :answers::jsonb, :bank, :now, :now, :expires)
+                    :beneficiary, :beneficiaryName, :relation, :answers, :bank, :now, :now, :expires)
                 """)
                 .param("id", app.id)
                 .param("scheme", app.schemeCode)
@@ -105,7 +110,7 @@ class ApplicationRows {
                 .param("beneficiary", app.beneficiaryId)
                 .param("beneficiaryName", app.beneficiaryName)
                 .param("relation", app.relation.name())
-                .param("answers", Json.write(app.answers))
+                .param("answers", SealedJson.bytes(app.storedAnswers))
                 .param("bank", app.bankAccountId)
                 .param("now", timestamp(app.startedAt))
                 .param("expires", app.draftExpiresOn)
@@ -115,13 +120,14 @@ class ApplicationRows {
     /** Keeps every change as the next version. */
     void save(Application app, Instant now) {
         app.changedAt = now;
+        seal(app);
         int changed = jdbc.sql("""
                 update applications.application set version = version + 1, number = :number, state = :state,
                     level = :level, highest_level = :highestLevel, transitions = :transitions,
                     scheme_version_id = :schemeVersion, member_name = :memberName, ic = :ic, region = :region,
                     beneficiary_id = :beneficiary, beneficiary_name = :beneficiaryName, relation = :relation,
-                    answers = :answers::jsonb, section_versions = :sections::jsonb, other_reimbursement = :other,
-                    bank_account_id = :bank, facts = :facts::jsonb, benefit = :benefit::jsonb, claimed = :claimed,
+                    answers = :answers, section_versions = :sections::jsonb, other_reimbursement = :other,
+                    bank_account_id = :bank, facts = :facts::bytea, benefit = :benefit::bytea, claimed = :claimed,
                     payable = :payable, sanctioned = :sanctioned, cap = :cap, changed_at = :changed,
                     draft_expires_on = :expires, submitted_at = :submitted, sent_back_at = :sentBack,
                     decided_at = :decided, voucher_number = :voucher, bank_reference = :reference, paid_on = :paid
@@ -139,12 +145,12 @@ class ApplicationRows {
                 .param("beneficiary", app.beneficiaryId)
                 .param("beneficiaryName", app.beneficiaryName)
                 .param("relation", app.relation.name())
-                .param("answers", Json.write(app.answers))
+                .param("answers", SealedJson.bytes(app.storedAnswers))
                 .param("sections", Json.write(app.sectionVersions))
                 .param("other", app.otherReimbursement.amount())
                 .param("bank", app.bankAccountId)
-                .param("facts", Json.writeOrNull(app.facts))
-                .param("benefit", Json.writeOrNull(app.benefit))
+                .param("facts", SealedJson.bytes(app.storedFacts))
+                .param("benefit", SealedJson.bytes(app.storedBenefit))
                 .param("claimed", app.claimed.amount())
                 .param("payable", app.payable.amount())
                 .param("sanctioned", app.sanctioned == null ? null : app.sanctioned.amount())
@@ -166,7 +172,28 @@ class ApplicationRows {
         app.version++;
     }
 
-    private static Application application(ResultSet row, int index) throws SQLException {
+    private void seal(Application app) {
+        app.storedAnswers = SealedJson.close(
+                app.storedAnswers,
+                Json.write(app.answers),
+                json -> Json.write(Json.answers(json)),
+                cipher,
+                SealedApplications.ANSWERS.at(app.id));
+        app.storedFacts = SealedJson.close(
+                app.storedFacts,
+                Json.writeOrNull(app.facts),
+                json -> Json.write(Objects.requireNonNull(Json.facts(json))),
+                cipher,
+                SealedApplications.FACTS.at(app.id));
+        app.storedBenefit = SealedJson.close(
+                app.storedBenefit,
+                Json.writeOrNull(app.benefit),
+                json -> Json.write(Objects.requireNonNull(Json.benefit(json))),
+                cipher,
+                SealedApplications.BENEFIT.at(app.id));
+    }
+
+    private Application application(ResultSet row, int index) throws SQLException {
         Application app = new Application(
                 row.getObject("id", UUID.class),
                 row.getString("scheme_code"),
@@ -185,12 +212,15 @@ class ApplicationRows {
         app.position = position(row.getString("state"), row.getString("level"));
         app.highestLevel = level(row.getString("highest_level"));
         app.transitions = row.getInt("transitions");
-        app.answers = Json.answers(row.getString("answers"));
+        app.storedAnswers = SealedJson.open(row.getBytes("answers"), cipher, SealedApplications.ANSWERS.at(app.id));
+        app.answers = Json.answers(Objects.requireNonNull(SealedJson.text(app.storedAnswers)));
+        app.storedFacts = SealedJson.open(row.getBytes("facts"), cipher, SealedApplications.FACTS.at(app.id));
+        app.storedBenefit = SealedJson.open(row.getBytes("benefit"), cipher, SealedApplications.BENEFIT.at(app.id));
         app.sectionVersions = Json.sectionVersions(row.getString("section_versions"));
         app.otherReimbursement = Money.of(row.getBigDecimal("other_reimbursement"));
         app.bankAccountId = row.getObject("bank_account_id", UUID.class);
-        app.facts = Json.facts(row.getString("facts"));
-        app.benefit = Json.benefit(row.getString("benefit"));
+        app.facts = Json.facts(SealedJson.text(app.storedFacts));
+        app.benefit = Json.benefit(SealedJson.text(app.storedBenefit));
         app.claimed = Money.of(row.getBigDecimal("claimed"));
         app.payable = Money.of(row.getBigDecimal("payable"));
         app.sanctioned = money(row, "sanctioned");

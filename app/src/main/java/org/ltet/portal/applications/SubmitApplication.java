@@ -29,6 +29,7 @@ public class SubmitApplication {
     private final Reckoning reckoning;
     private final Duplicates duplicates;
     private final Numbering numbering;
+    private final LevelRules levelRules;
     private final People people;
     private final Schemes schemes;
     private final ApplicationViews views;
@@ -44,6 +45,7 @@ public class SubmitApplication {
             Reckoning reckoning,
             Duplicates duplicates,
             Numbering numbering,
+            LevelRules levelRules,
             People people,
             Schemes schemes,
             ApplicationViews views,
@@ -57,6 +59,7 @@ public class SubmitApplication {
         this.reckoning = reckoning;
         this.duplicates = duplicates;
         this.numbering = numbering;
+        this.levelRules = levelRules;
         this.people = people;
         this.schemes = schemes;
         this.views = views;
@@ -92,6 +95,7 @@ public class SubmitApplication {
         freeze(app);
         Benefit benefit = reckoning.reckonInto(app, ofLines);
         duplicates.keep(app, duplicates.find(app), now);
+        levelRules.keep(app.versionId, schemes.version(app.versionId).definition());
         app.submittedAt = now;
         app.draftExpiresOn = null;
         moves.move(app, Move.SUBMIT, Position.at(ApplicationState.SUBMITTED), actor, Words.NONE);

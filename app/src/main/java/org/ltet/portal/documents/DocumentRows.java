@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 class DocumentRows {
 
     /** A document with the key of its file. */
-    record Row(StoredDocument document, String wrappedKey) {
+    record Row(StoredDocument document, byte[] wrappedKey) {
 
         /** Without the key. */
         @Override
@@ -37,7 +37,7 @@ class DocumentRows {
         this.jdbc = jdbc;
     }
 
-    void insert(StoredDocument document, String wrappedKey) {
+    void insert(StoredDocument document, byte[] wrappedKey) {
         jdbc.sql("""
                 insert into documents.document (id, owner_kind, owner_id, type, file_name, media_type, size, sha256,
                     wrapped_key, added_at, added_by)
@@ -61,7 +61,7 @@ class DocumentRows {
         return jdbc.sql("select " + COLUMNS
                         + ", d.wrapped_key from documents.document d where d.id = :id and d.state = 'STORED'")
                 .param("id", id)
-                .query((rows, index) -> new Row(document(rows), rows.getString("wrapped_key")))
+                .query((rows, index) -> new Row(document(rows), rows.getBytes("wrapped_key")))
                 .optional();
     }
 

@@ -4,6 +4,7 @@ import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
 import java.time.LocalTime;
+import org.ltet.portal.operations.SealedColumn;
 import org.ltet.portal.shared.IndiaTime;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -12,6 +13,11 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(DocumentProperties.class)
 class DocumentsConfiguration {
+
+    @Bean
+    SealedColumn sealedFileKeys() {
+        return FileKeys.WRAPPED;
+    }
 
     @Bean
     RecurringTask<Void> cleanDocumentFiles(OrphanFiles orphans) {

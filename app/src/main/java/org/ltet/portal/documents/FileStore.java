@@ -35,16 +35,16 @@ import org.springframework.stereotype.Component;
 class FileStore {
 
     /** What became of a file that was written. */
-    record Written(long size, String sha256, String wrappedKey) {}
+    record Written(long size, String sha256, byte[] wrappedKey) {}
 
     private static final int BUFFER = SealedStreams.CHUNK;
 
     private final Path root;
     private final Path incoming;
-    private final DataKeys keys;
+    private final FileKeys keys;
 
     FileStore(
-            @Value("${portal.documents.directory:${portal.data-directory}/documents}") Path directory, DataKeys keys) {
+            @Value("${portal.documents.directory:${portal.data-directory}/documents}") Path directory, FileKeys keys) {
         Path absolute = directory.toAbsolutePath().normalize();
         this.root = absolute.resolve("files");
         this.incoming = absolute.resolve("incoming");
@@ -88,12 +88,12 @@ class FileStore {
     }
 
     /** The clear content, each chunk authenticated as it is read, the whole not yet compared with a checksum. */
-    InputStream read(UUID id, String wrappedKey) throws IOException {
+    InputStream read(UUID id, byte[] wrappedKey) throws IOException {
         return SealedStreams.unseal(Files.newInputStream(place(id)), keys.unwrap(wrappedKey, id), id);
     }
 
     /** The clear content after the checksum of the whole was compared. */
-    InputStream open(StoredDocument document, String wrappedKey) {
+    InputStream open(StoredDocument document, byte[] wrappedKey) {
         try {
             verify(document, wrappedKey);
             return read(document.id(), wrappedKey);
@@ -102,7 +102,7 @@ class FileStore {
         }
     }
 
-    private void verify(StoredDocument document, String wrappedKey) throws IOException {
+    private void verify(StoredDocument document, byte[] wrappedKey) throws IOException {
         MessageDigest digest = sha256();
         byte[] buffer = new byte[BUFFER];
         long size = 0;

@@ -9,95 +9,124 @@ import javax.crypto.Cipher;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
-import javax.crypto.spec.SecretKeySpec;
+import org.ltet.portal.operations.SealedColumn.Cell;
+import org.springframework.stereotype.Component;
 
 /**
- * Encrypts sensitive fields with AES-256-GCM (SEC-1). The row's id goes in as associated data, so that a value copied
- * into another row does not decrypt. Encrypted values carry the id of their key, so that keys can be changed.
+ * Seals sensitive fields with AES-256-GCM (SEC-1). A sealed value names its data key, so that keys can change while the
+ * portal runs; table, column and row go in as associated data, so that a value copied elsewhere does not open. Layout:
+ * one byte of format, four of key number, twelve of nonce, then the content with its tag.
  */
-public final class FieldCipher {
+@Component
+public class FieldCipher {
 
-    private static final byte KEY_VERSION = 1;
+    private static final byte KEYED = 2;
+
+    /** Of releases before data keys: sealed under a key derived from the master key, bound to the row's id alone. */
+    private static final byte DERIVED = 1;
+
+    static final int PREFIX_BYTES = 5;
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
 
-    private final SecretKey encryptionKey;
-    private final SecretKey indexKey;
+    private final DataKeys keys;
     private final SecureRandom random = new SecureRandom();
 
-    /** @param masterKey 32 random bytes; the keys for encryption and for the blind index are derived from it */
-    public FieldCipher(byte[] masterKey) {
-        if (masterKey.length != 32) {
-            throw new IllegalArgumentException("The master key must have 32 bytes, not " + masterKey.length);
-        }
-        SecretKey master = new SecretKeySpec(masterKey, "HmacSHA256");
-        this.encryptionKey = new SecretKeySpec(hmac(master, "portal field encryption 1"), "AES");
-        this.indexKey = new SecretKeySpec(hmac(master, "portal blind index 1"), "HmacSHA256");
+    FieldCipher(DataKeys keys) {
+        this.keys = keys;
     }
 
-    public byte[] encrypt(String clear, UUID rowId) {
-        return encrypt(clear.getBytes(StandardCharsets.UTF_8), rowId);
+    public byte[] encrypt(String clear, Cell cell) {
+        return encrypt(clear.getBytes(StandardCharsets.UTF_8), cell);
     }
 
-    public byte[] encrypt(byte[] clear, UUID rowId) {
+    public byte[] encrypt(byte[] clear, Cell cell) {
+        DataKeys.Active key = keys.active(DataKeys.Purpose.FIELDS);
         byte[] nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
         try {
-            Cipher cipher = cipher(Cipher.ENCRYPT_MODE, nonce, rowId);
-            byte[] encrypted = cipher.doFinal(clear);
-            return ByteBuffer.allocate(1 + NONCE_BYTES + encrypted.length)
-                    .put(KEY_VERSION)
+            byte[] sealed = cipher(Cipher.ENCRYPT_MODE, key.key(), nonce, associated(key.number(), cell))
+                    .doFinal(clear);
+            return ByteBuffer.allocate(PREFIX_BYTES + NONCE_BYTES + sealed.length)
+                    .put(KEYED)
+                    .putInt(key.number())
                     .put(nonce)
-                    .put(encrypted)
+                    .put(sealed)
                     .array();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("AES-256-GCM is not available", e);
         }
     }
 
-    /** @throws IllegalStateException when the value was changed, or belongs to another row or key */
-    public String decrypt(byte[] encrypted, UUID rowId) {
-        return new String(decryptBytes(encrypted, rowId), StandardCharsets.UTF_8);
+    /** @throws IllegalStateException when the value was changed, or belongs elsewhere */
+    public String decrypt(byte[] sealed, Cell cell) {
+        return new String(decryptBytes(sealed, cell), StandardCharsets.UTF_8);
     }
 
-    /** @throws IllegalStateException when the value was changed, or belongs to another row or key */
-    public byte[] decryptBytes(byte[] encrypted, UUID rowId) {
-        ByteBuffer buffer = ByteBuffer.wrap(encrypted);
-        byte version = buffer.get();
-        if (version != KEY_VERSION) {
-            throw new IllegalStateException("Unknown key version " + version);
+    /** @throws IllegalStateException when the value was changed, or belongs elsewhere */
+    public byte[] decryptBytes(byte[] sealed, Cell cell) {
+        ByteBuffer buffer = ByteBuffer.wrap(sealed);
+        byte format = buffer.get();
+        if (format != KEYED && format != DERIVED) {
+            throw new IllegalStateException("Unknown format " + format + " of a sealed value in " + cell);
         }
+        int number = format == KEYED ? buffer.getInt() : 0;
+        SecretKey key = format == KEYED ? keys.numbered(number) : keys.derived();
         byte[] nonce = new byte[NONCE_BYTES];
         buffer.get(nonce);
-        byte[] body = new byte[buffer.remaining()];
-        buffer.get(body);
+        byte[] content = new byte[buffer.remaining()];
+        buffer.get(content);
         try {
-            return cipher(Cipher.DECRYPT_MODE, nonce, rowId).doFinal(body);
+            byte[] associated = format == KEYED ? associated(number, cell) : rowAlone(cell);
+            return cipher(Cipher.DECRYPT_MODE, key, nonce, associated).doFinal(content);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("A sensitive field of row " + rowId + " does not decrypt", e);
+            throw new IllegalStateException("A sealed value in " + cell + " does not open", e);
         }
     }
 
     /** The same for equal values, so that equality can be searched without the clear value being stored. */
     public byte[] blindIndex(String clear) {
-        return hmac(indexKey, clear);
+        return hmac(keys.active(DataKeys.Purpose.INDEX).key(), clear.getBytes(StandardCharsets.UTF_8));
     }
 
-    private Cipher cipher(int mode, byte[] nonce, UUID rowId) throws GeneralSecurityException {
+    /** The mark of the portal on a record: who has only the database can neither make nor change it. */
+    public byte[] mark(byte[] content) {
+        return hmac(keys.active(DataKeys.Purpose.RECORDS).key(), content);
+    }
+
+    /** What the values under today's data key begin with; greater than that of any key before. */
+    byte[] activePrefix() {
+        return ByteBuffer.allocate(PREFIX_BYTES)
+                .put(KEYED)
+                .putInt(keys.active(DataKeys.Purpose.FIELDS).number())
+                .array();
+    }
+
+    private static Cipher cipher(int mode, SecretKey key, byte[] nonce, byte[] associated)
+            throws GeneralSecurityException {
         Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-        cipher.init(mode, encryptionKey, new GCMParameterSpec(TAG_BITS, nonce));
-        cipher.updateAAD(ByteBuffer.allocate(16)
-                .putLong(rowId.getMostSignificantBits())
-                .putLong(rowId.getLeastSignificantBits())
-                .array());
+        cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
+        cipher.updateAAD(associated);
         return cipher;
     }
 
-    private static byte[] hmac(SecretKey key, String text) {
+    private static byte[] associated(int keyNumber, Cell cell) {
+        return (keyNumber + "\n" + cell.column() + "\n" + cell.row()).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] rowAlone(Cell cell) {
+        UUID row = UUID.fromString(cell.row());
+        return ByteBuffer.allocate(16)
+                .putLong(row.getMostSignificantBits())
+                .putLong(row.getLeastSignificantBits())
+                .array();
+    }
+
+    private static byte[] hmac(SecretKey key, byte[] content) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(key);
-            return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+            return mac.doFinal(content);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("HmacSHA256 is not available", e);
         }

@@ -59,6 +59,14 @@ class OpenItemRows {
                 .list();
     }
 
+    /** Of every payment of the application, whichever voucher it was for; the newest first. */
+    List<OpenItemView> ofApplication(UUID applicationId) {
+        return jdbc.sql(SELECT + "where v.application_id = :application order by o.id desc limit 50")
+                .param("application", applicationId)
+                .query(OpenItemRows::view)
+                .list();
+    }
+
     long countOpen() {
         return jdbc.sql("select count(*) from payments.open_item where state = 'OPEN'")
                 .query(Long.class)

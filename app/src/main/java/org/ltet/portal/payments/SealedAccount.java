@@ -24,6 +24,6 @@ final class SealedAccount {
 
     /** @param voucherId the account is sealed to its voucher, also in the payments made from it */
     String open(FieldCipher cipher, UUID voucherId) {
-        return cipher.decrypt(bytes, voucherId);
+        return cipher.decrypt(bytes, SealedPayments.PAYEE.at(voucherId));
     }
 }

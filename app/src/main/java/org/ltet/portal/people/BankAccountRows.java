@@ -15,7 +15,7 @@ import org.ltet.portal.operations.FieldCipher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Reads bank accounts, whose numbers are encrypted with the row's id as associated data. */
+/** Reads bank accounts, whose numbers are encrypted bound to their row. */
 @Component
 class BankAccountRows {
 
@@ -108,7 +108,7 @@ class BankAccountRows {
                 branch.ifsc(),
                 branch.bankName(),
                 branch.branchName(),
-                cipher.decrypt(row.getBytes("number_cipher"), id),
+                cipher.decrypt(row.getBytes("number_cipher"), SealedPeople.ACCOUNT_NUMBER.at(id)),
                 row.getString("holder"));
     }
 

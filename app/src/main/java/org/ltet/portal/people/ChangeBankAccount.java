@@ -97,7 +97,7 @@ public class ChangeBankAccount {
                 .param("id", id)
                 .param("member", memberId)
                 .param("ifsc", branch.ifsc())
-                .param("cipher", cipher.encrypt(entry.number(), id))
+                .param("cipher", cipher.encrypt(entry.number(), SealedPeople.ACCOUNT_NUMBER.at(id)))
                 .param("index", cipher.blindIndex(entry.number()))
                 .param("lastFour", lastFour(entry.number()))
                 .param("holder", entry.holder())

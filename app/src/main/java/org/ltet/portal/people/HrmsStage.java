@@ -167,7 +167,7 @@ class HrmsStage {
                 memberId,
                 fresh,
                 account.ifsc(),
-                cipher.encrypt(number, id),
+                cipher.encrypt(number, SealedPeople.ACCOUNT_NUMBER.at(id)),
                 account.index(),
                 number.substring(number.length() - 4),
                 account.holder());

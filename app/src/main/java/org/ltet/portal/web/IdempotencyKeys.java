@@ -22,10 +22,12 @@ class IdempotencyKeys {
     private static final Duration LONGEST_REQUEST = Duration.ofMinutes(5);
 
     private final JdbcClient jdbc;
+    private final AnswerSeal seal;
     private final Clock clock;
 
-    IdempotencyKeys(JdbcClient jdbc, Clock clock) {
+    IdempotencyKeys(JdbcClient jdbc, AnswerSeal seal, Clock clock) {
         this.jdbc = jdbc;
+        this.seal = seal;
         this.clock = clock;
     }
 
@@ -53,10 +55,19 @@ class IdempotencyKeys {
     }
 
     Kept find(String principal, String key) {
-        return jdbc.sql("""
+        Kept kept = jdbc.sql("""
                         select request_hash, status, content_type, location, etag, body
                         from web.idempotency_key where principal = ? and key = ?
                         """).params(principal, key).query(Kept.class).single();
+        return kept.body() == null
+                ? kept
+                : new Kept(
+                        kept.requestHash(),
+                        kept.status(),
+                        kept.contentType(),
+                        kept.location(),
+                        kept.etag(),
+                        seal.open(kept.body(), place(principal, key)));
     }
 
     void finish(
@@ -76,7 +87,7 @@ class IdempotencyKeys {
                 .param(contentType)
                 .param(location)
                 .param(etag)
-                .param(body)
+                .param(seal.seal(body, place(principal, key)))
                 .param(principal)
                 .param(key)
                 .update();
@@ -95,6 +106,10 @@ class IdempotencyKeys {
                 .execute((instance, context) -> jdbc.sql("delete from web.idempotency_key where started_at < ?")
                         .param(now().minus(KEPT))
                         .update());
+    }
+
+    private static String place(String principal, String key) {
+        return principal.length() + ":" + principal + key;
     }
 
     private OffsetDateTime now() {

@@ -3,7 +3,6 @@ package org.ltet.portal.applications;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
@@ -18,6 +17,7 @@ import org.ltet.portal.identity.Role;
 import org.ltet.portal.identity.Scope;
 import org.ltet.portal.identity.User;
 import org.ltet.portal.operations.FieldCipher;
+import org.ltet.portal.operations.SealedColumn;
 import org.ltet.portal.shared.Ids;
 import org.ltet.portal.shared.Money;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -95,7 +95,12 @@ public class Households {
                 """)
                 .param("id", bank)
                 .param("member", member)
-                .param("cipher", cipher.encrypt("1234567" + number, bank))
+                .param(
+                        "cipher",
+                        cipher.encrypt(
+                                "1234567" + number,
+                                SealedColumn.of("people.bank_account", "number_cipher")
+                                        .at(bank)))
                 .param("index", cipher.blindIndex("1234567" + number))
                 .param("lastFour", number.substring(4))
                 .param("holder", "Member " + number)
@@ -163,9 +168,29 @@ public class Households {
         return drafting.saveAnswers(id, version, Map.of(), user);
     }
 
+    /** Under S05, which pays 75 % of the surgeon's bill up to 3,00,000 a year. */
+    public ApplicationView seriousIllnessSubmitted(Household household, Money bill) {
+        ApplicationView draft = startDraft.start("S05", household.memberId(), household.user());
+        UUID id = draft.id();
+        User user = household.user();
+        long version = drafting.saveAnswers(
+                        id,
+                        draft.version(),
+                        Map.of("disease", "CANCER", "hospital", "City Hospital", "treatmentDate", "2026-11-05"),
+                        user)
+                .version();
+        version = drafting.addLine(id, version, line("SURGEON", bill), user).version();
+        attach(id, "HOSPITAL_BILL", "DISCHARGE_SUMMARY", "DIAGNOSIS");
+        return submitApplication.submit(id, version, user);
+    }
+
     /** The two documents that hospital schemes ask for, without the checks that uploads pass. */
     public void attachRequired(UUID id) {
-        for (String type : List.of("HOSPITAL_BILL", "DISCHARGE_SUMMARY")) {
+        attach(id, "HOSPITAL_BILL", "DISCHARGE_SUMMARY");
+    }
+
+    private void attach(UUID id, String... types) {
+        for (String type : types) {
             documents.write(
                     new DocumentOwner(Applications.DOCUMENT_OWNER, id), type, type + ".pdf", "application/pdf", out -> {
                         out.write(DOCUMENT);

@@ -17,6 +17,7 @@ import org.ltet.portal.identity.Role;
 import org.ltet.portal.identity.Scope;
 import org.ltet.portal.identity.User;
 import org.ltet.portal.operations.FieldCipher;
+import org.ltet.portal.operations.SealedColumn;
 import org.ltet.portal.people.PayeeAccount;
 import org.ltet.portal.shared.Ids;
 import org.ltet.portal.shared.IndiaTime;
@@ -155,8 +156,15 @@ class PaymentsFixture {
 
     /** Waits for the voucher that the sanction's event brings about. */
     VoucherView voucherOf(UUID applicationId) {
+        return otherVoucherOf(applicationId, applicationId);
+    }
+
+    /** Likewise, when the application had this voucher before. */
+    VoucherView otherVoucherOf(UUID applicationId, UUID before) {
         for (int i = 0; i < 300; i++) {
-            List<VoucherView> found = rows.ofApplication(applicationId);
+            List<VoucherView> found = rows.ofApplication(applicationId).stream()
+                    .filter(voucher -> !voucher.id().equals(before))
+                    .toList();
             if (!found.isEmpty()) {
                 return found.getLast();
             }
@@ -262,7 +270,12 @@ class PaymentsFixture {
                 .param("id", id)
                 .param("member", member)
                 .param("ifsc", ifsc.matches("[A-Z]{4}0[A-Z0-9]{6}") ? ifsc : IFSC)
-                .param("cipher", cipher.encrypt(number, id))
+                .param(
+                        "cipher",
+                        cipher.encrypt(
+                                number,
+                                SealedColumn.of("people.bank_account", "number_cipher")
+                                        .at(id)))
                 .param("index", cipher.blindIndex(number))
                 .param("lastFour", number.matches(".*[0-9]{4}") ? number.substring(number.length() - 4) : "0000")
                 .update();

@@ -1,0 +1,6 @@
+/** What operations needs from outside: a holder of the master key. */
+@NullMarked
+@org.springframework.modulith.NamedInterface("spi")
+package org.ltet.portal.operations.spi;
+
+import org.jspecify.annotations.NullMarked;
