@@ -45,7 +45,8 @@ class SecurityConfiguration implements WebMvcConfigurer {
             throws Exception {
         return http.securityMatcher("/api/**")
                 .authorizeHttpRequests(requests -> {
-                    requests.requestMatchers("/api/v1/token").permitAll();
+                    requests.requestMatchers("/api/v1/token", "/api/v1/access/**")
+                            .permitAll();
                     if (descriptionOpen) {
                         requests.requestMatchers("/api/v1/openapi.json").permitAll();
                     }
@@ -68,7 +69,13 @@ class SecurityConfiguration implements WebMvcConfigurer {
     @Order(2)
     SecurityFilterChain pageSecurity(HttpSecurity http) throws Exception {
         return http.authorizeHttpRequests(requests -> requests.requestMatchers(
-                                "/assets/**", "/sign-in", "/language", "/error", "/favicon.ico", "/actuator/health/**")
+                                "/assets/**",
+                                "/sign-in",
+                                "/access/**",
+                                "/language",
+                                "/error",
+                                "/favicon.ico",
+                                "/actuator/health/**")
                         .permitAll()
                         .requestMatchers(AskForFactor.PAGE, AskForFactor.PAGE + "/**")
                         .authenticated()
