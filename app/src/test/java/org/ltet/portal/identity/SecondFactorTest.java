@@ -58,7 +58,6 @@ class SecondFactorTest {
 
     @BeforeEach
     void openAccounts() {
-        clock.reset();
         staff = open(Role.SCRUTINY_OFFICER);
         member = open(Role.MEMBER);
     }
