@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -17,9 +19,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.ltet.portal.identity.Accounts;
 import org.ltet.portal.identity.NewAccount;
 import org.ltet.portal.identity.Role;
-import org.ltet.portal.identity.Tokens;
 import org.ltet.portal.testing.PortalTest;
 import org.ltet.portal.testing.Route;
+import org.ltet.portal.testing.StaffFactor;
+import org.ltet.portal.testing.TestClock;
 import org.ltet.portal.testing.WebSession;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -44,7 +47,7 @@ class AccessMatrixTest {
     Accounts accounts;
 
     @Autowired
-    Tokens tokens;
+    TestClock clock;
 
     @Autowired
     List<RequestMappingHandlerMapping> mappings;
@@ -58,7 +61,7 @@ class AccessMatrixTest {
             String number = Integer.toString(NUMBERS.incrementAndGet());
             accounts.open(new NewAccount(number, role.name(), null, PASSWORD, Accounts.everywhere(role)));
             sessions.put(role, WebSession.signedIn(port, number, PASSWORD));
-            bearers.put(role, tokens.forPassword(number, PASSWORD));
+            bearers.put(role, StaffFactor.bearer(port, number, PASSWORD));
         }
     }
 
@@ -90,6 +93,54 @@ class AccessMatrixTest {
             } else {
                 assertThat(status).as("%s as %s is turned away", route, role).isEqualTo(403);
             }
+        }
+    }
+
+    /** ACC-4: release of money, role changes, unmasking and changes of the factors themselves. */
+    @Test
+    void whatMovesMoneyOrRightsNeedsAFreshFactor() {
+        assertThat(routes().filter(Route::fresh).map(Route::toString))
+                .contains(
+                        "POST /payments/batches/{id}/approve",
+                        "POST /payments/batches/{id}/release",
+                        "POST /api/v1/batches/{id}/approve",
+                        "POST /api/v1/batches/{id}/release",
+                        "POST /operations/factors",
+                        "POST /account/factors/app",
+                        "POST /account/factors/app/remove",
+                        "POST /account/factors/recovery-codes");
+    }
+
+    Stream<Route> freshRoutes() {
+        return routes().filter(Route::fresh);
+    }
+
+    @ParameterizedTest
+    @MethodSource("freshRoutes")
+    void asksAgainForAFactorThatIsNotFresh(Route route) throws Exception {
+        Role role = Arrays.stream(Role.values())
+                .filter(candidate -> candidate != Role.MEMBER && route.allows(candidate))
+                .findFirst()
+                .orElseThrow();
+        clock.advance(Duration.ofMinutes(6));
+        try {
+            if (route.api()) {
+                HttpResponse<String> answer = route.asApi(port, address(route), bearers.get(role), "{}");
+                assertThat(answer.statusCode()).isEqualTo(401);
+                assertThat(answer.headers().firstValue("WWW-Authenticate"))
+                        .get()
+                        .asString()
+                        .contains("insufficient_user_authentication", "max_age=300");
+            } else {
+                WebSession session = sessions.getOrDefault(role, new WebSession(port));
+                HttpResponse<String> answer = route.asPage(session, address(route), Map.of());
+                assertThat(answer.headers().firstValue("Location"))
+                        .get()
+                        .asString()
+                        .endsWith("/second-factor");
+            }
+        } finally {
+            clock.advance(Duration.ofMinutes(-6));
         }
     }
 

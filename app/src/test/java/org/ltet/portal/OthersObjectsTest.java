@@ -31,11 +31,11 @@ import org.ltet.portal.identity.Accounts;
 import org.ltet.portal.identity.NewAccount;
 import org.ltet.portal.identity.Role;
 import org.ltet.portal.identity.Scope;
-import org.ltet.portal.identity.Tokens;
 import org.ltet.portal.identity.User;
 import org.ltet.portal.shared.Money;
 import org.ltet.portal.testing.PortalTest;
 import org.ltet.portal.testing.Route;
+import org.ltet.portal.testing.StaffFactor;
 import org.ltet.portal.testing.WebSession;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -97,9 +97,6 @@ class OthersObjectsTest {
 
     @Autowired
     Accounts accounts;
-
-    @Autowired
-    Tokens tokens;
 
     @Autowired
     Applications applications;
@@ -175,7 +172,7 @@ class OthersObjectsTest {
         accounts.open(new NewAccount(user.employeeNumber(), user.displayName(), null, PASSWORD, roles));
         return new Person(
                 WebSession.signedIn(port, user.employeeNumber(), PASSWORD),
-                tokens.forPassword(user.employeeNumber(), PASSWORD));
+                StaffFactor.bearer(port, user.employeeNumber(), PASSWORD));
     }
 
     private String notice(Household household) {

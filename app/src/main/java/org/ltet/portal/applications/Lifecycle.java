@@ -51,7 +51,9 @@ public final class Lifecycle {
         WITHDRAW,
         START_FINANCE,
         RETURN_TO_SCRUTINY,
-        SETTLE
+        SETTLE,
+        REOPEN_FINANCE,
+        CANCEL_PAYMENT
     }
 
     /** One row of the table. */
@@ -59,8 +61,9 @@ public final class Lifecycle {
 
     private static final String COMPLETE = "nothing missing or invalid, scheme version open";
     private static final String NOT_DECIDED = "not yet approved";
-    private static final String LEVEL_NEEDED = "the level's condition holds, or it is asked for this application";
-    private static final String LAST_LEVEL = "no later level is needed; payable is what the reviewer saw";
+    private static final String LEVEL_NEEDED = "the next level whose condition holds, or an additional one before it";
+    private static final String LAST_LEVEL =
+            "every level that the amount needs has acted; payable is what the reviewer saw";
     private static final String ASK_AGAIN = "reason given";
     private static final String TO_MEMBER = "reason code and comment for the member";
     private static final String ANSWERED = "nothing missing or invalid";
@@ -127,7 +130,14 @@ public final class Lifecycle {
                     REOPEN,
                     ACCOUNTS_OFFICER,
                     ACCOUNTS_APPROVER),
-            rule(Move.SETTLE, at(UNDER_FINANCE), at(DISBURSED), "its payment is confirmed", SYSTEM));
+            rule(Move.SETTLE, at(UNDER_FINANCE), at(DISBURSED), "its payment is confirmed", SYSTEM),
+            rule(Move.REOPEN_FINANCE, at(DISBURSED), at(UNDER_FINANCE), "the money came back", SYSTEM),
+            rule(
+                    Move.CANCEL_PAYMENT,
+                    at(UNDER_FINANCE),
+                    at(LAPSED),
+                    "the money came back and cannot be paid any more; comment for the member; the sanction is undone",
+                    ACCOUNTS_APPROVER));
 
     private Lifecycle() {}
 

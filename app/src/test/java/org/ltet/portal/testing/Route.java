@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.ltet.portal.identity.Allow;
 import org.ltet.portal.identity.AllowAnyone;
 import org.ltet.portal.identity.AllowSignedIn;
+import org.ltet.portal.identity.FreshFactor;
 import org.ltet.portal.identity.Role;
 import org.ltet.portal.web.ErrorPage;
 import org.springframework.core.annotation.AnnotatedElementUtils;
@@ -23,8 +24,19 @@ import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
-/** One route of the portal with its rule; no roles and not open means that the rule is missing. */
-public record Route(RequestMethod method, String path, Set<Role> roles, boolean open, boolean signedIn, boolean ruled) {
+/**
+ * One route of the portal with its rule; no roles and not open means that the rule is missing.
+ *
+ * @param fresh whether it asks again for the second factor
+ */
+public record Route(
+        RequestMethod method,
+        String path,
+        Set<Role> roles,
+        boolean open,
+        boolean signedIn,
+        boolean ruled,
+        boolean fresh) {
 
     /** Between the parts of a body that is a form with files. */
     public static final String BOUNDARY = "the-border-of-parts";
@@ -62,7 +74,14 @@ public record Route(RequestMethod method, String path, Set<Role> roles, boolean 
             open = AnnotatedElementUtils.hasAnnotation(handler.getBeanType(), AllowAnyone.class);
         }
         Set<Role> roles = allow == null ? EnumSet.noneOf(Role.class) : EnumSet.copyOf(Arrays.asList(allow.value()));
-        return new Route(method, path, roles, open, signedIn, allow != null || signedIn || open);
+        return new Route(
+                method,
+                path,
+                roles,
+                open,
+                signedIn,
+                allow != null || signedIn || open,
+                handler.hasMethodAnnotation(FreshFactor.class));
     }
 
     public boolean api() {
