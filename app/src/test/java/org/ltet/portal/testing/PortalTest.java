@@ -18,6 +18,7 @@ import org.springframework.test.context.ContextConfiguration;
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
             "portal.data-directory=target/test-data",
+            "portal.audit.anchors=target/test-data/anchors/${random.uuid}",
             "portal.jobs.polling-interval=200ms",
             // Tests move the clock by months: what is in work at that moment is not stale.
             "spring.modulith.events.staleness.published=36500d",
