@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.ltet.portal.identity.spi.ContactDirectory;
 import org.ltet.portal.shared.Audited;
 import org.ltet.portal.shared.Ids;
 import org.ltet.portal.shared.Refused;
@@ -25,6 +26,7 @@ public class Accounts {
     private final Passwords passwords;
     private final Users users;
     private final SignInGuard guard;
+    private final ContactDirectory contacts;
     private final Clock clock;
     private final ApplicationEventPublisher events;
 
@@ -33,12 +35,14 @@ public class Accounts {
             Passwords passwords,
             Users users,
             SignInGuard guard,
+            ContactDirectory contacts,
             Clock clock,
             ApplicationEventPublisher events) {
         this.jdbc = jdbc;
         this.passwords = passwords;
         this.users = users;
         this.guard = guard;
+        this.contacts = contacts;
         this.clock = clock;
         this.events = events;
     }
@@ -49,14 +53,15 @@ public class Accounts {
         try {
             jdbc.sql("""
                             insert into identity.account
-                                (id, employee_number, display_name, email, password_hash, status, opened_at)
-                            values (?, ?, ?, ?, ?, 'ACTIVE', ?)
+                                (id, employee_number, display_name, email, password_hash, password_set_at, status, opened_at)
+                            values (?, ?, ?, ?, ?, ?, 'ACTIVE', ?)
                             """)
                     .param(id)
                     .param(account.employeeNumber())
                     .param(account.displayName())
                     .param(account.email() == null ? null : account.email().toLowerCase(Locale.ROOT))
                     .param(account.password() == null ? null : passwords.hash(account.password()))
+                    .param(account.password() == null ? null : now())
                     .param(now())
                     .update();
         } catch (DuplicateKeyException e) {
@@ -106,6 +111,9 @@ public class Accounts {
         if (account.email() != null) {
             guard.forget(account.email());
         }
+        contacts.byEmployeeNumber(account.employeeNumber())
+                .filter(contact -> !contact.email().isEmpty())
+                .ifPresent(contact -> guard.forget(contact.email()));
         events.publishEvent(Audited.of("account.unlocked", "account", accountId));
     }
 

@@ -42,7 +42,8 @@ class SecurityConfiguration implements WebMvcConfigurer {
             throws Exception {
         return http.securityMatcher("/api/**")
                 .authorizeHttpRequests(requests -> {
-                    requests.requestMatchers("/api/v1/token").permitAll();
+                    requests.requestMatchers("/api/v1/token", "/api/v1/access/**")
+                            .permitAll();
                     if (descriptionOpen) {
                         requests.requestMatchers("/api/v1/openapi.json").permitAll();
                     }
@@ -64,7 +65,13 @@ class SecurityConfiguration implements WebMvcConfigurer {
     @Order(2)
     SecurityFilterChain pageSecurity(HttpSecurity http) throws Exception {
         return http.authorizeHttpRequests(requests -> requests.requestMatchers(
-                                "/assets/**", "/sign-in", "/language", "/error", "/favicon.ico", "/actuator/health/**")
+                                "/assets/**",
+                                "/sign-in",
+                                "/access/**",
+                                "/language",
+                                "/error",
+                                "/favicon.ico",
+                                "/actuator/health/**")
                         .permitAll()
                         .anyRequest()
                         .authenticated())

@@ -3,7 +3,6 @@ package org.ltet.portal.identity;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +24,8 @@ class SignIn implements AuthenticationProvider {
     private final JdbcClient jdbc;
     private final Passwords passwords;
     private final SignInGuard guard;
+    private final Reachable reachable;
+    private final SignInHistory history;
     private final CurrentUser currentUser;
     private final Users users;
     private final Clock clock;
@@ -35,6 +36,8 @@ class SignIn implements AuthenticationProvider {
             JdbcClient jdbc,
             Passwords passwords,
             SignInGuard guard,
+            Reachable reachable,
+            SignInHistory history,
             CurrentUser currentUser,
             Users users,
             Clock clock,
@@ -43,6 +46,8 @@ class SignIn implements AuthenticationProvider {
         this.jdbc = jdbc;
         this.passwords = passwords;
         this.guard = guard;
+        this.reachable = reachable;
+        this.history = history;
         this.currentUser = currentUser;
         this.users = users;
         this.clock = clock;
@@ -59,7 +64,7 @@ class SignIn implements AuthenticationProvider {
         String password = String.valueOf(attempt.getCredentials());
         Optional<Credentials> account = find(name);
         if (!guard.mayTry(name)) {
-            account.ifPresent(known -> record("account.signInRefusedLocked", known));
+            account.ifPresent(known -> record("account.signInRefusedLocked", known, SignInEntry.Outcome.LOCKED));
             throw new LockedException("locked");
         }
         if (account.isEmpty() || account.get().passwordHash() == null) {
@@ -68,7 +73,7 @@ class SignIn implements AuthenticationProvider {
         }
         Credentials known = account.get();
         if (!passwords.matches(password, String.valueOf(known.passwordHash()))) {
-            record("account.signInFailed", known);
+            record("account.signInFailed", known, SignInEntry.Outcome.WRONG_PASSWORD);
             throw new BadCredentialsException("wrong");
         }
         guard.forget(name);
@@ -76,7 +81,7 @@ class SignIn implements AuthenticationProvider {
             jdbc.sql("update identity.account set last_sign_in_at = ? where id = ?")
                     .params(clock.instant().atOffset(ZoneOffset.UTC), known.id())
                     .update();
-            record("account.signedIn", known);
+            record("account.signedIn", known, SignInEntry.Outcome.SIGNED_IN);
         });
         return UsernamePasswordAuthenticationToken.authenticated(
                 new Principal(known.id(), known.employeeNumber()), null, List.of());
@@ -85,19 +90,21 @@ class SignIn implements AuthenticationProvider {
     private Optional<Credentials> find(String name) {
         return jdbc.sql("""
                         select id, employee_number, password_hash from identity.account
-                        where (employee_number = ? or email = ?) and status = 'ACTIVE'
+                        where employee_number = ? and status = 'ACTIVE'
                         """)
-                .params(name, name.toLowerCase(Locale.ROOT))
+                .param(reachable.numberOf(name))
                 .query(Credentials.class)
                 .optional();
     }
 
-    private void record(String action, Credentials account) {
+    private void record(String action, Credentials account, SignInEntry.Outcome outcome) {
         users.byId(account.id())
                 .ifPresent(user -> currentUser.runAs(
                         user,
-                        () -> transactions.executeWithoutResult(
-                                status -> events.publishEvent(Audited.of(action, "account", account.id())))));
+                        () -> transactions.executeWithoutResult(status -> {
+                            history.note(account.id(), outcome);
+                            events.publishEvent(Audited.of(action, "account", account.id()));
+                        })));
     }
 
     @Override

@@ -42,7 +42,7 @@ class BatchGate {
         boolean beyond = user.scopeOf(BatchRules.role(action))
                 .map(scope -> vouchers.beyondScope(batch.id(), scope))
                 .orElse(false);
-        return BatchRules.whyNot(action, user, batch, paysUser, beyond);
+        return BatchRules.whyNot(action, user, batch, paysUser, beyond, vouchers.unclear(batch.id()));
     }
 
     Map<BatchAction, Optional<String>> actions(BatchView batch, User user) {

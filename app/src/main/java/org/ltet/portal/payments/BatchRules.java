@@ -12,9 +12,10 @@ final class BatchRules {
     /**
      * @param paysUser whether the batch holds a voucher of the person's own
      * @param beyondScope whether it holds one outside the scope of the person's role
+     * @param unclear whether it holds one of an application with an open item at the bank
      */
     static Optional<String> whyNot(
-            BatchAction action, User user, BatchView batch, boolean paysUser, boolean beyondScope) {
+            BatchAction action, User user, BatchView batch, boolean paysUser, boolean beyondScope, boolean unclear) {
         if (!stateAllows(action, batch)) {
             return Optional.of("batchStateForbids");
         }
@@ -34,6 +35,9 @@ final class BatchRules {
                 && batch.frozen() != null
                 && batch.frozen().by().equals(user.employeeNumber())) {
             return Optional.of("sameAsFreezer");
+        }
+        if ((action == BatchAction.APPROVE || action == BatchAction.RELEASE) && unclear) {
+            return Optional.of("openItemInBatch");
         }
         return Optional.empty();
     }

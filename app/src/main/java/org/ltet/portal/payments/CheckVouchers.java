@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,8 @@ public class CheckVouchers {
     private final VoucherChanges changes;
     private final BatchRows batches;
     private final Moves moves;
+    private final ImportRows imports;
+    private final StandingRows standings;
     private final PaymentsGuard guard;
     private final People people;
     private final Finance finance;
@@ -48,6 +51,8 @@ public class CheckVouchers {
             VoucherChanges changes,
             BatchRows batches,
             Moves moves,
+            ImportRows imports,
+            StandingRows standings,
             PaymentsGuard guard,
             People people,
             Finance finance,
@@ -56,6 +61,8 @@ public class CheckVouchers {
         this.changes = changes;
         this.batches = batches;
         this.moves = moves;
+        this.imports = imports;
+        this.standings = standings;
         this.guard = guard;
         this.people = people;
         this.finance = finance;
@@ -91,12 +98,14 @@ public class CheckVouchers {
         chosen.forEach(choice -> versions.put(choice.id(), choice.version()));
         List<Result> results = new ArrayList<>();
         List<VoucherView> sound = new ArrayList<>();
-        for (VoucherView voucher : rows.lockAll(versions.keySet())) {
+        List<VoucherView> locked = rows.lockAll(versions.keySet());
+        Map<UUID, VoucherStanding> beside = standings.of(locked);
+        for (VoucherView voucher : locked) {
             if (!guard.mayRead(user, voucher)) {
                 continue;
             }
             Optional<String> reason = Integer.valueOf(voucher.version()).equals(versions.get(voucher.id()))
-                    ? VoucherRules.whyNot(action, user, voucher)
+                    ? VoucherRules.whyNot(action, user, voucher, Objects.requireNonNull(beside.get(voucher.id())))
                     : Optional.of("changedMeanwhile");
             results.add(new Result(voucher, reason.orElse(null)));
             if (reason.isEmpty()) {
@@ -118,9 +127,13 @@ public class CheckVouchers {
         record(voucher, VoucherAction.HAND_BACK, user, required(comment));
     }
 
-    /** The sanction itself is in doubt: the application goes back to scrutiny and this voucher ends. */
+    /**
+     * The sanction itself is in doubt: the application goes back to scrutiny and this voucher ends. The lock of
+     * reconciliation comes first, so that no word of the bank slips in between the question and the deed.
+     */
     @Transactional
     public void returnToScrutiny(UUID id, long version, String reasonCode, String comment, User user) {
+        imports.lockReconciliation();
         VoucherView seen = guard.readable(user, rows.find(id));
         if (seen.batchId() != null) {
             batches.lock(seen.batchId());
@@ -129,7 +142,8 @@ public class CheckVouchers {
         guard.demand(VoucherAction.RETURN_TO_SCRUTINY, user, voucher);
         String words = required(comment);
         if (voucher.state() == VoucherState.BATCHED) {
-            takeOutOfOpenBatch(voucher, user);
+            changes.takeOutOfBatch(List.of(id));
+            moves.record(Actor.of(user), move(voucher, VoucherState.APPROVED, null));
         }
         changes.close(id, VoucherState.RETURNED_TO_SCRUTINY);
         record(voucher, VoucherAction.RETURN_TO_SCRUTINY, user, words);
@@ -155,6 +169,7 @@ public class CheckVouchers {
     /** The money came back and cannot be paid any more: the voucher ends for good. */
     @Transactional
     public void cancel(UUID id, long version, String comment, User user) {
+        imports.lockReconciliation();
         VoucherView voucher = lock(id, version, user);
         guard.demand(VoucherAction.CANCEL, user, voucher);
         changes.close(id, VoucherState.CANCELLED);
@@ -182,16 +197,6 @@ public class CheckVouchers {
                         .map(voucher -> move(voucher, action.target(), null))
                         .toList());
         vouchers.forEach(voucher -> audit(voucher, action, null));
-    }
-
-    private void takeOutOfOpenBatch(VoucherView voucher, User user) {
-        BatchView batch = batches.find(java.util.Objects.requireNonNull(voucher.batchId()))
-                .orElseThrow();
-        if (batch.state() != BatchState.OPEN) {
-            throw Refused.conflict("payments.batchFrozen", batch.number());
-        }
-        changes.takeOutOfBatch(List.of(voucher.id()));
-        moves.record(Actor.of(user), move(voucher, VoucherState.APPROVED, null));
     }
 
     private void record(VoucherView voucher, VoucherAction action, User user, String comment) {

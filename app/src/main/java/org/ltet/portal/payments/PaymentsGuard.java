@@ -14,6 +14,12 @@ class PaymentsGuard {
 
     private static final Role[] READERS = {Role.HEAD, Role.ACCOUNTS_APPROVER, Role.ACCOUNTS_OFFICER};
 
+    private final StandingRows standings;
+
+    PaymentsGuard(StandingRows standings) {
+        this.standings = standings;
+    }
+
     /** What of all vouchers a person may see. */
     Scope readable(User user) {
         Scope narrow = null;
@@ -51,7 +57,7 @@ class PaymentsGuard {
     }
 
     void demand(VoucherAction action, User user, VoucherView voucher) {
-        VoucherRules.whyNot(action, user, voucher).ifPresent(code -> {
+        VoucherRules.whyNot(action, user, voucher, standings.of(voucher)).ifPresent(code -> {
             throw refused(code);
         });
     }

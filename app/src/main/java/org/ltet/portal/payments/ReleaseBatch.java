@@ -34,6 +34,7 @@ public class ReleaseBatch {
     private final BatchGate gate;
     private final PaymentRows payments;
     private final ReleaseRows releases;
+    private final ImportRows imports;
     private final Documents documents;
     private final FieldCipher cipher;
     private final Debtor debtor;
@@ -47,6 +48,7 @@ public class ReleaseBatch {
             BatchGate gate,
             PaymentRows payments,
             ReleaseRows releases,
+            ImportRows imports,
             Documents documents,
             FieldCipher cipher,
             Debtor debtor,
@@ -58,6 +60,7 @@ public class ReleaseBatch {
         this.gate = gate;
         this.payments = payments;
         this.releases = releases;
+        this.imports = imports;
         this.documents = documents;
         this.cipher = cipher;
         this.debtor = debtor;
@@ -86,10 +89,14 @@ public class ReleaseBatch {
         gate.record(batch, BatchState.OPEN, BatchAction.HAND_BACK, user, comment.strip());
     }
 
-    /** Releases the batch; who asks again is shown the release that was made. */
+    /**
+     * Releases the batch; who asks again is shown the release that was made. No file of the bank is worked in meanwhile:
+     * what it says of an earlier payment either stops the release or comes after it.
+     */
     @Transactional
     public ReleaseView release(UUID id, long version, User user) {
         guard.demandRole(user, Role.ACCOUNTS_APPROVER);
+        imports.lockReconciliation();
         if (batches.lock(id).isEmpty()) {
             throw Refused.notFound("batch");
         }

@@ -129,8 +129,9 @@ class VoucherRows {
         return jdbc.sql("""
                 select v.id, v.number, v.attempts, v.amount, v.payee_name, v.payee_account, v.payee_masked,
                     v.payee_ifsc, v.application_number, v.employee_number, v.member_name,
-                    exists (select 1 from payments.open_item o join payments.payment p on p.id = o.payment_id
-                        where p.voucher_id = v.id and o.state = 'OPEN') unclear
+                    exists (select 1 from payments.voucher a join payments.payment p on p.voucher_id = a.id
+                        join payments.open_item o on o.payment_id = p.id
+                        where a.application_id = v.application_id and o.state = 'OPEN') unclear
                 from payments.voucher v
                 where v.batch_id = :batch and (:after::uuid is null or v.id > :after) order by v.id limit :limit
                 """)
@@ -163,6 +164,16 @@ class VoucherRows {
                 .single();
     }
 
+    /** Whether a batch holds a voucher of an application with an open item at the bank, whichever voucher that is of. */
+    boolean unclear(UUID batchId) {
+        return jdbc.sql("""
+                select exists (select 1 from payments.open_item o join payments.payment p on p.id = o.payment_id
+                    join payments.voucher a on a.id = p.voucher_id
+                    join payments.voucher v on v.application_id = a.application_id
+                    where o.state = 'OPEN' and v.batch_id = :batch)
+                """).param("batch", batchId).query(Boolean.class).single();
+    }
+
     boolean paysPerson(UUID batchId, String employeeNumber) {
         return jdbc.sql("""
                 select exists (select 1 from payments.voucher where batch_id = :batch and employee_number = :number)
@@ -185,7 +196,7 @@ class VoucherRows {
     /**
      * A voucher as it goes into a batch.
      *
-     * @param unclear the bank's word on an earlier payment still waits for a person
+     * @param unclear the bank's word on an earlier payment of the application still waits for a person
      */
     record Payable(
             UUID id,

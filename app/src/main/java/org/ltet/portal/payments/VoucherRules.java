@@ -12,7 +12,7 @@ final class VoucherRules {
 
     private VoucherRules() {}
 
-    static Optional<String> whyNot(VoucherAction action, User user, VoucherView voucher) {
+    static Optional<String> whyNot(VoucherAction action, User user, VoucherView voucher, VoucherStanding standing) {
         Optional<String> state = stateForbids(action, voucher);
         if (state.isPresent()) {
             return state;
@@ -28,7 +28,7 @@ final class VoucherRules {
                 && voucher.verified().by().equals(user.employeeNumber())) {
             return Optional.of("sameAsMaker");
         }
-        return Optional.empty();
+        return standingForbids(action, standing);
     }
 
     private static Optional<String> stateForbids(VoucherAction action, VoucherView voucher) {
@@ -49,6 +49,23 @@ final class VoucherRules {
             return Optional.of("notCameBack");
         }
         return Optional.empty();
+    }
+
+    /**
+     * What ends a voucher opens the way to another one for the same application, and to a second payment: nothing ends
+     * while money may be out.
+     */
+    private static Optional<String> standingForbids(VoucherAction action, VoucherStanding standing) {
+        if (action != VoucherAction.RETURN_TO_SCRUTINY && action != VoucherAction.CANCEL) {
+            return Optional.empty();
+        }
+        if (standing.openItem()) {
+            return Optional.of("openItem");
+        }
+        if (standing.paymentOut()) {
+            return Optional.of("paymentOut");
+        }
+        return standing.batchFrozen() ? Optional.of("batchFrozen") : Optional.empty();
     }
 
     private static boolean hasRole(VoucherAction action, User user, VoucherView voucher) {

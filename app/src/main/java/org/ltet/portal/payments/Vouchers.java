@@ -19,22 +19,33 @@ public class Vouchers {
 
     public static final int PAGE = 50;
 
-    /** Everything about one voucher. */
+    /** Everything about one voucher; the items are those of every payment of its application. */
     public record Details(
             VoucherView voucher,
             List<PaymentView> payments,
             List<MoveView> history,
             Map<VoucherAction, Optional<String>> actions,
-            List<String> sameAccountElsewhere) {}
+            List<String> sameAccountElsewhere,
+            List<OpenItemView> items) {}
 
     private final VoucherRows rows;
     private final PaymentRows payments;
     private final Moves moves;
+    private final OpenItemRows items;
+    private final StandingRows standings;
     private final PaymentsGuard guard;
 
-    Vouchers(VoucherRows rows, PaymentRows payments, Moves moves, PaymentsGuard guard) {
+    Vouchers(
+            VoucherRows rows,
+            PaymentRows payments,
+            Moves moves,
+            OpenItemRows items,
+            StandingRows standings,
+            PaymentsGuard guard) {
         this.rows = rows;
         this.payments = payments;
+        this.items = items;
+        this.standings = standings;
         this.moves = moves;
         this.guard = guard;
     }
@@ -68,7 +79,12 @@ public class Vouchers {
         List<UUID> subjects = new ArrayList<>(List.of(id));
         attempts.forEach(payment -> subjects.add(payment.id()));
         return new Details(
-                voucher, attempts, moves.of(subjects), actions(voucher, user), rows.sameAccountElsewhere(id));
+                voucher,
+                attempts,
+                moves.of(subjects),
+                actions(voucher, user),
+                rows.sameAccountElsewhere(id),
+                items.ofApplication(voucher.applicationId()));
     }
 
     /** Those of the vouchers that the person may see. */
@@ -83,8 +99,9 @@ public class Vouchers {
     public Map<VoucherAction, Optional<String>> actions(VoucherView voucher, User user) {
         Map<VoucherAction, Optional<String>> actions = new EnumMap<>(VoucherAction.class);
         if (user.hasAny(Role.ACCOUNTS_OFFICER, Role.ACCOUNTS_APPROVER)) {
+            VoucherStanding standing = standings.of(voucher);
             for (VoucherAction action : VoucherAction.values()) {
-                actions.put(action, VoucherRules.whyNot(action, user, voucher));
+                actions.put(action, VoucherRules.whyNot(action, user, voucher, standing));
             }
         }
         return actions;

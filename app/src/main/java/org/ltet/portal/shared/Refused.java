@@ -1,6 +1,8 @@
 package org.ltet.portal.shared;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,13 +21,16 @@ public class Refused extends RuntimeException {
         /** The object was changed since it was read. */
         STALE,
         /** What was sent cannot be accepted. */
-        INVALID
+        INVALID,
+        /** Too often in too short a time; {@link #retryAfter()} says when it may be tried again. */
+        TOO_MANY
     }
 
     private final Kind kind;
     private final String code;
     private final @Nullable String field;
     private final List<Object> arguments;
+    private @Nullable Duration retryAfter;
 
     private Refused(Kind kind, String code, @Nullable String field, Object... arguments) {
         super(code + " " + List.of(arguments));
@@ -57,6 +62,18 @@ public class Refused extends RuntimeException {
 
     public static Refused invalidField(String field, String code, Object... arguments) {
         return new Refused(Kind.INVALID, code, field, arguments);
+    }
+
+    public static Refused tooMany(Duration retryAfter) {
+        long seconds = Math.max(1, retryAfter.plusMillis(999).toSeconds());
+        Refused refused = new Refused(Kind.TOO_MANY, "tooMany", null, Math.max(1, (seconds + 59) / 60));
+        refused.retryAfter = Duration.ofSeconds(seconds);
+        return refused;
+    }
+
+    /** Of {@link Kind#TOO_MANY}: how long to wait, in whole seconds. */
+    public Optional<Duration> retryAfter() {
+        return Optional.ofNullable(retryAfter);
     }
 
     public Kind kind() {

@@ -1,9 +1,11 @@
 package org.ltet.portal.web;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
 import org.ltet.portal.shared.Refused;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -22,7 +24,9 @@ class PageErrors {
     }
 
     @ExceptionHandler
-    ModelAndView refused(Refused refused, HttpServletRequest request) {
+    ModelAndView refused(Refused refused, HttpServletRequest request, HttpServletResponse response) {
+        refused.retryAfter()
+                .ifPresent(wait -> response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(wait.toSeconds())));
         return page(
                 request,
                 RefusedStatus.of(refused),

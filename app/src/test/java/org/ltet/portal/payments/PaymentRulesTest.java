@@ -21,6 +21,7 @@ import org.ltet.portal.shared.Money;
 @DisplayName("Who may do what with vouchers and batches, and the reason why not (PAY-2, PAY-3)")
 class PaymentRulesTest {
 
+    private static final VoucherStanding CLEAR = new VoucherStanding(false, false, false);
     private static final Instant NOW = Instant.parse("2026-11-23T04:30:00Z");
     private static final User MAKER = PaymentsFixture.MAKER;
     private static final User CHECKER = PaymentsFixture.CHECKER;
@@ -45,14 +46,16 @@ class PaymentRulesTest {
     void makerAndCheckerHaveTheirOwnSteps(
             VoucherAction action, VoucherState state, @Nullable String maker, @Nullable String checker) {
         VoucherView voucher = voucher(state, "10000001", null, true);
-        assertThat(VoucherRules.whyNot(action, MAKER, voucher).orElse(null)).isEqualTo(maker);
-        assertThat(VoucherRules.whyNot(action, CHECKER, voucher).orElse(null)).isEqualTo(checker);
+        assertThat(VoucherRules.whyNot(action, MAKER, voucher, CLEAR).orElse(null))
+                .isEqualTo(maker);
+        assertThat(VoucherRules.whyNot(action, CHECKER, voucher, CLEAR).orElse(null))
+                .isEqualTo(checker);
     }
 
     @Test
     void whoVerifiedDoesNotApproveEvenWithBothRoles() {
         assertThat(VoucherRules.whyNot(
-                        VoucherAction.APPROVE, BOTH, voucher(VoucherState.VERIFIED, "10000001", null, true)))
+                        VoucherAction.APPROVE, BOTH, voucher(VoucherState.VERIFIED, "10000001", null, true), CLEAR))
                 .contains("sameAsMaker");
     }
 
@@ -61,7 +64,7 @@ class PaymentRulesTest {
     void nobodyHandlesAVoucherOfAnOwnApplication(VoucherAction action) {
         for (VoucherState state : VoucherState.values()) {
             VoucherView own = voucher(state, MAKER.employeeNumber(), comeback(), true);
-            assertThat(VoucherRules.whyNot(action, BOTH, own))
+            assertThat(VoucherRules.whyNot(action, BOTH, own, CLEAR))
                     .as("%s in %s", action, state)
                     .isPresent();
         }
@@ -75,40 +78,49 @@ class PaymentRulesTest {
                 "Elsewhere",
                 Map.of(Role.ACCOUNTS_OFFICER, new Scope(Set.of("POWER"), Set.of(), Set.of())));
         assertThat(VoucherRules.whyNot(
-                        VoucherAction.VERIFY, elsewhere, voucher(VoucherState.PREPARED, "10000001", null, true)))
+                        VoucherAction.VERIFY, elsewhere, voucher(VoucherState.PREPARED, "10000001", null, true), CLEAR))
                 .contains("onlyMaker");
     }
 
     @Test
     void moneyThatCameBackIsVerifiedOnlyWithThePresentAccount() {
         assertThat(VoucherRules.whyNot(
-                        VoucherAction.VERIFY, MAKER, voucher(VoucherState.PREPARED, "10000001", comeback(), false)))
+                        VoucherAction.VERIFY,
+                        MAKER,
+                        voucher(VoucherState.PREPARED, "10000001", comeback(), false),
+                        CLEAR))
                 .contains("payeeOutOfDate");
         assertThat(VoucherRules.whyNot(
-                        VoucherAction.VERIFY, MAKER, voucher(VoucherState.PREPARED, "10000001", comeback(), true)))
+                        VoucherAction.VERIFY,
+                        MAKER,
+                        voucher(VoucherState.PREPARED, "10000001", comeback(), true),
+                        CLEAR))
                 .isEmpty();
         assertThat(VoucherRules.whyNot(
-                        VoucherAction.CANCEL, CHECKER, voucher(VoucherState.PREPARED, "10000001", comeback(), false)))
+                        VoucherAction.CANCEL,
+                        CHECKER,
+                        voucher(VoucherState.PREPARED, "10000001", comeback(), false),
+                        CLEAR))
                 .isEmpty();
     }
 
     @Test
     void whoFrozeABatchDoesNotApproveIt() {
-        assertThat(BatchRules.whyNot(BatchAction.APPROVE, BOTH, batch(BatchState.FROZEN), false, false))
+        assertThat(BatchRules.whyNot(BatchAction.APPROVE, BOTH, batch(BatchState.FROZEN), false, false, false))
                 .contains("sameAsFreezer");
-        assertThat(BatchRules.whyNot(BatchAction.APPROVE, CHECKER, batch(BatchState.FROZEN), false, false))
+        assertThat(BatchRules.whyNot(BatchAction.APPROVE, CHECKER, batch(BatchState.FROZEN), false, false, false))
                 .isEmpty();
     }
 
     @Test
     void aBatchWithAnOwnVoucherOrBeyondTheScopeIsForOthers() {
-        assertThat(BatchRules.whyNot(BatchAction.RELEASE, CHECKER, batch(BatchState.APPROVED), true, false))
+        assertThat(BatchRules.whyNot(BatchAction.RELEASE, CHECKER, batch(BatchState.APPROVED), true, false, false))
                 .contains("ownApplicationInBatch");
-        assertThat(BatchRules.whyNot(BatchAction.RELEASE, CHECKER, batch(BatchState.APPROVED), false, true))
+        assertThat(BatchRules.whyNot(BatchAction.RELEASE, CHECKER, batch(BatchState.APPROVED), false, true, false))
                 .contains("batchBeyondScope");
-        assertThat(BatchRules.whyNot(BatchAction.RELEASE, MAKER, batch(BatchState.APPROVED), false, false))
+        assertThat(BatchRules.whyNot(BatchAction.RELEASE, MAKER, batch(BatchState.APPROVED), false, false, false))
                 .contains("onlyChecker");
-        assertThat(BatchRules.whyNot(BatchAction.RELEASE, CHECKER, batch(BatchState.FROZEN), false, false))
+        assertThat(BatchRules.whyNot(BatchAction.RELEASE, CHECKER, batch(BatchState.FROZEN), false, false, false))
                 .contains("batchStateForbids");
     }
 

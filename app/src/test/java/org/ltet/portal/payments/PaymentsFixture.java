@@ -156,8 +156,15 @@ class PaymentsFixture {
 
     /** Waits for the voucher that the sanction's event brings about. */
     VoucherView voucherOf(UUID applicationId) {
+        return otherVoucherOf(applicationId, applicationId);
+    }
+
+    /** Likewise, when the application had this voucher before. */
+    VoucherView otherVoucherOf(UUID applicationId, UUID before) {
         for (int i = 0; i < 300; i++) {
-            List<VoucherView> found = rows.ofApplication(applicationId);
+            List<VoucherView> found = rows.ofApplication(applicationId).stream()
+                    .filter(voucher -> !voucher.id().equals(before))
+                    .toList();
             if (!found.isEmpty()) {
                 return found.getLast();
             }

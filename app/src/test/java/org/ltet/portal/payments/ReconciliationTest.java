@@ -54,6 +54,9 @@ class ReconciliationTest implements BankSimulator {
     ReleaseRows releases;
 
     @Autowired
+    StandingRows standings;
+
+    @Autowired
     Documents documents;
 
     @Autowired
@@ -147,7 +150,8 @@ class ReconciliationTest implements BankSimulator {
         assertThat(back.state()).isEqualTo(VoucherState.PREPARED);
         assertThat(back.comeback()).extracting(VoucherView.Comeback::code).isEqualTo("AC04");
         assertThat(fixture.batch(first.batchId()).state()).isEqualTo(BatchState.RECONCILED);
-        assertThat(VoucherRules.whyNot(VoucherAction.VERIFY, MAKER, back)).contains("payeeOutOfDate");
+        assertThat(VoucherRules.whyNot(VoucherAction.VERIFY, MAKER, back, standings.of(back)))
+                .contains("payeeOutOfDate");
 
         fixture.giveAccount(voucher.memberId(), "501000001234", PaymentsFixture.IFSC);
         checkVouchers.renewPayee(back.id(), back.version(), MAKER);

@@ -20,11 +20,13 @@ import org.springframework.test.context.ContextConfiguration;
             "portal.data-directory=target/test-data",
             "portal.audit.anchors=target/test-data/anchors/${random.uuid}",
             "portal.jobs.polling-interval=200ms",
+            "spring.main.banner-mode=off",
+            "portal.settings.identity.throttle.codesPerAddress=100000",
+            "portal.settings.identity.throttle.failuresPerAddress=100000",
             // Tests move the clock by months: what is in work at that moment is not stale.
             "spring.modulith.events.staleness.published=36500d",
             "spring.modulith.events.staleness.processing=36500d",
-            "spring.modulith.events.staleness.resubmitted=36500d",
-            "spring.main.banner-mode=off"
+            "spring.modulith.events.staleness.resubmitted=36500d"
         })
 @ContextConfiguration(initializers = TestDatabase.class)
 @Import(TestConfiguration.class)

@@ -2,6 +2,7 @@ package org.ltet.portal.identity.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.ltet.portal.identity.AllowAnyone;
@@ -17,6 +18,9 @@ import org.springframework.web.servlet.ModelAndView;
 @AllowAnyone
 class SignInController {
 
+    private static final List<String> NOTICES =
+            List.of("locked", "failed", "signedOut", "unlocked", "passwordSet", "expired");
+
     private final LocaleResolver locales;
 
     SignInController(LocaleResolver locales) {
@@ -25,11 +29,10 @@ class SignInController {
 
     @GetMapping("/sign-in")
     ModelAndView form(Page page, HttpServletRequest request) {
-        String notice = request.getParameter("locked") != null
-                ? "locked"
-                : request.getParameter("failed") != null
-                        ? "failed"
-                        : request.getParameter("signedOut") != null ? "signedOut" : "";
+        String notice = NOTICES.stream()
+                .filter(name -> request.getParameter(name) != null)
+                .findFirst()
+                .orElse("");
         return new ModelAndView("identity/signIn", Map.of("page", page, "notice", notice));
     }
 

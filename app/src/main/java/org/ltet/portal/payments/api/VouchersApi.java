@@ -14,6 +14,7 @@ import org.ltet.portal.identity.Role;
 import org.ltet.portal.identity.User;
 import org.ltet.portal.payments.CheckVouchers;
 import org.ltet.portal.payments.MoveView;
+import org.ltet.portal.payments.OpenItemView;
 import org.ltet.portal.payments.PaymentView;
 import org.ltet.portal.payments.PrintVouchers;
 import org.ltet.portal.payments.Slice;
@@ -71,7 +72,8 @@ class VouchersApi {
             List<PaymentView> payments,
             List<MoveView> history,
             List<Action> actions,
-            List<String> sameAccountElsewhere) {}
+            List<String> sameAccountElsewhere,
+            List<OpenItemView> items) {}
 
     /** What a step needs besides the version: a reason code when returning to scrutiny, else a comment where asked. */
     record Step(@Nullable String reason, @Nullable String comment) {
@@ -182,7 +184,8 @@ class VouchersApi {
                                         entry.getValue().isEmpty(),
                                         entry.getValue().orElse(null)))
                                 .toList(),
-                        details.sameAccountElsewhere()));
+                        details.sameAccountElsewhere(),
+                        details.items()));
     }
 
     private static Optional<VoucherAction> action(String slug) {

@@ -1,0 +1,63 @@
+package org.ltet.portal.identity.api;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.ltet.portal.identity.AllowAnyone;
+import org.ltet.portal.identity.CodePurpose;
+import org.ltet.portal.identity.Recovery;
+import org.ltet.portal.shared.Refused;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** First sign-in, forgotten password and unlocking by one-time code, for apps of the trust (ITG-7). */
+@RestController
+@AllowAnyone
+class AccessApi {
+
+    private final Recovery recovery;
+
+    AccessApi(Recovery recovery) {
+        this.recovery = recovery;
+    }
+
+    record Wish(@Nullable String name, @Nullable CodePurpose purpose) {}
+
+    record Asked(UUID id) {}
+
+    record NewPassword(@Nullable String code, @Nullable String password) {}
+
+    record Code(@Nullable String code) {}
+
+    /** The answer is the same whether the name is anybody's or not. */
+    @PostMapping("/api/v1/access/codes")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    Asked ask(@RequestBody Wish wish, Locale locale, HttpServletRequest request) {
+        if (wish.purpose() == null) {
+            throw Refused.invalidField("purpose", "identity.purposeMissing");
+        }
+        Locale language = locale.getLanguage().equals("hi") ? locale : Locale.ENGLISH;
+        return new Asked(recovery.request(text(wish.name()), wish.purpose(), language, request.getRemoteAddr()));
+    }
+
+    @PostMapping("/api/v1/access/codes/{id}/password")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void setPassword(@PathVariable UUID id, @RequestBody NewPassword wanted) {
+        recovery.setPassword(id, text(wanted.code()), text(wanted.password()));
+    }
+
+    @PostMapping("/api/v1/access/codes/{id}/unlock")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void unlock(@PathVariable UUID id, @RequestBody Code code) {
+        recovery.unlock(recovery.redeem(id, CodePurpose.UNLOCK, text(code.code())));
+    }
+
+    private static String text(@Nullable String value) {
+        return value == null ? "" : value;
+    }
+}

@@ -1,0 +1,53 @@
+package org.ltet.portal.payments;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * Reads what lies beside vouchers. Who decides by it holds the lock of reconciliation or of the vouchers, and reads
+ * after having it: what was read together with a lock may be older than the lock.
+ */
+@Repository
+class StandingRows {
+
+    private final JdbcClient jdbc;
+
+    StandingRows(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    VoucherStanding of(VoucherView voucher) {
+        return Objects.requireNonNull(of(List.of(voucher)).get(voucher.id()));
+    }
+
+    /** By voucher. */
+    Map<UUID, VoucherStanding> of(Collection<VoucherView> vouchers) {
+        Map<UUID, VoucherStanding> standings = new HashMap<>();
+        jdbc.sql("""
+                select v.id,
+                    exists (select 1 from payments.voucher a join payments.payment p on p.voucher_id = a.id
+                        join payments.open_item o on o.payment_id = p.id
+                        where a.application_id = v.application_id and o.state = 'OPEN') open_item,
+                    exists (select 1 from payments.voucher a join payments.payment p on p.voucher_id = a.id
+                        where a.application_id = v.application_id and p.state in ('RELEASED', 'PAID')) payment_out,
+                    coalesce((select b.state <> 'OPEN' from payments.batch b where b.id = v.batch_id), false) frozen
+                from payments.voucher v where v.id = any(:ids)
+                """)
+                .param("ids", Columns.ids(vouchers.stream().map(VoucherView::id).toList()))
+                .query(row -> {
+                    standings.put(
+                            Columns.id(row, "id"),
+                            new VoucherStanding(
+                                    row.getBoolean("open_item"),
+                                    row.getBoolean("payment_out"),
+                                    row.getBoolean("frozen")));
+                });
+        return standings;
+    }
+}
