@@ -83,7 +83,9 @@ class AuditCoverageTest {
         Map<String, String> coverage = new TreeMap<>();
         try (InputStream file = Objects.requireNonNull(
                 AuditCoverageTest.class.getResourceAsStream("/audit-coverage.txt"), "audit-coverage.txt")) {
-            for (String line : new String(file.readAllBytes(), StandardCharsets.UTF_8).lines().toList()) {
+            for (String line : new String(file.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList()) {
                 if (!line.isBlank() && !line.startsWith("#")) {
                     String[] parts = line.split(" = ", 2);
                     coverage.put(parts[0], parts[1]);

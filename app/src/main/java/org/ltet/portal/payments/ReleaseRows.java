@@ -9,8 +9,8 @@ import org.ltet.portal.documents.StoredDocument;
 import org.ltet.portal.shared.Audited;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The one release of each batch: payments.release. */
 @Repository
@@ -27,8 +27,7 @@ class ReleaseRows {
     private final ApplicationEventPublisher events;
     private final TransactionTemplate transactions;
 
-    ReleaseRows(
-            JdbcClient jdbc, Clock clock, ApplicationEventPublisher events, TransactionTemplate transactions) {
+    ReleaseRows(JdbcClient jdbc, Clock clock, ApplicationEventPublisher events, TransactionTemplate transactions) {
         this.jdbc = jdbc;
         this.clock = clock;
         this.events = events;
