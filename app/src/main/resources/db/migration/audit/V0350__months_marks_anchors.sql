@@ -50,7 +50,9 @@ begin
         return true;
     end if;
     perform pg_advisory_xact_lock(hashtextextended('audit.make_month', 0));
-    if to_regclass('audit.' || part) is not null then
+    -- asked of the table itself: this session may still remember that there was no such relation
+    if exists (select 1 from pg_class c join pg_namespace n on n.oid = c.relnamespace
+               where n.nspname = 'audit' and c.relname = part) then
         return true;
     end if;
     execute format('create table audit.%I (like audit.entry including constraints including storage)', part);

@@ -57,6 +57,9 @@ public class Chain {
         }
     }
 
+    /** What a check of the whole trail found. */
+    public record Verified(long places, List<Broken> broken) {}
+
     /** A check of the whole trail that was made. */
     public record Checked(Instant at, String askedBy, long places, int problems) {}
 
@@ -78,7 +81,7 @@ public class Chain {
     }
 
     /** The same, and notes that it was done. */
-    public List<Broken> verify(String askedBy) {
+    public Verified verify(String askedBy) {
         linkWaiting();
         Verification.Result result = verification.run();
         jdbc.sql("insert into audit.verification (id, at, asked_by, places, problems) values (?, ?, ?, ?, ?)")
@@ -91,7 +94,7 @@ public class Chain {
         if (!result.broken().isEmpty()) {
             LOG.error("The audit trail was tampered with: {}", result.broken());
         }
-        return result.broken();
+        return new Verified(result.places(), result.broken());
     }
 
     /** The latest checks, newest first. */

@@ -35,8 +35,9 @@ class VerifyCommand implements ApplicationRunner {
     }
 
     int report(PrintStream out) {
-        List<Chain.Broken> broken = chain.verify("command");
-        long places = chain.checks().getFirst().places();
+        Chain.Verified verified = chain.verify("command");
+        List<Chain.Broken> broken = verified.broken();
+        long places = verified.places();
         broken.forEach(problem -> out.println(problem.problem() + " " + problem.subject()));
         out.println(
                 broken.isEmpty()
