@@ -16,7 +16,7 @@ import org.ltet.portal.shared.IndiaTime;
 import org.ltet.portal.shared.Refused;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Hands in a draft. However often it is asked for the same draft, there is one application with one number. */
 @Component
@@ -35,6 +35,7 @@ public class SubmitApplication {
     private final ApplicationViews views;
     private final ApplicationEventPublisher events;
     private final Clock clock;
+    private final TransactionTemplate transactions;
 
     SubmitApplication(
             ApplicationRows rows,
@@ -49,7 +50,8 @@ public class SubmitApplication {
             Schemes schemes,
             ApplicationViews views,
             ApplicationEventPublisher events,
-            Clock clock) {
+            Clock clock,
+            TransactionTemplate transactions) {
         this.rows = rows;
         this.lines = lines;
         this.moves = moves;
@@ -63,6 +65,7 @@ public class SubmitApplication {
         this.views = views;
         this.events = events;
         this.clock = clock;
+        this.transactions = transactions;
     }
 
     /**
@@ -70,12 +73,17 @@ public class SubmitApplication {
      * @throws InvalidInput with everything missing or wrong
      * @throws Refused stale; conflict "applications.versionClosed" when the scheme's rules changed meanwhile
      */
-    @Transactional
     public ApplicationView submit(UUID id, long seen, User user) {
+        Application handedIn = transactions.execute(_ -> handIn(id, seen, user));
+        // Read after the transaction: it holds the counter of the numbers, for which others wait.
+        return views.of(handedIn, user);
+    }
+
+    private Application handIn(UUID id, long seen, User user) {
         Application app = rows.lock(id);
         Actor actor = ApplicationGuard.member(app, user);
         if (app.number != null) {
-            return views.of(app, user);
+            return app;
         }
         moves.requirePossible(app, Move.SUBMIT, ActingRole.MEMBER);
         app.requireVersion(seen);
@@ -90,8 +98,8 @@ public class SubmitApplication {
         levelRules.keep(app.versionId, schemes.version(app.versionId).definition());
         app.submittedAt = now;
         app.draftExpiresOn = null;
-        app.number = numbering.next(app.schemeCode, IndiaTime.dateOf(now));
         moves.move(app, Move.SUBMIT, Position.at(ApplicationState.SUBMITTED), actor, Words.NONE);
+        app.number = numbering.next(app.schemeCode, IndiaTime.dateOf(now));
         rows.save(app, now);
 
         events.publishEvent(new ApplicationSubmitted(
@@ -113,7 +121,7 @@ public class SubmitApplication {
                 .changed("number", null, app.number)
                 .changed("claimed", null, benefit.claimed())
                 .changed("payable", null, benefit.payable()));
-        return views.of(app, user);
+        return app;
     }
 
     /** From now on the people are those of this day. */

@@ -21,10 +21,10 @@ import org.ltet.portal.documents.SampleFiles;
 import org.ltet.portal.identity.Accounts;
 import org.ltet.portal.identity.NewAccount;
 import org.ltet.portal.identity.Role;
-import org.ltet.portal.identity.Tokens;
 import org.ltet.portal.identity.User;
 import org.ltet.portal.shared.Money;
 import org.ltet.portal.testing.PortalTest;
+import org.ltet.portal.testing.StaffFactor;
 import org.ltet.portal.testing.TestClock;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -49,9 +49,6 @@ class ApplicationsApiTest {
 
     @Autowired
     Accounts accounts;
-
-    @Autowired
-    Tokens tokens;
 
     @Autowired
     Decisions decisions;
@@ -285,7 +282,7 @@ class ApplicationsApiTest {
     private String open(User user) {
         accounts.open(new NewAccount(
                 user.employeeNumber(), user.displayName(), null, PASSWORD, Accounts.everywhere(Role.MEMBER)));
-        return tokens.forPassword(user.employeeNumber(), PASSWORD);
+        return StaffFactor.bearer(port, user.employeeNumber(), PASSWORD);
     }
 
     record Answer(HttpResponse<String> response, JsonNode body) {
