@@ -14,15 +14,17 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** A browser without pictures: keeps cookies, sends the CSRF token of the page it saw last, follows no redirect. */
 public final class WebSession {
 
     private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
 
-    private final String base;
+    private String base;
     private final HttpClient client;
     private String csrf = "";
+    private @Nullable String referer;
 
     public WebSession(int port) {
         this.base = "http://127.0.0.1:" + port;
@@ -43,6 +45,17 @@ public final class WebSession {
         }
         session.get("/");
         return session;
+    }
+
+    /** Goes on with the same cookies at another node. */
+    public WebSession on(int port) {
+        base = "http://127.0.0.1:" + port;
+        return this;
+    }
+
+    /** The page that the next requests come from. */
+    public void from(String page) {
+        referer = page;
     }
 
     public HttpResponse<String> get(String path) {
@@ -106,7 +119,11 @@ public final class WebSession {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(path.startsWith("http") ? path : base + path));
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(path.startsWith("http") ? path : base + path));
+        if (referer != null) {
+            request.header("Referer", referer);
+        }
+        return request;
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) {
