@@ -4,12 +4,15 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.authentication.LockedException;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
+import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
@@ -24,14 +27,17 @@ class SecurityConfiguration implements WebMvcConfigurer {
             + "manifest-src 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     private final AccessRules accessRules;
+    private final ApiThrottle apiThrottle;
 
-    SecurityConfiguration(AccessRules accessRules) {
+    SecurityConfiguration(AccessRules accessRules, ApiThrottle apiThrottle) {
         this.accessRules = accessRules;
+        this.apiThrottle = apiThrottle;
     }
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
         registry.addInterceptor(accessRules).excludePathPatterns("/assets/**");
+        registry.addInterceptor(apiThrottle).addPathPatterns("/api/**");
     }
 
     @Bean
@@ -64,8 +70,8 @@ class SecurityConfiguration implements WebMvcConfigurer {
 
     @Bean
     @Order(2)
-    SecurityFilterChain pageSecurity(HttpSecurity http, SessionLimits limits, FormRejections rejections)
-            throws Exception {
+    SecurityFilterChain pageSecurity(
+            HttpSecurity http, SessionLimits limits, SignInGate gate, FormRejections rejections) throws Exception {
         return http.authorizeHttpRequests(requests -> requests.requestMatchers(
                                 "/assets/**",
                                 "/sign-in",
@@ -85,6 +91,7 @@ class SecurityConfiguration implements WebMvcConfigurer {
                         .failureHandler(failures()))
                 .logout(logout -> logout.logoutUrl("/sign-out").logoutSuccessUrl("/sign-in?signedOut"))
                 .addFilterAfter(limits, HeaderWriterFilter.class)
+                .addFilterBefore(gate, UsernamePasswordAuthenticationFilter.class)
                 .exceptionHandling(handling -> handling.accessDeniedHandler(rejections))
                 .sessionManagement(sessions -> sessions.sessionFixation(fixation -> fixation.changeSessionId()))
                 .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY))
@@ -95,7 +102,15 @@ class SecurityConfiguration implements WebMvcConfigurer {
     }
 
     private static AuthenticationFailureHandler failures() {
-        return (request, response, failure) ->
-                response.sendRedirect(failure instanceof LockedException ? "/sign-in?locked" : "/sign-in?failed");
+        return (request, response, failure) -> {
+            if (failure instanceof TooManyAttempts tooMany) {
+                response.setHeader(
+                        HttpHeaders.RETRY_AFTER,
+                        Long.toString(tooMany.retryAfter().toSeconds()));
+                response.sendError(HttpStatus.TOO_MANY_REQUESTS.value());
+                return;
+            }
+            response.sendRedirect(failure instanceof LockedException ? "/sign-in?locked" : "/sign-in?failed");
+        };
     }
 }

@@ -31,10 +31,17 @@ class SessionConfiguration {
         return cookie;
     }
 
-    /** It has its place in the chain of the security filters, not beside it. */
+    /** These have their places in the chain of the security filters, not beside it. */
     @Bean
     FilterRegistrationBean<SessionLimits> sessionLimitsNotTwice(SessionLimits limits) {
         FilterRegistrationBean<SessionLimits> registration = new FilterRegistrationBean<>(limits);
+        registration.setEnabled(false);
+        return registration;
+    }
+
+    @Bean
+    FilterRegistrationBean<SignInGate> signInGateNotTwice(SignInGate gate) {
+        FilterRegistrationBean<SignInGate> registration = new FilterRegistrationBean<>(gate);
         registration.setEnabled(false);
         return registration;
     }

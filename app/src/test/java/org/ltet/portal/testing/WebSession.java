@@ -24,6 +24,8 @@ public final class WebSession {
     private String base;
     private final HttpClient client;
     private String csrf = "";
+    private Map<String, String> puzzle = Map.of();
+    private boolean script = true;
     private @Nullable String referer;
 
     public WebSession(int port) {
@@ -45,6 +47,12 @@ public final class WebSession {
         }
         session.get("/");
         return session;
+    }
+
+    /** From now on no script runs: puzzles stay unsolved. */
+    public WebSession withoutScript() {
+        script = false;
+        return this;
     }
 
     /** Goes on with the same cookies at another node. */
@@ -84,6 +92,7 @@ public final class WebSession {
     public HttpResponse<String> post(String path, Map<String, String> fields) {
         Map<String, String> all = new LinkedHashMap<>(fields);
         all.putIfAbsent("_csrf", csrf);
+        puzzle.forEach(all::putIfAbsent);
         return send(request(path)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(encoded(all))));
@@ -133,6 +142,7 @@ public final class WebSession {
             if (matcher.find()) {
                 csrf = matcher.group(1);
             }
+            puzzle = SolvedPuzzle.of(answer.body(), script);
             return answer;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
