@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.ltet.portal.applications.ApplicationMoves.Words;
@@ -114,19 +115,18 @@ public class Decisions {
         return views.of(app, user);
     }
 
-    /** Passes the application on: to the level asked for, or else to the next one that the amount needs. */
+    /**
+     * Passes the application on to the next level that the amount needs, or to an additional one before that.
+     *
+     * @param to none for the level that the amount needs
+     * @throws Refused invalid "applications.levelSkipped" when a needed level would be left out
+     */
     public ApplicationView forward(
             UUID id, @Nullable ReviewLevel to, @Nullable String comment, long expectedVersion, User user) {
         Reviewed reviewed = underReview(id, expectedVersion, user);
         Application app = reviewed.app();
         Money payable = reckoning.reckonInto(app, lines.of(id)).payable();
-        ReviewLevel target = to != null
-                ? to
-                : Levels.next(schemes.version(app.versionId).definition(), reviewed.level(), payable)
-                        .orElseThrow(() -> Refused.conflict("applications.noLaterLevel"));
-        if (!target.isAfter(reviewed.level())) {
-            throw Refused.invalidField("level", "applications.laterLevel");
-        }
+        ReviewLevel target = target(app, reviewed.level(), to, payable);
         moves.move(
                 app,
                 Move.FORWARD,
@@ -146,6 +146,20 @@ public class Decisions {
                 now));
         audit(app, "application.forwarded", comment);
         return views.of(app, user);
+    }
+
+    private ReviewLevel target(Application app, ReviewLevel from, @Nullable ReviewLevel to, Money payable) {
+        Optional<ReviewLevel> next = Levels.next(schemes.version(app.versionId).definition(), from, payable);
+        if (to == null) {
+            return next.orElseThrow(() -> Refused.conflict("applications.noLaterLevel"));
+        }
+        if (!to.isAfter(from)) {
+            throw Refused.invalidField("level", "applications.laterLevel");
+        }
+        if (next.filter(to::isAfter).isPresent()) {
+            throw Refused.invalidField("level", "applications.levelSkipped");
+        }
+        return to;
     }
 
     /**
@@ -256,7 +270,8 @@ public class Decisions {
      * lock.
      *
      * @throws Refused conflict "applications.balanceChanged" with the new payable amount when it is not the expected
-     *     one; "applications.levelNeeded" when the amount needs a later level; "applications.nothingPayable"
+     *     one; "applications.levelNeeded" when the amount needs a later level; "applications.levelMissed" when an
+     *     earlier one that it needs has not acted; "applications.nothingPayable"
      */
     public ApplicationView sanction(UUID id, Sanction sanction, User user) {
         Reviewed reviewed = underReview(id, sanction.expectedVersion(), user);

@@ -1,21 +1,60 @@
 package org.ltet.portal.applications;
 
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.ltet.portal.schemes.SchemeDefinition;
 import org.ltet.portal.shared.Money;
 
-/** Which levels of review an amount needs, as its scheme version says; pure. */
+/** Which levels of review an amount needs, as its scheme version says, and which have acted; pure. */
 public final class Levels {
 
     private Levels() {}
 
-    /** The next level after {@code from} whose condition the payable amount meets. */
-    public static Optional<ReviewLevel> next(SchemeDefinition definition, ReviewLevel from, Money payable) {
+    /** Every level whose condition the payable amount meets, in the order in which applications climb them. */
+    public static List<ReviewLevel> needed(SchemeDefinition definition, Money payable) {
         return definition.levels().stream()
                 .filter(level -> !level.minPayable().exceeds(payable))
                 .map(level -> ReviewLevel.valueOf(level.level().name()))
-                .filter(level -> level.isAfter(from))
                 .sorted()
+                .toList();
+    }
+
+    /** The next level after {@code from} whose condition the payable amount meets. */
+    public static Optional<ReviewLevel> next(SchemeDefinition definition, ReviewLevel from, Money payable) {
+        return needed(definition, payable).stream()
+                .filter(level -> level.isAfter(from))
+                .findFirst();
+    }
+
+    /**
+     * The levels that passed the application on in its present climb: one that is below a level again has that level
+     * still before it. The trigger {@code guard_levels} of the database judges the same way.
+     */
+    static Set<ReviewLevel> passed(List<TimelineEntry> timeline) {
+        Set<ReviewLevel> passed = EnumSet.noneOf(ReviewLevel.class);
+        for (TimelineEntry entry : timeline) {
+            ReviewLevel to = entry.to().level();
+            if (to == null || entry.to().state() != ApplicationState.UNDER_REVIEW) {
+                continue;
+            }
+            passed.removeIf(level -> level.isAfter(to));
+            Position from = entry.from();
+            if (from != null
+                    && from.state() == ApplicationState.UNDER_REVIEW
+                    && from.level() != null
+                    && to.isAfter(from.level())) {
+                passed.add(from.level());
+            }
+        }
+        return passed;
+    }
+
+    /** The first needed level before {@code deciding} that did not act. */
+    static Optional<ReviewLevel> missed(List<ReviewLevel> needed, ReviewLevel deciding, Set<ReviewLevel> passed) {
+        return needed.stream()
+                .filter(level -> deciding.isAfter(level) && !passed.contains(level))
                 .findFirst();
     }
 }

@@ -59,8 +59,9 @@ public final class Lifecycle {
 
     private static final String COMPLETE = "nothing missing or invalid, scheme version open";
     private static final String NOT_DECIDED = "not yet approved";
-    private static final String LEVEL_NEEDED = "the level's condition holds, or it is asked for this application";
-    private static final String LAST_LEVEL = "no later level is needed; payable is what the reviewer saw";
+    private static final String LEVEL_NEEDED = "the next level whose condition holds, or an additional one before it";
+    private static final String LAST_LEVEL =
+            "every level that the amount needs has acted; payable is what the reviewer saw";
     private static final String ASK_AGAIN = "reason given";
     private static final String TO_MEMBER = "reason code and comment for the member";
     private static final String ANSWERED = "nothing missing or invalid";

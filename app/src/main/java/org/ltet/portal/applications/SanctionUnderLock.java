@@ -30,6 +30,7 @@ class SanctionUnderLock {
     private final ApplicationMoves moves;
     private final Reckoning reckoning;
     private final Utilisations utilisations;
+    private final LevelRules levelRules;
     private final Schemes schemes;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -40,6 +41,7 @@ class SanctionUnderLock {
             ApplicationMoves moves,
             Reckoning reckoning,
             Utilisations utilisations,
+            LevelRules levelRules,
             Schemes schemes,
             ApplicationEventPublisher events,
             Clock clock) {
@@ -48,6 +50,7 @@ class SanctionUnderLock {
         this.moves = moves;
         this.reckoning = reckoning;
         this.utilisations = utilisations;
+        this.levelRules = levelRules;
         this.schemes = schemes;
         this.events = events;
         this.clock = clock;
@@ -72,10 +75,7 @@ class SanctionUnderLock {
         if (!full.payable().equals(sanction.expectedPayable())) {
             throw Refused.conflict("applications.balanceChanged", full.payable());
         }
-        Optional<ReviewLevel> later = level == null ? Optional.empty() : Levels.next(definition, level, full.payable());
-        if (later.isPresent()) {
-            throw Refused.conflict("applications.levelNeeded", later.get().name());
-        }
+        requireLevels(app, definition, level, full.payable());
         Benefit granted = cap == null ? full : reckoning.reckon(app, ofLines, pastUse, cap);
         Money sanctioned = granted.payable();
         if (!sanctioned.isPositive()) {
@@ -104,6 +104,22 @@ class SanctionUnderLock {
                 now);
         rows.save(app, now);
         publish(app, level, actor, sanctioned, now, sanction);
+    }
+
+    /** Every level that the amount needs has acted, or decides now. */
+    private void requireLevels(
+            Application app, SchemeDefinition definition, @Nullable ReviewLevel level, Money payable) {
+        levelRules.keep(app.versionId, definition);
+        ReviewLevel deciding = level == null ? ReviewLevel.SCRUTINY : level;
+        Optional<ReviewLevel> later = Levels.next(definition, deciding, payable);
+        if (later.isPresent()) {
+            throw Refused.conflict("applications.levelNeeded", later.get().name());
+        }
+        Optional<ReviewLevel> missed =
+                Levels.missed(Levels.needed(definition, payable), deciding, Levels.passed(moves.of(app.id)));
+        if (missed.isPresent()) {
+            throw Refused.conflict("applications.levelMissed", missed.get().name());
+        }
     }
 
     private void publish(

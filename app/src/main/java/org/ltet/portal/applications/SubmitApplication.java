@@ -16,7 +16,7 @@ import org.ltet.portal.shared.IndiaTime;
 import org.ltet.portal.shared.Refused;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Hands in a draft. However often it is asked for the same draft, there is one application with one number. */
 @Component
@@ -29,11 +29,13 @@ public class SubmitApplication {
     private final Reckoning reckoning;
     private final Duplicates duplicates;
     private final Numbering numbering;
+    private final LevelRules levelRules;
     private final People people;
     private final Schemes schemes;
     private final ApplicationViews views;
     private final ApplicationEventPublisher events;
     private final Clock clock;
+    private final TransactionTemplate transactions;
 
     SubmitApplication(
             ApplicationRows rows,
@@ -43,11 +45,13 @@ public class SubmitApplication {
             Reckoning reckoning,
             Duplicates duplicates,
             Numbering numbering,
+            LevelRules levelRules,
             People people,
             Schemes schemes,
             ApplicationViews views,
             ApplicationEventPublisher events,
-            Clock clock) {
+            Clock clock,
+            TransactionTemplate transactions) {
         this.rows = rows;
         this.lines = lines;
         this.moves = moves;
@@ -55,11 +59,13 @@ public class SubmitApplication {
         this.reckoning = reckoning;
         this.duplicates = duplicates;
         this.numbering = numbering;
+        this.levelRules = levelRules;
         this.people = people;
         this.schemes = schemes;
         this.views = views;
         this.events = events;
         this.clock = clock;
+        this.transactions = transactions;
     }
 
     /**
@@ -67,12 +73,17 @@ public class SubmitApplication {
      * @throws InvalidInput with everything missing or wrong
      * @throws Refused stale; conflict "applications.versionClosed" when the scheme's rules changed meanwhile
      */
-    @Transactional
     public ApplicationView submit(UUID id, long seen, User user) {
+        Application handedIn = transactions.execute(_ -> handIn(id, seen, user));
+        // Read after the transaction: it holds the counter of the numbers, for which others wait.
+        return views.of(handedIn, user);
+    }
+
+    private Application handIn(UUID id, long seen, User user) {
         Application app = rows.lock(id);
         Actor actor = ApplicationGuard.member(app, user);
         if (app.number != null) {
-            return views.of(app, user);
+            return app;
         }
         moves.requirePossible(app, Move.SUBMIT, ActingRole.MEMBER);
         app.requireVersion(seen);
@@ -84,10 +95,11 @@ public class SubmitApplication {
         freeze(app);
         Benefit benefit = reckoning.reckonInto(app, ofLines);
         duplicates.keep(app, duplicates.find(app), now);
+        levelRules.keep(app.versionId, schemes.version(app.versionId).definition());
         app.submittedAt = now;
         app.draftExpiresOn = null;
-        app.number = numbering.next(app.schemeCode, IndiaTime.dateOf(now));
         moves.move(app, Move.SUBMIT, Position.at(ApplicationState.SUBMITTED), actor, Words.NONE);
+        app.number = numbering.next(app.schemeCode, IndiaTime.dateOf(now));
         rows.save(app, now);
 
         events.publishEvent(new ApplicationSubmitted(
@@ -109,7 +121,7 @@ public class SubmitApplication {
                 .changed("number", null, app.number)
                 .changed("claimed", null, benefit.claimed())
                 .changed("payable", null, benefit.payable()));
-        return views.of(app, user);
+        return app;
     }
 
     /** From now on the people are those of this day. */

@@ -7,17 +7,22 @@ import java.util.List;
 /** The three lifecycles of paying, each one readable table. */
 final class Lifecycles {
 
+    private static final String STANDS = "an approver settles that the bank paid it after all";
+
     static final MoveTable<VoucherState> VOUCHER = new MoveTable<>(
             "VOUCHER",
             List.of(
                     move(VoucherState.PREPARED, VoucherState.VERIFIED, "the maker verifies"),
                     move(VoucherState.PREPARED, VoucherState.RETURNED_TO_SCRUTINY, "accounts return it"),
                     move(VoucherState.PREPARED, VoucherState.CANCELLED, "it came back and cannot be paid any more"),
+                    move(VoucherState.PREPARED, VoucherState.PAID, STANDS),
                     move(VoucherState.VERIFIED, VoucherState.APPROVED, "the checker, another person, approves"),
                     move(VoucherState.VERIFIED, VoucherState.PREPARED, "the checker hands it back to the maker"),
                     move(VoucherState.VERIFIED, VoucherState.RETURNED_TO_SCRUTINY, "accounts return it"),
+                    move(VoucherState.VERIFIED, VoucherState.PAID, STANDS),
                     move(VoucherState.APPROVED, VoucherState.BATCHED, "it is put into an open batch"),
                     move(VoucherState.APPROVED, VoucherState.RETURNED_TO_SCRUTINY, "accounts return it"),
+                    move(VoucherState.APPROVED, VoucherState.PAID, STANDS),
                     move(VoucherState.BATCHED, VoucherState.APPROVED, "it is taken out of an open batch"),
                     move(VoucherState.BATCHED, VoucherState.PAID, "the bank confirms the payment"),
                     move(VoucherState.BATCHED, VoucherState.PREPARED, "the bank refuses or returns the payment"),
@@ -33,7 +38,9 @@ final class Lifecycles {
                             PaymentState.RELEASED,
                             PaymentState.REVERSED,
                             "the money comes back before the debit is known"),
-                    move(PaymentState.PAID, PaymentState.REVERSED, "the money comes back")));
+                    move(PaymentState.PAID, PaymentState.REVERSED, "the money comes back"),
+                    move(PaymentState.FAILED, PaymentState.PAID, STANDS),
+                    move(PaymentState.REVERSED, PaymentState.PAID, STANDS)));
 
     static final MoveTable<BatchState> BATCH = new MoveTable<>(
             "BATCH",

@@ -18,10 +18,11 @@ record LivePayment(
         UUID applicationId,
         String applicationNumber,
         String schemeCode,
-        String employeeNumber) {
+        String employeeNumber,
+        boolean debitedTwice) {
 
     Matching.Known known() {
-        return new Matching.Known(state, amount, bankReference);
+        return new Matching.Known(state, amount, bankReference, debitedTwice);
     }
 
     LivePayment in(PaymentState next, @Nullable String reference) {
@@ -38,6 +39,25 @@ record LivePayment(
                 applicationId,
                 applicationNumber,
                 schemeCode,
-                employeeNumber);
+                employeeNumber,
+                debitedTwice);
+    }
+
+    LivePayment debitedAgain() {
+        return new LivePayment(
+                id,
+                endToEndId,
+                state,
+                amount,
+                bankReference,
+                batchId,
+                voucherId,
+                voucherState,
+                voucherNumber,
+                applicationId,
+                applicationNumber,
+                schemeCode,
+                employeeNumber,
+                true);
     }
 }

@@ -13,8 +13,13 @@ final class Matching {
     /** Refusals that say "I have this one already": the first one may well be on its way, so never pay again. */
     private static final Set<String> DUPLICATE_REASONS = Set.of("AM05", "DU01", "DU02", "DU03", "DU04", "DU05", "DUPL");
 
-    /** A payment as far as matching needs to know it. */
-    record Known(PaymentState state, Money amount, @Nullable String bankReference) {}
+    /**
+     * A payment as far as matching needs to know it.
+     *
+     * @param debitedTwice the bank took its money a second time at some point: then one return does not say that the
+     *     member has none of it
+     */
+    record Known(PaymentState state, Money amount, @Nullable String bankReference, boolean debitedTwice) {}
 
     sealed interface Verdict {}
 
@@ -73,7 +78,7 @@ final class Matching {
 
     private static Verdict comeback(Known payment) {
         return switch (payment.state()) {
-            case RELEASED, PAID -> new Reversed();
+            case RELEASED, PAID -> payment.debitedTwice() ? new Odd(OpenItemKind.SECOND_RETURN) : new Reversed();
             case FAILED, REVERSED -> new Odd(OpenItemKind.SECOND_RETURN);
             case CREATED -> new Odd(OpenItemKind.NOT_RELEASED);
         };

@@ -17,7 +17,7 @@ class OpenItemRows {
     private static final String SELECT = """
             select o.id, o.kind, o.version, o.state, o.opened_at, i.file_name, e.kind entry_kind, e.end_to_end_id,
                 e.amount, e.currency, e.reason_code, e.reason_text, e.bank_reference, e.value_date, o.payment_id,
-                p.state payment_state, p.amount expected, p.voucher_id, v.number voucher_number, o.resolution, o.note,
+                p.state payment_state, v.state voucher_state, p.amount expected, p.voucher_id, v.number voucher_number, o.resolution, o.note,
                 o.settled_by, o.settled_at
             from payments.open_item o join payments.bank_entry e on e.id = o.entry_id
             join payments.bank_import i on i.id = e.import_id
@@ -99,6 +99,7 @@ class OpenItemRows {
     private static OpenItemView view(ResultSet row, int index) throws SQLException {
         String state = row.getString("payment_state");
         String resolution = row.getString("resolution");
+        String voucherState = row.getString("voucher_state");
         return new OpenItemView(
                 Columns.id(row, "id"),
                 OpenItemKind.valueOf(row.getString("kind")),
@@ -116,6 +117,7 @@ class OpenItemRows {
                 Columns.dateOrNull(row, "value_date"),
                 Columns.idOrNull(row, "payment_id"),
                 state == null ? null : PaymentState.valueOf(state),
+                voucherState == null ? null : VoucherState.valueOf(voucherState),
                 Columns.moneyOrNull(row, "expected"),
                 Columns.idOrNull(row, "voucher_id"),
                 Columns.textOrNull(row, "voucher_number"),

@@ -24,10 +24,30 @@ public record OpenItemView(
         @Nullable LocalDate valueDate,
         @Nullable UUID paymentId,
         @Nullable PaymentState paymentState,
+        @Nullable VoucherState voucherState,
         @Nullable Money expected,
         @Nullable UUID voucherId,
         @Nullable String voucherNumber,
         @Nullable Resolution resolution,
         @Nullable String note,
         @Nullable String settledBy,
-        @Nullable Instant settledAt) {}
+        @Nullable Instant settledAt) {
+
+    /** Whether it says that the bank took, or may have taken, the money of the payment. */
+    boolean debited() {
+        return entryKind.equals(BankEntry.Kind.DEBIT.name()) || kind == OpenItemKind.DUPLICATE_REFUSAL;
+    }
+
+    /** Whether the member may have the money, and only the voucher's state keeps the item from being settled so. */
+    public boolean voucherInTheWay() {
+        return open
+                && debited()
+                && (paymentState == PaymentState.FAILED || paymentState == PaymentState.REVERSED)
+                && voucherState != null
+                && !Resolution.fits(Resolution.PAID, paymentState, voucherState, true);
+    }
+
+    public boolean voucherEnded() {
+        return voucherState == VoucherState.RETURNED_TO_SCRUTINY || voucherState == VoucherState.CANCELLED;
+    }
+}

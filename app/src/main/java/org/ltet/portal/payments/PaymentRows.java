@@ -130,7 +130,7 @@ class PaymentRows {
                 .list();
     }
 
-    /** The batch must be RELEASED already: the database lets no payment go ahead of its batch. */
+    /** Keeps who signed for this attempt. The batch must be RELEASED already: the database lets no payment go ahead of its batch. */
     int release(UUID batchId) {
         var now = Columns.time(clock.instant());
         jdbc.sql("""
@@ -138,8 +138,9 @@ class PaymentRows {
                 from payments.payment p where p.voucher_id = v.id and p.batch_id = :batch and p.state = 'CREATED'
                 """).param("batch", batchId).update();
         return jdbc.sql("""
-                update payments.payment set state = 'RELEASED', released_at = :now
-                where batch_id = :batch and state = 'CREATED'
+                update payments.payment p set state = 'RELEASED', released_at = :now, verified_by = v.verified_by,
+                    verified_at = v.verified_at, approved_by = v.approved_by, approved_at = v.approved_at
+                from payments.voucher v where v.id = p.voucher_id and p.batch_id = :batch and p.state = 'CREATED'
                 """).param("batch", batchId).param("now", now).update();
     }
 

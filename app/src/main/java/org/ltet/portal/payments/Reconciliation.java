@@ -56,10 +56,14 @@ public class Reconciliation {
         return items.countOpen();
     }
 
-    /** Ways to settle an item that its payment's state allows. */
+    /** Ways to settle an item that its payment's state allows; all of them while nobody knows which payment it is. */
     public List<Resolution> resolutions(OpenItemView item) {
+        PaymentState payment = item.paymentState();
+        VoucherState voucher = item.voucherState();
         return List.of(Resolution.values()).stream()
-                .filter(resolution -> item.paymentId() == null || resolution.fits(item.paymentState()))
+                .filter(resolution -> payment == null
+                        || voucher == null
+                        || Resolution.fits(resolution, payment, voucher, item.debited()))
                 .toList();
     }
 }

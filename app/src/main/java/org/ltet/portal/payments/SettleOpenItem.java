@@ -69,6 +69,9 @@ public class SettleOpenItem {
         if (payment != null && payment.employeeNumber().equals(user.employeeNumber())) {
             throw Refused.forbidden("payments.ownApplication");
         }
+        if (payment != null && !Resolution.fits(resolution, payment.state(), payment.voucherState(), item.debited())) {
+            throw Refused.conflict("payments.resolutionDoesNotFit", payment.endToEndId());
+        }
         items.settle(id, resolution, payment == null ? null : payment.id(), note.strip(), user.employeeNumber());
         Settlement.Progress progress = new Settlement.Progress();
         Actor actor = Actor.of(user, Role.ACCOUNTS_APPROVER);
@@ -94,9 +97,6 @@ public class SettleOpenItem {
             Actor actor) {
         if (payment == null) {
             throw Refused.invalidField("endToEndId", "payments.referenceMissing");
-        }
-        if (!Lifecycles.PAYMENT.allows(payment.state(), outcome)) {
-            throw Refused.conflict("payments.resolutionDoesNotFit", payment.endToEndId());
         }
         settlement.apply(List.of(new Settlement.Step(payment, outcome, asEntry(item, note))), progress, actor);
     }

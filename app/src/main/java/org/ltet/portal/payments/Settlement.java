@@ -100,6 +100,7 @@ class Settlement {
                 payment.id());
     }
 
+    /** A voucher that is paid after all carries the signatures under which that payment went out. */
     private void letVouchersFollow(Map<UUID, Step> last, Actor actor) {
         OffsetDateTime now = Columns.time(clock.instant());
         List<@Nullable Object[]> paid = new ArrayList<>();
@@ -108,7 +109,12 @@ class Settlement {
         last.forEach((voucherId, step) -> {
             boolean isPaid = step.to() == PaymentState.PAID;
             if (isPaid) {
-                paid.add(new @Nullable Object[] {reference(step.entry()), valueDate(step.entry()), voucherId});
+                paid.add(new @Nullable Object[] {
+                    reference(step.entry()),
+                    valueDate(step.entry()),
+                    voucherId,
+                    step.payment().id()
+                });
             } else {
                 back.add(new @Nullable Object[] {
                     now, reason(step.entry()), step.entry().reasonText(), voucherId
@@ -123,8 +129,12 @@ class Settlement {
                     step.entry().reasonText()));
         });
         template.batchUpdate("""
-                update payments.voucher set state = 'PAID', bank_reference = ?, paid_on = ?, version = version + 1
-                where id = ?
+                update payments.voucher v set state = 'PAID', bank_reference = ?, paid_on = ?, batch_id = p.batch_id,
+                    verified_by = coalesce(p.verified_by, v.verified_by),
+                    verified_at = coalesce(p.verified_at, v.verified_at),
+                    approved_by = coalesce(p.approved_by, v.approved_by),
+                    approved_at = coalesce(p.approved_at, v.approved_at), payee_current = true, version = version + 1
+                from payments.payment p where v.id = ? and p.id = ? and p.voucher_id = v.id
                 """, paid);
         template.batchUpdate("""
                 update payments.voucher set state = 'PREPARED', batch_id = null, verified_by = null, verified_at = null,

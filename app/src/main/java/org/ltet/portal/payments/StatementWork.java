@@ -179,6 +179,9 @@ final class StatementWork implements StatementSink {
                 opened++;
                 if (payment != null) {
                     progress.touch(payment.batchId());
+                    if (kind == OpenItemKind.SECOND_DEBIT) {
+                        payments.put(payment.endToEndId(), payment.debitedAgain());
+                    }
                 }
                 yield new EntryRows.Judged(entry, "OPEN_ITEM", payment == null ? null : payment.id(), kind);
             }

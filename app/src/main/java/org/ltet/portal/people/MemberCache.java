@@ -4,7 +4,9 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -33,18 +35,57 @@ class MemberCache {
                 ids.get(employeeNumber, number -> read.apply(number).orElse(null)));
     }
 
+    /** Inside a transaction each member is read once, and what it may have changed is not kept for others. */
     Member get(UUID id, Function<UUID, Member> read) {
-        // What a transaction has changed but not committed must not become everybody's truth.
-        return TransactionSynchronizationManager.isActualTransactionActive() ? read.apply(id) : members.get(id, read);
+        return TransactionSynchronizationManager.isActualTransactionActive()
+                ? readInTransaction().get(id, read)
+                : members.get(id, read);
     }
 
     void forgetAfterCommit(Collection<UUID> ids) {
         List<UUID> changed = List.copyOf(ids);
+        readInTransaction().changed = true;
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {
                 members.invalidateAll(changed);
             }
         });
+    }
+
+    private ReadInTransaction readInTransaction() {
+        if (TransactionSynchronizationManager.getResource(this) instanceof ReadInTransaction known) {
+            return known;
+        }
+        ReadInTransaction fresh = new ReadInTransaction();
+        TransactionSynchronizationManager.bindResource(this, fresh);
+        TransactionSynchronizationManager.registerSynchronization(fresh);
+        return fresh;
+    }
+
+    /** What one transaction has read; a transaction begun inside it reads for itself. */
+    private final class ReadInTransaction implements TransactionSynchronization {
+
+        private final Map<UUID, Member> read = new HashMap<>();
+        private boolean changed;
+
+        Member get(UUID id, Function<UUID, Member> reader) {
+            return changed ? reader.apply(id) : read.computeIfAbsent(id, reader);
+        }
+
+        @Override
+        public void suspend() {
+            TransactionSynchronizationManager.unbindResource(MemberCache.this);
+        }
+
+        @Override
+        public void resume() {
+            TransactionSynchronizationManager.bindResource(MemberCache.this, this);
+        }
+
+        @Override
+        public void afterCompletion(int status) {
+            TransactionSynchronizationManager.unbindResourceIfPossible(MemberCache.this);
+        }
     }
 }

@@ -18,7 +18,7 @@ import org.ltet.portal.schemes.SchemeDefinition;
  * @param holder name of the person who has it
  * @param history the member's other applications, newest first
  * @param deductions every change, oldest first
- * @param laterLevels to which it can be forwarded
+ * @param additionalLevels to which it can be forwarded though the amount does not need them
  * @param earlierLevels to which it can be returned
  */
 public record ReviewFile(
@@ -32,7 +32,7 @@ public record ReviewFile(
         List<ApplicationSummary> history,
         List<DeductionView> deductions,
         List<StoredDocument> documents,
-        List<ReviewLevel> laterLevels,
+        List<ReviewLevel> additionalLevels,
         List<ReviewLevel> earlierLevels) {
 
     public enum Hands {

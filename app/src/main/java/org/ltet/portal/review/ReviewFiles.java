@@ -3,6 +3,7 @@ package org.ltet.portal.review;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.ltet.portal.applications.ApplicationState;
 import org.ltet.portal.applications.ApplicationView;
 import org.ltet.portal.applications.Applications;
@@ -55,14 +56,19 @@ public class ReviewFiles {
                         .toList(),
                 applications.deductions(id, user),
                 documents.of(new DocumentOwner(Applications.DOCUMENT_OWNER, id)),
-                levels(level, true),
-                levels(level, false));
+                additional(level, application.nextLevel()),
+                earlier(level));
     }
 
-    private static List<ReviewLevel> levels(ReviewLevel from, boolean later) {
+    /** Levels that the amount does not need by itself; the one that it needs is not passed over. */
+    private static List<ReviewLevel> additional(ReviewLevel from, @Nullable ReviewLevel needed) {
         return Arrays.stream(ReviewLevel.values())
-                .filter(level -> later ? level.isAfter(from) : from.isAfter(level))
+                .filter(level -> level.isAfter(from) && (needed == null || needed.isAfter(level)))
                 .toList();
+    }
+
+    private static List<ReviewLevel> earlier(ReviewLevel from) {
+        return Arrays.stream(ReviewLevel.values()).filter(from::isAfter).toList();
     }
 
     private static Hands hands(ReviewTask task, User user) {

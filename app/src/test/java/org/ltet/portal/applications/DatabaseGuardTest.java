@@ -265,7 +265,78 @@ class DatabaseGuardTest {
         });
     }
 
+    @Test
+    void refusesASanctionOfAnAmountWhoseLevelsHaveNotAllActed() {
+        assertRefused("needed_level_did_not_act", id -> {
+            walkTo(id, Position.underReview(ReviewLevel.SCRUTINY));
+            payable(id, "10001.00");
+            move(
+                    id,
+                    4,
+                    Position.underReview(ReviewLevel.SCRUTINY),
+                    Position.at(ApplicationState.APPROVED),
+                    ActingRole.SCRUTINY_OFFICER);
+        });
+        assertRefused("needed_level_did_not_act", id -> {
+            walkTo(id, Position.underReview(ReviewLevel.APEX_PANEL));
+            payable(id, "300000.00");
+            move(
+                    id,
+                    5,
+                    Position.underReview(ReviewLevel.APEX_PANEL),
+                    Position.at(ApplicationState.APPROVED),
+                    ActingRole.APEX_PANEL_MEMBER);
+        });
+        assertRefused("needed_level_did_not_act", id -> {
+            // the sub-panel passed it on before it was returned to scrutiny: that does not count any more
+            walkTo(id, Position.underReview(ReviewLevel.SUB_PANEL));
+            Position sub = Position.underReview(ReviewLevel.SUB_PANEL);
+            Position apex = Position.underReview(ReviewLevel.APEX_PANEL);
+            Position scrutiny = Position.underReview(ReviewLevel.SCRUTINY);
+            move(id, 5, sub, apex, ActingRole.SUB_PANEL_MEMBER);
+            move(id, 6, apex, scrutiny, ActingRole.APEX_PANEL_MEMBER);
+            move(id, 7, scrutiny, apex, ActingRole.SCRUTINY_OFFICER);
+            payable(id, "300000.00");
+            move(id, 8, apex, Position.at(ApplicationState.APPROVED), ActingRole.APEX_PANEL_MEMBER);
+        });
+        assertRefused("needed_level_did_not_act", id -> {
+            walkTo(id, Position.at(ApplicationState.SUBMITTED));
+            payable(id, "10001.00");
+            move(
+                    id,
+                    3,
+                    Position.at(ApplicationState.SUBMITTED),
+                    Position.at(ApplicationState.APPROVED),
+                    ActingRole.SYSTEM);
+        });
+        assertRefused(
+                "level_rule_is_append_only", id -> jdbc.sql("""
+                update applications.level_rule set min_payable = 9999999 where scheme_version_id = :id
+                """).param("id", id).update());
+    }
+
+    @Test
+    void acceptsASanctionOnceEveryNeededLevelHasActed() {
+        inTransaction(_ -> {
+            UUID id = draft();
+            Position sub = Position.underReview(ReviewLevel.SUB_PANEL);
+            Position apex = Position.underReview(ReviewLevel.APEX_PANEL);
+            walkTo(id, sub);
+            move(id, 5, sub, apex, ActingRole.SUB_PANEL_MEMBER);
+            payable(id, "300000.00");
+            move(id, 6, apex, Position.at(ApplicationState.APPROVED), ActingRole.APEX_PANEL_MEMBER);
+            assertThat(seq(id)).isEqualTo(6);
+        });
+    }
+
     // ---- rows by hand, past the program
+
+    private void payable(UUID id, String amount) {
+        jdbc.sql("update applications.application set payable = :amount::numeric, version = version + 1 where id = :id")
+                .param("amount", amount)
+                .param("id", id)
+                .update();
+    }
 
     private boolean isAccepted(TransactionStatus status, UUID id, Position from, Position to, ActingRole role) {
         Object before = status.createSavepoint();
@@ -315,6 +386,10 @@ class DatabaseGuardTest {
                 .param("employee", employee)
                 .param("now", NOW)
                 .update();
+        jdbc.sql("""
+                insert into applications.level_rule (scheme_version_id, level, min_payable)
+                values (:id, 'SCRUTINY', 0), (:id, 'SUB_PANEL', 10001), (:id, 'APEX_PANEL', 100001)
+                """).param("id", id).update();
     }
 
     /** Another draft of the same member. */
@@ -391,7 +466,7 @@ class DatabaseGuardTest {
                     number = case when :submitted then coalesce(number, :number) end,
                     submitted_at = case when :submitted then coalesce(submitted_at, :now) end,
                     facts = case when :submitted then coalesce(facts, 'sealed'::bytea) end,
-                    benefit = 'sealed', bank_account_id = coalesce(bank_account_id, id), payable = 1000,
+                    benefit = 'sealed', bank_account_id = coalesce(bank_account_id, id), payable = greatest(payable, 1000),
                     sanctioned = case when :sanctioned then :amount::numeric end,
                     bank_reference = case when :paid then 'UTR1' end, paid_on = case when :paid then :now::date end
                 where id = :id

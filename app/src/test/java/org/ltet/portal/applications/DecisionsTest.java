@@ -132,6 +132,62 @@ class DecisionsTest {
     }
 
     @Test
+    @DisplayName("REV-5: no level that the amount needs is passed over, not even by adding the apex panel")
+    void aNeededLevelCannotBeSkipped() {
+        ApplicationView app = households.seriousIllnessSubmitted(household, Money.of(400_000));
+        UUID id = app.id();
+        long version = decisions.take(id, scrutiny).version();
+        assertThat(app.payable()).isEqualTo(Money.of(300_000));
+        assertRefused(
+                "applications.levelSkipped",
+                () -> decisions.forward(id, ReviewLevel.APEX_PANEL, null, version, scrutiny));
+        app = decisions.forward(id, ReviewLevel.SUB_PANEL, null, version, scrutiny);
+        app = decisions.forward(id, ReviewLevel.APEX_PANEL, null, app.version(), panel);
+        app = decisions.sanction(id, Sanction.inFull(app.version(), app.payable()), apex);
+        assertThat(app.sanctioned()).isEqualTo(Money.of(300_000));
+    }
+
+    @Test
+    @DisplayName("REV-5: an additional level does not stand for one that the amount comes to need")
+    void anAdditionalLevelDoesNotReplaceANeededOne() {
+        ApplicationView app = households.at(ReviewLevel.SCRUTINY, household, Money.of(50_000), scrutiny);
+        UUID id = app.id();
+        UUID line = app.lines().getFirst().id();
+        app = decisions.deduct(
+                id, line, new Deduction(Money.of(40_000), "ABOVE_TARIFF", null), app.version(), scrutiny);
+        assertThat(app.payable()).isEqualTo(Money.of(6_000));
+        app = decisions.forward(id, ReviewLevel.APEX_PANEL, "Please look", app.version(), scrutiny);
+        ApplicationView raised =
+                decisions.deduct(id, line, new Deduction(Money.ZERO, "ABOVE_TARIFF", null), app.version(), apex);
+        assertThat(raised.payable()).isEqualTo(Money.of(30_000));
+        assertRefused(
+                "applications.levelMissed",
+                () -> decisions.sanction(id, Sanction.inFull(raised.version(), raised.payable()), apex));
+
+        app = decisions.returnToLevel(id, ReviewLevel.SUB_PANEL, "CHECK_AMOUNT", "Your turn", raised.version(), apex);
+        app = decisions.forward(id, ReviewLevel.APEX_PANEL, "Agreed", app.version(), panel);
+        app = decisions.sanction(id, Sanction.inFull(app.version(), app.payable()), apex);
+        assertThat(app.state()).isEqualTo(ApplicationState.APPROVED);
+    }
+
+    @Test
+    @DisplayName("REV-5: back at scrutiny, the application climbs all needed levels again")
+    void aReturnedApplicationClimbsAgain() {
+        ApplicationView app = households.seriousIllnessSubmitted(household, Money.of(400_000));
+        UUID id = app.id();
+        app = decisions.take(id, scrutiny);
+        app = decisions.forward(id, null, null, app.version(), scrutiny);
+        app = decisions.forward(id, null, null, app.version(), panel);
+        ApplicationView back = decisions.returnToLevel(
+                id, ReviewLevel.SCRUTINY, "CHECK_DOCUMENTS", "Again, please", app.version(), apex);
+        assertRefused(
+                "applications.levelSkipped",
+                () -> decisions.forward(id, ReviewLevel.APEX_PANEL, null, back.version(), scrutiny));
+        assertThat(decisions.forward(id, null, null, back.version(), scrutiny).level())
+                .isEqualTo(ReviewLevel.SUB_PANEL);
+    }
+
+    @Test
     void aCapGrantsLessAndKeepsWhatWasPayable() {
         ApplicationView app = households.at(ReviewLevel.SCRUTINY, household, Money.of(10_000), scrutiny);
         UUID id = app.id();
@@ -297,7 +353,8 @@ class DecisionsTest {
             assertThat(applications.get(id, reader).id()).isEqualTo(id);
             assertRefused("applications.notYourLevel", () -> decisions.reject(id, "OTHER", "x", app.version(), reader));
         }
-        ApplicationView forwarded = decisions.forward(id, ReviewLevel.APEX_PANEL, null, app.version(), scrutiny);
+        ApplicationView atPanel = decisions.forward(id, ReviewLevel.SUB_PANEL, null, app.version(), scrutiny);
+        ApplicationView forwarded = decisions.forward(id, ReviewLevel.APEX_PANEL, "Extra", atPanel.version(), panel);
         assertThat(applications.get(id, apex).id()).isEqualTo(id);
         assertRefused(
                 "applications.notYourLevel", () -> decisions.reject(id, "OTHER", "x", forwarded.version(), scrutiny));

@@ -3,7 +3,6 @@ package org.ltet.portal.applications;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
@@ -169,9 +168,29 @@ public class Households {
         return drafting.saveAnswers(id, version, Map.of(), user);
     }
 
+    /** Under S05, which pays 75 % of the surgeon's bill up to 3,00,000 a year. */
+    public ApplicationView seriousIllnessSubmitted(Household household, Money bill) {
+        ApplicationView draft = startDraft.start("S05", household.memberId(), household.user());
+        UUID id = draft.id();
+        User user = household.user();
+        long version = drafting.saveAnswers(
+                        id,
+                        draft.version(),
+                        Map.of("disease", "CANCER", "hospital", "City Hospital", "treatmentDate", "2026-11-05"),
+                        user)
+                .version();
+        version = drafting.addLine(id, version, line("SURGEON", bill), user).version();
+        attach(id, "HOSPITAL_BILL", "DISCHARGE_SUMMARY", "DIAGNOSIS");
+        return submitApplication.submit(id, version, user);
+    }
+
     /** The two documents that hospital schemes ask for, without the checks that uploads pass. */
     public void attachRequired(UUID id) {
-        for (String type : List.of("HOSPITAL_BILL", "DISCHARGE_SUMMARY")) {
+        attach(id, "HOSPITAL_BILL", "DISCHARGE_SUMMARY");
+    }
+
+    private void attach(UUID id, String... types) {
+        for (String type : types) {
             documents.write(
                     new DocumentOwner(Applications.DOCUMENT_OWNER, id), type, type + ".pdf", "application/pdf", out -> {
                         out.write(DOCUMENT);

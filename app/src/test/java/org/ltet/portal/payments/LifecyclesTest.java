@@ -26,9 +26,18 @@ class LifecyclesTest {
             "BATCHED>APPROVED",
             "BATCHED>PAID",
             "BATCHED>PREPARED",
-            "PAID>PREPARED");
-    static final Set<String> PAYMENT_MOVES =
-            Set.of("CREATED>RELEASED", "RELEASED>PAID", "RELEASED>FAILED", "RELEASED>REVERSED", "PAID>REVERSED");
+            "PAID>PREPARED",
+            "PREPARED>PAID",
+            "VERIFIED>PAID",
+            "APPROVED>PAID");
+    static final Set<String> PAYMENT_MOVES = Set.of(
+            "CREATED>RELEASED",
+            "RELEASED>PAID",
+            "RELEASED>FAILED",
+            "RELEASED>REVERSED",
+            "PAID>REVERSED",
+            "FAILED>PAID",
+            "REVERSED>PAID");
     static final Set<String> BATCH_MOVES = Set.of(
             "OPEN>FROZEN",
             "FROZEN>APPROVED",

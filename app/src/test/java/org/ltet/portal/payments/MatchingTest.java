@@ -70,8 +70,16 @@ class MatchingTest {
                 .hasToString("Noted[]");
     }
 
+    @Test
+    void oneReturnOfWhatWasDebitedTwiceDoesNotOpenTheWayToAThirdPayment() {
+        assertThat(Matching.judge(
+                        entry(BankEntry.Kind.CREDIT, "31200.00", "INR", null, null),
+                        new Matching.Known(PaymentState.PAID, Money.of("31200.00"), "UTR1", true)))
+                .hasToString("Odd[kind=SECOND_RETURN]");
+    }
+
     private static Matching.Known known(PaymentState state, @Nullable String bankReference) {
-        return new Matching.Known(state, Money.of("31200.00"), bankReference);
+        return new Matching.Known(state, Money.of("31200.00"), bankReference, false);
     }
 
     private static BankEntry entry(

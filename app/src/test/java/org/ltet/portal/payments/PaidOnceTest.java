@@ -54,6 +54,12 @@ class PaidOnceTest implements BankSimulator {
     ReleaseBatch releaseBatch;
 
     @Autowired
+    SettleOpenItem settleOpenItem;
+
+    @Autowired
+    Reconciliation reconciliation;
+
+    @Autowired
     Vouchers vouchers;
 
     @Autowired
@@ -177,6 +183,114 @@ class PaidOnceTest implements BankSimulator {
                                 .update())
                 .isInstanceOf(DataAccessException.class)
                 .hasMessageContaining("has a live payment");
+    }
+
+    @Test
+    void aPaymentThatIsStillWithTheBankIsNeverLeftWithNothingToActOn() {
+        VoucherView voucher = fixture.approve(fixture.sanctioned(AMOUNT));
+        fixture.released(List.of(voucher));
+        bank.debits(VoucherView.endToEndId(voucher.number(), 1), "6001.00");
+        OpenItemView item = itemOf(voucher);
+        assertThat(item.kind()).isEqualTo(OpenItemKind.WRONG_AMOUNT);
+
+        assertThat(reconciliation.resolutions(item))
+                .containsExactly(Resolution.PAID, Resolution.FAILED, Resolution.REVERSED);
+        assertThatThrownBy(() -> settleOpenItem.settle(
+                        item.id(), item.version(), Resolution.NOTED, "", "The bank looks into it", CHECKER))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining("payments.resolutionDoesNotFit");
+        assertThatThrownBy(() -> jdbc.sql("""
+                        update payments.open_item set state = 'SETTLED', resolution = 'NOTED', note = 'x',
+                            settled_by = 'x', settled_at = now() where id = :id
+                        """).param("id", item.id()).update())
+                .isInstanceOf(DataAccessException.class)
+                .hasMessageContaining("still with the bank");
+
+        settleOpenItem.settle(item.id(), item.version(), Resolution.PAID, "", "The rupee came back", CHECKER);
+        assertThat(fixture.voucher(voucher.id()).state()).isEqualTo(VoucherState.PAID);
+    }
+
+    @Test
+    void anUnknownReferenceIsNotNotedOntoAPaymentThatIsStillWithTheBank() {
+        VoucherView voucher = fixture.approve(fixture.sanctioned(AMOUNT));
+        fixture.released(List.of(voucher));
+        String reference = VoucherView.endToEndId(voucher.number(), 1);
+        bank.debits(reference + "X", AMOUNT);
+        OpenItemView item = reconciliation.openItem(newestItem(), CHECKER);
+        assertThatThrownBy(() -> settleOpenItem.settle(
+                        item.id(), item.version(), Resolution.NOTED, reference, "It is this one", CHECKER))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining("payments.resolutionDoesNotFit");
+        settleOpenItem.settle(item.id(), item.version(), Resolution.PAID, reference, "It is this one", CHECKER);
+        assertThat(fixture.applicationState(voucher.applicationId())).isEqualTo("DISBURSED");
+    }
+
+    @Test
+    void whatTheBankPaidAfterRefusingItIsSettledAsPaidUnderItsOwnSignatures() {
+        VoucherView voucher = refusedThenDebited();
+        OpenItemView item = itemOf(voucher);
+        assertThat(reconciliation.resolutions(item)).containsExactly(Resolution.NOTED, Resolution.PAID);
+
+        settleOpenItem.settle(item.id(), item.version(), Resolution.PAID, "", "The member has it", CHECKER);
+
+        VoucherView paid = fixture.voucher(voucher.id());
+        assertThat(paid.state()).isEqualTo(VoucherState.PAID);
+        assertThat(paid.verified()).extracting(VoucherView.Signature::by).isEqualTo(MAKER.employeeNumber());
+        assertThat(paid.approved()).extracting(VoucherView.Signature::by).isEqualTo(CHECKER.employeeNumber());
+        assertThat(paid.batchId()).isNotNull();
+        assertThat(fixture.applicationState(voucher.applicationId())).isEqualTo("DISBURSED");
+        assertThat(vouchers.details(voucher.id(), CHECKER).payments())
+                .singleElement()
+                .extracting(PaymentView::state)
+                .isEqualTo(PaymentState.PAID);
+    }
+
+    @Test
+    void aVoucherInABatchForTheNextAttemptIsTakenOutBeforeTheFirstCountsAsPaid() {
+        VoucherView voucher = refused();
+        fixture.giveAccount(voucher.memberId(), "501000007777", PaymentsFixture.IFSC);
+        checkVouchers.renewPayee(voucher.id(), voucher.version(), MAKER);
+        UUID batch = fixture.openBatch(List.of(fixture.approve(fixture.voucher(voucher.id()))));
+        bank.debits(VoucherView.endToEndId(voucher.number(), 1), AMOUNT);
+        OpenItemView item = itemOf(voucher);
+        assertThat(item.voucherInTheWay()).isTrue();
+        assertThat(reconciliation.resolutions(item)).containsExactly(Resolution.NOTED);
+        assertThatThrownBy(() -> settleOpenItem.settle(
+                        item.id(), item.version(), Resolution.PAID, "", "The member has it", CHECKER))
+                .hasMessageContaining("payments.resolutionDoesNotFit");
+
+        assembleBatch.remove(batch, fixture.batch(batch).version(), voucher.id(), MAKER);
+        settleOpenItem.settle(item.id(), item.version(), Resolution.PAID, "", "The member has it", CHECKER);
+        assertThat(fixture.voucher(voucher.id()).state()).isEqualTo(VoucherState.PAID);
+        assertThat(fixture.batch(batch).totals().count()).isZero();
+    }
+
+    @Test
+    void theReturnOfASecondDebitDoesNotOpenTheWayToAnotherPayment() {
+        VoucherView voucher = fixture.approve(fixture.sanctioned(AMOUNT));
+        fixture.released(List.of(voucher));
+        String reference = VoucherView.endToEndId(voucher.number(), 1);
+        bank.debits(reference, AMOUNT);
+        bank.debits(reference, AMOUNT);
+        OpenItemView second = itemOf(voucher);
+        assertThat(second.kind()).isEqualTo(OpenItemKind.SECOND_DEBIT);
+        settleOpenItem.settle(second.id(), second.version(), Resolution.NOTED, "", "Asked for it back", CHECKER);
+
+        bank.returns(reference, AMOUNT);
+
+        assertThat(fixture.voucher(voucher.id()).state()).isEqualTo(VoucherState.PAID);
+        assertThat(itemOf(voucher).kind()).isEqualTo(OpenItemKind.SECOND_RETURN);
+    }
+
+    /** The newest item of the voucher's application. */
+    private OpenItemView itemOf(VoucherView voucher) {
+        return vouchers.details(voucher.id(), CHECKER).items().getFirst();
+    }
+
+    private UUID newestItem() {
+        return jdbc.sql("select id from payments.open_item order by id desc limit 1")
+                .query(UUID.class)
+                .single();
     }
 
     /** Sent to the bank and refused there. */

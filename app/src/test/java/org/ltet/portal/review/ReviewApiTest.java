@@ -16,6 +16,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.ltet.portal.applications.ApplicationState;
 import org.ltet.portal.applications.Households.Household;
+import org.ltet.portal.applications.ReviewLevel;
 import org.ltet.portal.identity.Role;
 import org.ltet.portal.identity.Tokens;
 import org.ltet.portal.identity.User;
@@ -92,6 +93,23 @@ class ReviewApiTest extends ReviewTestBase {
         HttpResponse<String> approved = post(address, panelToken, etag(atPanel), "{\"expectedPayable\":\"35160.00\"}");
         assertThat(approved.statusCode()).as(approved.body()).isEqualTo(200);
         assertThat(body(approved).at("/sanctioned").asString()).isEqualTo("35160.00");
+    }
+
+    @Test
+    @DisplayName("REV-5: a level that the amount needs cannot be passed over")
+    void refusesToPassOverANeededLevel() {
+        UUID id =
+                households.seriousIllnessSubmitted(family(), Money.of(400_000)).id();
+        HttpResponse<String> taken = post(TASKS + "/" + id + "/take", scrutinyToken, null, null);
+        assertThat(body(taken).at("/payable").asString()).isEqualTo("300000.00");
+        HttpResponse<String> refused =
+                post(TASKS + "/" + id + "/forward", scrutinyToken, etag(taken), "{\"level\":\"APEX_PANEL\"}");
+        assertThat(refused.statusCode()).as(refused.body()).isEqualTo(422);
+        assertThat(body(refused).at("/code").asString()).isEqualTo("applications.levelSkipped");
+        assertThat(applications.get(id, scrutiny).level()).isEqualTo(ReviewLevel.SCRUTINY);
+        HttpResponse<String> forwarded =
+                post(TASKS + "/" + id + "/forward", scrutinyToken, etag(taken), "{\"level\":\"SUB_PANEL\"}");
+        assertThat(body(forwarded).at("/task/level").asString()).isEqualTo("SUB_PANEL");
     }
 
     @Test

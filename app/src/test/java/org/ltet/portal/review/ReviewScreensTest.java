@@ -94,6 +94,33 @@ class ReviewScreensTest extends ReviewTestBase {
     }
 
     @Test
+    @DisplayName("REV-5: the screen offers an additional level, but never to pass over a needed one")
+    void offersNoLevelThatWouldPassOverANeededOne() {
+        UUID large =
+                households.seriousIllnessSubmitted(family(), Money.of(400_000)).id();
+        takeTask.take(large, scrutiny);
+        String page = get(atScrutiny, "/review/" + large);
+        assertThat(page).contains("Forward to Sub-panel").doesNotContain("id=\"forwardTo\"", "value=\"APEX_PANEL\"");
+        HttpResponse<String> forced = atScrutiny.post(
+                "/review/" + large + "/forward",
+                Map.of(
+                        "version",
+                        version(page),
+                        "form",
+                        "pass-on",
+                        "forwardTo",
+                        "APEX_PANEL",
+                        "passOnComment",
+                        "Quickly"));
+        assertThat(forced.statusCode()).isEqualTo(422);
+        assertThat(forced.body()).contains("cannot be passed over");
+
+        UUID small = submitted(10_000).id();
+        takeTask.take(small, scrutiny);
+        assertThat(get(atScrutiny, "/review/" + small)).contains("id=\"forwardTo\"", "value=\"APEX_PANEL\"");
+    }
+
+    @Test
     @DisplayName("REV-3: a deduction that cannot be accepted is told at its field, what was typed stays")
     void keepsWhatWasTypedWhenItCannotBeAccepted() {
         UUID id = submitted(60_000).id();

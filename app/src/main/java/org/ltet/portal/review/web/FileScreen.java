@@ -71,7 +71,7 @@ public class FileScreen {
     public record Actions(
             boolean forward,
             String forwardTo,
-            Map<String, String> laterLevels,
+            Map<String, String> additionalLevels,
             boolean approve,
             boolean payable,
             Map<String, String> earlierLevels,
@@ -210,7 +210,7 @@ public class FileScreen {
         return new Actions(
                 application.nextLevel() != null,
                 application.nextLevel() == null ? "" : Wording.level(page, application.nextLevel()),
-                Wording.levels(page, file.laterLevels()),
+                Wording.levels(page, file.additionalLevels()),
                 application.nextLevel() == null,
                 application.payable().isPositive(),
                 Wording.levels(page, file.earlierLevels()),

@@ -1,0 +1,31 @@
+package org.ltet.portal.applications;
+
+import java.util.UUID;
+import org.ltet.portal.schemes.SchemeDefinition;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Writes down once which amounts need which levels, so that the database can refuse a sanction by itself (REV-5). */
+@Component
+class LevelRules {
+
+    private final JdbcClient jdbc;
+
+    LevelRules(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** What is written for a version stays: a version never changes. */
+    void keep(UUID versionId, SchemeDefinition definition) {
+        for (SchemeDefinition.Level level : definition.levels()) {
+            jdbc.sql("""
+                    insert into applications.level_rule (scheme_version_id, level, min_payable)
+                    values (:version, :level, :from) on conflict do nothing
+                    """)
+                    .param("version", versionId)
+                    .param("level", level.level().name())
+                    .param("from", level.minPayable().amount())
+                    .update();
+        }
+    }
+}
