@@ -175,6 +175,14 @@ class SessionsTest {
                 .isEqualTo(422);
     }
 
+    /** ACC-2 */
+    @Test
+    void theHomePageAsksForANewPasswordWhenTheOldOneIsAYearOld() {
+        assertThat(signedIn().get("/").body()).doesNotContain("/account/password");
+        clock.advance(Duration.ofDays(360));
+        assertThat(signedIn().get("/").body()).contains("/account/password");
+    }
+
     @Test
     void theIdOfTheSessionChangesAtSignIn() {
         WebSession session = new WebSession(port);
