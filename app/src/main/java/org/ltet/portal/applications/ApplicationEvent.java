@@ -17,7 +17,9 @@ public sealed interface ApplicationEvent
                 ApplicationLapsed,
                 ApplicationUnderFinance,
                 ApplicationReturnedToScrutiny,
-                ApplicationDisbursed {
+                ApplicationDisbursed,
+                ApplicationPaymentReturned,
+                ApplicationPaymentCancelled {
 
     UUID applicationId();
 

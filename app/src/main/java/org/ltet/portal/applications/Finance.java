@@ -73,13 +73,7 @@ public class Finance {
                 Position.underReview(ReviewLevel.SCRUTINY),
                 actor,
                 Words.internal(reasonCode, words));
-        Instant now = clock.instant();
-        utilisations.cancel(app, now);
-        app.sanctioned = null;
-        app.cap = null;
-        app.decidedAt = null;
-        app.voucherNumber = null;
-        save(app);
+        Instant now = undoSanction(app);
         events.publishEvent(new ApplicationReturnedToScrutiny(
                 app.id,
                 app.submittedNumber(),
@@ -96,9 +90,40 @@ public class Finance {
     }
 
     /**
-     * The money arrived. Hearing of it twice changes nothing, and neither does a second payment after the bank sent the
-     * first one back: the application stays disbursed, the voucher knows its attempts.
+     * The payment is given up for good: the sanction lapses and its limits are free again. Only after money came back
+     * and while no payment is running, which the caller answers for.
      */
+    public void cancelPayment(UUID id, String comment, User user) {
+        Application app = rows.lock(id);
+        Actor actor = guard.accounts(app, user, Role.ACCOUNTS_APPROVER);
+        String words = Comments.required(comment);
+        Money undone = app.sanctioned;
+        moves.move(app, Move.CANCEL_PAYMENT, Position.at(ApplicationState.LAPSED), actor, Words.toMember(null, words));
+        Instant now = undoSanction(app);
+        events.publishEvent(new ApplicationPaymentCancelled(
+                app.id,
+                app.submittedNumber(),
+                app.employeeNumber,
+                app.schemeCode,
+                actor.number(),
+                words,
+                undone == null ? Money.ZERO : undone,
+                now));
+        events.publishEvent(audit(app, "application.paymentCancelled").changed("sanctioned", undone, null));
+    }
+
+    /** The limits are free again, and accounts have nothing to pay. */
+    private Instant undoSanction(Application app) {
+        Instant now = clock.instant();
+        utilisations.cancel(app, now);
+        app.sanctioned = null;
+        app.cap = null;
+        app.decidedAt = null;
+        app.voucherNumber = null;
+        return save(app);
+    }
+
+    /** The money arrived. Hearing of it twice changes nothing. */
     @EventListener
     public void settle(PaymentSettled payment) {
         Application app = rows.lock(payment.applicationId());
@@ -128,6 +153,31 @@ public class Finance {
                 now));
         events.publishEvent(
                 audit(app, "application.disbursed").changed("bankReference", null, payment.bankReference()));
+    }
+
+    /**
+     * The money came back after it had arrived: the application is not disbursed any more. What of it uses limits goes
+     * on doing so, until the money is paid again or the payment is cancelled.
+     */
+    @EventListener
+    public void reopen(PaymentReturned payment) {
+        Application app = rows.lock(payment.applicationId());
+        if (app.state() != ApplicationState.DISBURSED) {
+            return;
+        }
+        String before = app.bankReference;
+        moves.move(
+                app,
+                Move.REOPEN_FINANCE,
+                Position.at(ApplicationState.UNDER_FINANCE),
+                Actor.system("payments"),
+                Words.toMember(null, null));
+        app.bankReference = null;
+        app.paidOn = null;
+        Instant now = save(app);
+        events.publishEvent(
+                new ApplicationPaymentReturned(app.id, app.submittedNumber(), app.employeeNumber, app.schemeCode, now));
+        events.publishEvent(audit(app, "application.paymentReturned").changed("bankReference", before, null));
     }
 
     private Instant save(Application app) {

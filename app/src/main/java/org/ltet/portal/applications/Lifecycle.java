@@ -51,7 +51,9 @@ public final class Lifecycle {
         WITHDRAW,
         START_FINANCE,
         RETURN_TO_SCRUTINY,
-        SETTLE
+        SETTLE,
+        REOPEN_FINANCE,
+        CANCEL_PAYMENT
     }
 
     /** One row of the table. */
@@ -128,7 +130,14 @@ public final class Lifecycle {
                     REOPEN,
                     ACCOUNTS_OFFICER,
                     ACCOUNTS_APPROVER),
-            rule(Move.SETTLE, at(UNDER_FINANCE), at(DISBURSED), "its payment is confirmed", SYSTEM));
+            rule(Move.SETTLE, at(UNDER_FINANCE), at(DISBURSED), "its payment is confirmed", SYSTEM),
+            rule(Move.REOPEN_FINANCE, at(DISBURSED), at(UNDER_FINANCE), "the money came back", SYSTEM),
+            rule(
+                    Move.CANCEL_PAYMENT,
+                    at(UNDER_FINANCE),
+                    at(LAPSED),
+                    "the money came back and cannot be paid any more; comment for the member; the sanction is undone",
+                    ACCOUNTS_APPROVER));
 
     private Lifecycle() {}
 

@@ -7,7 +7,6 @@ import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.authentication.LockedException;
-import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
@@ -15,6 +14,7 @@ import org.springframework.security.web.authentication.AuthenticationFailureHand
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.util.matcher.AnyRequestMatcher;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
@@ -27,10 +27,15 @@ class SecurityConfiguration implements WebMvcConfigurer {
             + "manifest-src 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     private final AccessRules accessRules;
+    private final FactorRules factorRules;
+    private final AskForFactor askForFactor;
     private final ApiThrottle apiThrottle;
 
-    SecurityConfiguration(AccessRules accessRules, ApiThrottle apiThrottle) {
+    SecurityConfiguration(
+            AccessRules accessRules, FactorRules factorRules, AskForFactor askForFactor, ApiThrottle apiThrottle) {
         this.accessRules = accessRules;
+        this.factorRules = factorRules;
+        this.askForFactor = askForFactor;
         this.apiThrottle = apiThrottle;
     }
 
@@ -54,13 +59,14 @@ class SecurityConfiguration implements WebMvcConfigurer {
                     if (descriptionOpen) {
                         requests.requestMatchers("/api/v1/openapi.json").permitAll();
                     }
-                    requests.anyRequest().authenticated();
+                    requests.anyRequest().access(factorRules);
                 })
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .csrf(csrf -> csrf.disable())
-                .oauth2ResourceServer(server -> server.jwt(Customizer.withDefaults())
-                        .authenticationEntryPoint(rejections)
-                        .accessDeniedHandler(rejections))
+                .oauth2ResourceServer(
+                        server -> server.jwt(jwt -> jwt.jwtAuthenticationConverter(TokenFactors.converter()))
+                                .authenticationEntryPoint(rejections)
+                                .accessDeniedHandler(rejections))
                 .exceptionHandling(handling ->
                         handling.authenticationEntryPoint(rejections).accessDeniedHandler(rejections))
                 .headers(headers -> headers.contentSecurityPolicy(
@@ -81,8 +87,12 @@ class SecurityConfiguration implements WebMvcConfigurer {
                                 "/favicon.ico",
                                 "/actuator/health/**")
                         .permitAll()
+                        .requestMatchers(AskForFactor.PAGE, AskForFactor.PAGE + "/**", "/account/session")
+                        .authenticated()
                         .anyRequest()
-                        .authenticated())
+                        .access(factorRules))
+                .exceptionHandling(handling -> FactorRules.SECOND.forEach(
+                        factor -> handling.defaultDeniedHandlerForMissingAuthority(askForFactor, factor)))
                 .formLogin(form -> form.loginPage("/sign-in")
                         .loginProcessingUrl("/sign-in")
                         .usernameParameter("number")
@@ -92,7 +102,8 @@ class SecurityConfiguration implements WebMvcConfigurer {
                 .logout(logout -> logout.logoutUrl("/sign-out").logoutSuccessUrl("/sign-in?signedOut"))
                 .addFilterAfter(limits, HeaderWriterFilter.class)
                 .addFilterBefore(gate, UsernamePasswordAuthenticationFilter.class)
-                .exceptionHandling(handling -> handling.accessDeniedHandler(rejections))
+                .exceptionHandling(
+                        handling -> handling.defaultAccessDeniedHandlerFor(rejections, AnyRequestMatcher.INSTANCE))
                 .sessionManagement(sessions -> sessions.sessionFixation(fixation -> fixation.changeSessionId()))
                 .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY))
                         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))

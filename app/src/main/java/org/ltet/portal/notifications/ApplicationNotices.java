@@ -13,6 +13,8 @@ import org.ltet.portal.applications.ApplicationDisbursed;
 import org.ltet.portal.applications.ApplicationEvent;
 import org.ltet.portal.applications.ApplicationForwarded;
 import org.ltet.portal.applications.ApplicationLapsed;
+import org.ltet.portal.applications.ApplicationPaymentCancelled;
+import org.ltet.portal.applications.ApplicationPaymentReturned;
 import org.ltet.portal.applications.ApplicationRejected;
 import org.ltet.portal.applications.ApplicationResubmitted;
 import org.ltet.portal.applications.ApplicationReturnedToLevel;
@@ -99,7 +101,13 @@ class ApplicationNotices {
                                 facts.amount(e.amount())
                                         .reference(e.bankReference())
                                         .date(e.valueDate()));
-                    case ApplicationAmountChanged _, ApplicationReturnedToLevel _ -> null;
+                    case ApplicationPaymentCancelled e ->
+                        new Told(
+                                NoticeKind.PAYMENT_CANCELLED,
+                                e.at(),
+                                facts.amount(e.undone()).comment(e.comment()));
+                    // that the bank sent money back is told with the bank's reason
+                    case ApplicationAmountChanged _, ApplicationReturnedToLevel _, ApplicationPaymentReturned _ -> null;
                 });
     }
 

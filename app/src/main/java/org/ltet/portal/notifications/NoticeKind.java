@@ -15,7 +15,8 @@ public enum NoticeKind {
     RETURNED_TO_SCRUTINY,
     DISBURSED,
     PAYMENT_CAME_BACK,
-    PAYMENT_NEEDS_ACCOUNT;
+    PAYMENT_NEEDS_ACCOUNT,
+    PAYMENT_CANCELLED;
 
     /** The person must do something now. */
     public boolean asks() {

@@ -166,14 +166,16 @@ public class CheckVouchers {
                 .changed("ifsc", voucher.payee().ifsc(), present.ifsc()));
     }
 
-    /** The money came back and cannot be paid any more: the voucher ends for good. */
+    /** The money came back and cannot be paid any more: the voucher ends for good, and with it the application. */
     @Transactional
     public void cancel(UUID id, long version, String comment, User user) {
         imports.lockReconciliation();
         VoucherView voucher = lock(id, version, user);
         guard.demand(VoucherAction.CANCEL, user, voucher);
         changes.close(id, VoucherState.CANCELLED);
-        record(voucher, VoucherAction.CANCEL, user, required(comment));
+        String words = required(comment);
+        record(voucher, VoucherAction.CANCEL, user, words);
+        finance.cancelPayment(voucher.applicationId(), words, user);
     }
 
     private void sign(VoucherAction action, VoucherView voucher, User user) {

@@ -165,6 +165,9 @@ class Settlement {
                     reference(entry),
                     valueDate(entry)));
         } else {
+            if (payment.state() == PaymentState.PAID) {
+                events.publishEvent(new MoneyReturned(payment.applicationId()));
+            }
             events.publishEvent(new PaymentCameBack(
                     payment.id(),
                     payment.applicationId(),

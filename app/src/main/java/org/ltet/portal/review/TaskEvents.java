@@ -11,6 +11,8 @@ import org.ltet.portal.applications.ApplicationDisbursed;
 import org.ltet.portal.applications.ApplicationEvent;
 import org.ltet.portal.applications.ApplicationForwarded;
 import org.ltet.portal.applications.ApplicationLapsed;
+import org.ltet.portal.applications.ApplicationPaymentCancelled;
+import org.ltet.portal.applications.ApplicationPaymentReturned;
 import org.ltet.portal.applications.ApplicationRejected;
 import org.ltet.portal.applications.ApplicationResubmitted;
 import org.ltet.portal.applications.ApplicationReturnedToLevel;
@@ -93,6 +95,10 @@ class TaskEvents {
             case ApplicationWithdrawn withdrawn -> rows.close(withdrawn.applicationId(), ApplicationState.WITHDRAWN);
             case ApplicationLapsed lapsed -> rows.close(lapsed.applicationId(), ApplicationState.LAPSED);
             case ApplicationUnderFinance finance -> rows.close(finance.applicationId(), ApplicationState.UNDER_FINANCE);
+            case ApplicationPaymentReturned returned ->
+                rows.close(returned.applicationId(), ApplicationState.UNDER_FINANCE);
+            case ApplicationPaymentCancelled cancelled ->
+                rows.close(cancelled.applicationId(), ApplicationState.LAPSED);
             case ApplicationDisbursed disbursed -> rows.close(disbursed.applicationId(), ApplicationState.DISBURSED);
         }
     }

@@ -20,10 +20,10 @@ import org.ltet.portal.documents.SampleFiles;
 import org.ltet.portal.identity.Accounts;
 import org.ltet.portal.identity.NewAccount;
 import org.ltet.portal.identity.Role;
-import org.ltet.portal.identity.Tokens;
 import org.ltet.portal.identity.User;
 import org.ltet.portal.shared.Money;
 import org.ltet.portal.testing.PortalTest;
+import org.ltet.portal.testing.StaffFactor;
 import org.ltet.portal.testing.TestClock;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -47,9 +47,6 @@ class ApplicationsApiTest {
 
     @Autowired
     Accounts accounts;
-
-    @Autowired
-    Tokens tokens;
 
     @Autowired
     Decisions decisions;
@@ -226,7 +223,7 @@ class ApplicationsApiTest {
     private String open(User user) {
         accounts.open(new NewAccount(
                 user.employeeNumber(), user.displayName(), null, PASSWORD, Accounts.everywhere(Role.MEMBER)));
-        return tokens.forPassword(user.employeeNumber(), PASSWORD);
+        return StaffFactor.bearer(port, user.employeeNumber(), PASSWORD);
     }
 
     record Answer(HttpResponse<String> response, JsonNode body) {

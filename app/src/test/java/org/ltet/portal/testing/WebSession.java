@@ -21,6 +21,7 @@ public final class WebSession {
 
     private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
 
+    private final int port;
     private String base;
     private final HttpClient client;
     private String csrf = "";
@@ -29,6 +30,7 @@ public final class WebSession {
     private @Nullable String referer;
 
     public WebSession(int port) {
+        this.port = port;
         this.base = "http://127.0.0.1:" + port;
         this.client = HttpClient.newBuilder()
                 .cookieHandler(new CookieManager())
@@ -36,8 +38,19 @@ public final class WebSession {
                 .build();
     }
 
-    /** Signs in and fails when that was refused. */
+    /** Signs in, with the second factor where the person needs one, and fails when that was refused. */
     public static WebSession signedIn(int port, String number, String password) {
+        WebSession session = withPassword(port, number, password);
+        String location = session.get("/").headers().firstValue("Location").orElse("");
+        if (location.contains("/second-factor")) {
+            session.giveFactor(number);
+            session.get("/");
+        }
+        return session;
+    }
+
+    /** Signs in with the password only. */
+    public static WebSession withPassword(int port, String number, String password) {
         WebSession session = new WebSession(port);
         session.get("/sign-in");
         HttpResponse<String> answer = session.post("/sign-in", Map.of("number", number, "password", password));
@@ -45,7 +58,6 @@ public final class WebSession {
         if (location.contains("sign-in")) {
             throw new IllegalStateException("Sign-in of " + number + " was refused: " + location);
         }
-        session.get("/");
         return session;
     }
 
@@ -64,6 +76,17 @@ public final class WebSession {
     /** The page that the next requests come from. */
     public void from(String page) {
         referer = page;
+    }
+
+    /** Gives a code of the person's authenticator app; returns where the portal leads to. */
+    public String giveFactor(String number) {
+        String code = StaffFactor.code(port, number);
+        get("/second-factor");
+        HttpResponse<String> answer = post("/second-factor", Map.of("code", code));
+        return answer.headers()
+                .firstValue("Location")
+                .map(location -> location.replaceFirst("^" + base, ""))
+                .orElseThrow(() -> new IllegalStateException("The second factor of " + number + " was refused"));
     }
 
     public HttpResponse<String> get(String path) {

@@ -29,6 +29,7 @@ public record Milestone(String key, String mark, @Nullable Instant at) {
     static List<Milestone> of(ApplicationView view) {
         Map<ApplicationState, Instant> reached = new EnumMap<>(ApplicationState.class);
         for (TimelineEntry entry : view.timeline()) {
+            forgetAfter(entry.to().state(), reached);
             reached.put(entry.to().state(), entry.at());
         }
         boolean onTheWay = WAY.contains(view.state());
@@ -49,6 +50,14 @@ public record Milestone(String key, String mark, @Nullable Instant at) {
             }
         }
         return milestones;
+    }
+
+    /** Who is given back an earlier state has lost the later ones: an undone approval, money that came back. */
+    private static void forgetAfter(ApplicationState state, Map<ApplicationState, Instant> reached) {
+        int index = WAY.indexOf(state);
+        if (index >= 0) {
+            WAY.subList(index + 1, WAY.size()).forEach(reached::remove);
+        }
     }
 
     private static int furthest(Map<ApplicationState, Instant> reached) {
