@@ -167,7 +167,7 @@ class PuzzlesTest {
 
     @Test
     void tooManyRequestsOfTheApiGetAProblemWithRetryAfter() throws Exception {
-        String token = tokens.forPassword(number, PASSWORD);
+        String token = tokens.forPassword(number, PASSWORD, "");
         change("identity.throttle.apiPerAccount", 10);
         try (java.net.http.HttpClient client = java.net.http.HttpClient.newHttpClient()) {
             java.net.http.HttpRequest request = java.net.http.HttpRequest.newBuilder(
