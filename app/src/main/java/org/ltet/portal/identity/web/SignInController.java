@@ -9,8 +9,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.ltet.portal.identity.AllowAnyone;
+<<<<<<< HEAD
 import org.ltet.portal.identity.Puzzles;
 import org.ltet.portal.web.Form;
+=======
+import org.ltet.portal.web.Addresses;
+>>>>>>> main
 import org.ltet.portal.web.Page;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -64,7 +68,6 @@ class SignInController {
             HttpServletRequest request,
             HttpServletResponse response) {
         locales.setLocale(request, response, Locale.of(language.equals("hi") ? "hi" : "en"));
-        boolean own = back.startsWith("/") && !back.startsWith("//") && !back.contains("\\");
-        return "redirect:" + (own ? back : "/");
+        return "redirect:" + (Addresses.isOwn(back) ? back : "/");
     }
 }
