@@ -167,7 +167,7 @@ class NothingInClearTest implements BankSimulator {
                 .update();
         String employee = household.user().employeeNumber();
         accounts.open(new NewAccount(employee, "A member", null, PASSWORD, Accounts.everywhere(Role.MEMBER)));
-        String token = tokens.forPassword(employee, PASSWORD);
+        String token = tokens.forPassword(employee, PASSWORD, "");
         watch();
 
         profile(household);
