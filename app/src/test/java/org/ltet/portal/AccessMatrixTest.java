@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -26,10 +27,12 @@ import org.ltet.portal.identity.Accounts;
 import org.ltet.portal.identity.Allow;
 import org.ltet.portal.identity.AllowAnyone;
 import org.ltet.portal.identity.AllowSignedIn;
+import org.ltet.portal.identity.FreshFactor;
 import org.ltet.portal.identity.NewAccount;
 import org.ltet.portal.identity.Role;
-import org.ltet.portal.identity.Tokens;
 import org.ltet.portal.testing.PortalTest;
+import org.ltet.portal.testing.StaffFactor;
+import org.ltet.portal.testing.TestClock;
 import org.ltet.portal.testing.WebSession;
 import org.ltet.portal.web.ErrorPage;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -58,7 +61,7 @@ class AccessMatrixTest {
     Accounts accounts;
 
     @Autowired
-    Tokens tokens;
+    TestClock clock;
 
     @Autowired
     List<RequestMappingHandlerMapping> mappings;
@@ -68,7 +71,14 @@ class AccessMatrixTest {
     private final HttpClient client = HttpClient.newHttpClient();
 
     /** One route with its rule; no roles and not open means that the rule is missing. */
-    record Route(RequestMethod method, String path, Set<Role> roles, boolean open, boolean signedIn, boolean ruled) {
+    record Route(
+            RequestMethod method,
+            String path,
+            Set<Role> roles,
+            boolean open,
+            boolean signedIn,
+            boolean ruled,
+            boolean fresh) {
 
         boolean api() {
             return path.startsWith("/api/");
@@ -94,7 +104,7 @@ class AccessMatrixTest {
             String number = Integer.toString(NUMBERS.incrementAndGet());
             accounts.open(new NewAccount(number, role.name(), null, PASSWORD, Accounts.everywhere(role)));
             sessions.put(role, WebSession.signedIn(port, number, PASSWORD));
-            bearers.put(role, tokens.forPassword(number, PASSWORD));
+            bearers.put(role, StaffFactor.bearer(port, number, PASSWORD));
         }
     }
 
@@ -127,7 +137,14 @@ class AccessMatrixTest {
             open = AnnotatedElementUtils.hasAnnotation(handler.getBeanType(), AllowAnyone.class);
         }
         Set<Role> roles = allow == null ? EnumSet.noneOf(Role.class) : EnumSet.copyOf(Arrays.asList(allow.value()));
-        return new Route(method, path, roles, open, signedIn, allow != null || signedIn || open);
+        return new Route(
+                method,
+                path,
+                roles,
+                open,
+                signedIn,
+                allow != null || signedIn || open,
+                handler.hasMethodAnnotation(FreshFactor.class));
     }
 
     @Test
@@ -150,6 +167,56 @@ class AccessMatrixTest {
             } else {
                 assertThat(status).as("%s as %s is turned away", route, role).isEqualTo(403);
             }
+        }
+    }
+
+    /** ACC-4: release of money, role changes, unmasking and changes of the factors themselves. */
+    @Test
+    void whatMovesMoneyOrRightsNeedsAFreshFactor() {
+        assertThat(routes().filter(Route::fresh).map(Route::toString))
+                .contains(
+                        "POST /payments/batches/{id}/approve",
+                        "POST /payments/batches/{id}/release",
+                        "POST /api/v1/batches/{id}/approve",
+                        "POST /api/v1/batches/{id}/release",
+                        "POST /operations/factors",
+                        "POST /account/factors/app",
+                        "POST /account/factors/app/remove",
+                        "POST /account/factors/recovery-codes");
+    }
+
+    Stream<Route> freshRoutes() {
+        return routes().filter(Route::fresh);
+    }
+
+    @ParameterizedTest
+    @MethodSource("freshRoutes")
+    void asksAgainForAFactorThatIsNotFresh(Route route) throws Exception {
+        Role role = Arrays.stream(Role.values())
+                .filter(candidate -> candidate != Role.MEMBER && route.allows(candidate))
+                .findFirst()
+                .orElseThrow();
+        clock.advance(Duration.ofMinutes(6));
+        try {
+            if (route.api()) {
+                HttpResponse<String> answer = api(route, bearers.get(role));
+                assertThat(answer.statusCode()).isEqualTo(401);
+                assertThat(answer.headers().firstValue("WWW-Authenticate"))
+                        .get()
+                        .asString()
+                        .contains("insufficient_user_authentication", "max_age=300");
+            } else {
+                WebSession session = sessions.getOrDefault(role, new WebSession(port));
+                HttpResponse<String> answer = route.method() == RequestMethod.GET
+                        ? session.get(route.address())
+                        : session.post(route.address(), Map.of());
+                assertThat(answer.headers().firstValue("Location"))
+                        .get()
+                        .asString()
+                        .endsWith("/second-factor");
+            }
+        } finally {
+            clock.advance(Duration.ofMinutes(-6));
         }
     }
 

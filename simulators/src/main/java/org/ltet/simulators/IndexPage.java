@@ -23,6 +23,7 @@ final class IndexPage {
             <li>SAP: <code>/sap/opu/journal-entries</code>; <a href="/sap/admin/journal-entries">entries</a></li>
             <li>SMS: <code>/sms/v1/messages</code>; <a href="/sms/admin/messages">messages</a></li>
             <li>Mail by SMTP: <a href="/mailbox">mailbox</a></li>
+            <li><a href="/authenticator">Authenticator</a>: the codes of the demonstration accounts now</li>
             <li><a href="/faults">Faults</a> that are set</li>
             </ul></body></html>
             """;

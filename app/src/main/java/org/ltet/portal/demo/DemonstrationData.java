@@ -1,7 +1,9 @@
 package org.ltet.portal.demo;
 
 import org.ltet.portal.identity.Accounts;
+import org.ltet.portal.identity.AuthenticatorApp;
 import org.ltet.portal.identity.CurrentUser;
+import org.ltet.portal.identity.SecondFactors;
 import org.ltet.portal.identity.User;
 import org.ltet.portal.people.People;
 import org.ltet.portal.people.SynchroniseHrms;
@@ -27,6 +29,8 @@ class DemonstrationData implements ApplicationRunner {
     private final Accounts accounts;
     private final SampleApplications samples;
     private final CurrentUser currentUser;
+    private final SecondFactors factors;
+    private final AuthenticatorApp app;
     private final String password;
 
     DemonstrationData(
@@ -35,12 +39,16 @@ class DemonstrationData implements ApplicationRunner {
             Accounts accounts,
             SampleApplications samples,
             CurrentUser currentUser,
+            SecondFactors factors,
+            AuthenticatorApp app,
             @Value("${portal.demo.password}") String password) {
         this.hrms = hrms;
         this.people = people;
         this.accounts = accounts;
         this.samples = samples;
         this.currentUser = currentUser;
+        this.factors = factors;
+        this.app = app;
         this.password = password;
     }
 
@@ -57,7 +65,15 @@ class DemonstrationData implements ApplicationRunner {
             if (accounts.byEmployeeNumber(persona.number()).isEmpty()) {
                 accounts.open(persona.account(password));
             }
+            accounts.user(persona.number()).ifPresent(this::giveApp);
         }
         samples.make(accounts.user(Personas.SCRUTINY_OFFICER).orElseThrow());
+    }
+
+    /** Staff of the demonstration have an authenticator app whose secret everybody knows. */
+    private void giveApp(User user) {
+        if (SecondFactors.isMandatoryFor(user) && !factors.has(user.accountId())) {
+            app.takeOver(user.accountId(), Personas.appSecret(user.employeeNumber()));
+        }
     }
 }

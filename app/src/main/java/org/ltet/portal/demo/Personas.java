@@ -2,6 +2,7 @@ package org.ltet.portal.demo;
 
 import static org.ltet.portal.identity.Role.MEMBER;
 
+import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,11 @@ final class Personas {
             staff("10000020", "Kavita Reddy", Role.HELPDESK_AGENT, Scope.EVERYWHERE));
 
     private Personas() {}
+
+    /** The secret of a persona's authenticator app: 20 bytes that everybody may know. */
+    static byte[] appSecret(String number) {
+        return ("demo-factor-" + number).getBytes(StandardCharsets.US_ASCII);
+    }
 
     private static Persona member(String number, String name) {
         return new Persona(number, name, Map.of(MEMBER, Scope.EVERYWHERE));

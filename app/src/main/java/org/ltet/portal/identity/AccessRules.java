@@ -6,6 +6,8 @@ import org.ltet.portal.web.ErrorPage;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.AuthenticationCredentialsNotFoundException;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
@@ -17,9 +19,11 @@ class AccessRules implements HandlerInterceptor {
     private static final String API_DESCRIPTION = "org.springdoc.";
 
     private final CurrentUser currentUser;
+    private final FactorRules factors;
 
-    AccessRules(CurrentUser currentUser) {
+    AccessRules(CurrentUser currentUser, FactorRules factors) {
         this.currentUser = currentUser;
+        this.factors = factors;
     }
 
     @Override
@@ -40,6 +44,10 @@ class AccessRules implements HandlerInterceptor {
         boolean allowed = rule == null ? find(method, AllowSignedIn.class) : user.hasAny(rule.value());
         if (!allowed) {
             throw new AccessDeniedException("No rule lets these roles use " + method.getShortLogMessage());
+        }
+        Authentication person = SecurityContextHolder.getContext().getAuthentication();
+        if (person != null && method.hasMethodAnnotation(FreshFactor.class)) {
+            factors.requireFresh(person);
         }
         return true;
     }

@@ -3,11 +3,15 @@ package org.ltet.portal.identity;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authorization.AuthorizationDeniedException;
+import org.springframework.security.authorization.FactorAuthorizationDecision;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
@@ -19,9 +23,11 @@ import tools.jackson.databind.json.JsonMapper;
 class ApiRejections implements AuthenticationEntryPoint, AccessDeniedHandler {
 
     private final JsonMapper json;
+    private final Duration freshFor;
 
-    ApiRejections(JsonMapper json) {
+    ApiRejections(JsonMapper json, @Value("${portal.identity.fresh-factor}") Duration freshFor) {
         this.json = json;
+        this.freshFor = freshFor;
     }
 
     @Override
@@ -34,6 +40,14 @@ class ApiRejections implements AuthenticationEntryPoint, AccessDeniedHandler {
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException reason)
             throws IOException {
+        if (reason instanceof AuthorizationDeniedException denied
+                && denied.getAuthorizationResult() instanceof FactorAuthorizationDecision) {
+            response.setHeader(
+                    HttpHeaders.WWW_AUTHENTICATE,
+                    "Bearer error=\"insufficient_user_authentication\", max_age=" + freshFor.toSeconds());
+            write(response, HttpStatus.UNAUTHORIZED, "This needs a token with a second factor given just now.");
+            return;
+        }
         write(response, HttpStatus.FORBIDDEN, "Your role does not allow this.");
     }
 

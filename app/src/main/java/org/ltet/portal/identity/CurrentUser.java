@@ -17,9 +17,11 @@ public class CurrentUser implements Viewers {
     private static final ScopedValue<User> ACTING = ScopedValue.newInstance();
 
     private final Users users;
+    private final FactorRules factors;
 
-    CurrentUser(Users users) {
+    CurrentUser(Users users, FactorRules factors) {
         this.users = users;
+        this.factors = factors;
     }
 
     /** @throws IllegalStateException when nobody is signed in and no job acts */
@@ -35,9 +37,13 @@ public class CurrentUser implements Viewers {
         if (authentication == null) {
             return Optional.empty();
         }
+        return accountOf(authentication).flatMap(users::byId);
+    }
+
+    static Optional<UUID> accountOf(Authentication authentication) {
         return switch (authentication.getPrincipal()) {
-            case Principal principal -> users.byId(principal.accountId());
-            case Jwt jwt -> users.byId(UUID.fromString(jwt.getSubject()));
+            case Principal principal -> Optional.of(principal.accountId());
+            case Jwt jwt -> Optional.of(UUID.fromString(jwt.getSubject()));
             case null, default -> Optional.empty();
         };
     }
@@ -51,8 +57,13 @@ public class CurrentUser implements Viewers {
         ScopedValue.where(ACTING, user).run(action);
     }
 
+    /** Nobody yet while the second factor is still to be given: the shell then shows no navigation and no notices. */
     @Override
     public Optional<Viewer> current() {
+        Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
+        if (authentication != null && factors.isPending(authentication)) {
+            return Optional.empty();
+        }
         return find().map(user -> new Viewer(
                 user.employeeNumber(),
                 user.displayName(),

@@ -5,7 +5,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.authentication.LockedException;
-import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
@@ -23,9 +22,13 @@ class SecurityConfiguration implements WebMvcConfigurer {
             + "manifest-src 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     private final AccessRules accessRules;
+    private final FactorRules factorRules;
+    private final AskForFactor askForFactor;
 
-    SecurityConfiguration(AccessRules accessRules) {
+    SecurityConfiguration(AccessRules accessRules, FactorRules factorRules, AskForFactor askForFactor) {
         this.accessRules = accessRules;
+        this.factorRules = factorRules;
+        this.askForFactor = askForFactor;
     }
 
     @Override
@@ -47,13 +50,14 @@ class SecurityConfiguration implements WebMvcConfigurer {
                     if (descriptionOpen) {
                         requests.requestMatchers("/api/v1/openapi.json").permitAll();
                     }
-                    requests.anyRequest().authenticated();
+                    requests.anyRequest().access(factorRules);
                 })
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .csrf(csrf -> csrf.disable())
-                .oauth2ResourceServer(server -> server.jwt(Customizer.withDefaults())
-                        .authenticationEntryPoint(rejections)
-                        .accessDeniedHandler(rejections))
+                .oauth2ResourceServer(
+                        server -> server.jwt(jwt -> jwt.jwtAuthenticationConverter(TokenFactors.converter()))
+                                .authenticationEntryPoint(rejections)
+                                .accessDeniedHandler(rejections))
                 .exceptionHandling(handling ->
                         handling.authenticationEntryPoint(rejections).accessDeniedHandler(rejections))
                 .headers(headers -> headers.contentSecurityPolicy(
@@ -73,8 +77,12 @@ class SecurityConfiguration implements WebMvcConfigurer {
                                 "/favicon.ico",
                                 "/actuator/health/**")
                         .permitAll()
+                        .requestMatchers(AskForFactor.PAGE, AskForFactor.PAGE + "/**")
+                        .authenticated()
                         .anyRequest()
-                        .authenticated())
+                        .access(factorRules))
+                .exceptionHandling(handling -> FactorRules.SECOND.forEach(
+                        factor -> handling.defaultDeniedHandlerForMissingAuthority(askForFactor, factor)))
                 .formLogin(form -> form.loginPage("/sign-in")
                         .loginProcessingUrl("/sign-in")
                         .usernameParameter("number")

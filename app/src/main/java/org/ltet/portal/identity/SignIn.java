@@ -14,6 +14,7 @@ import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.LockedException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.core.authority.FactorGrantedAuthority;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -84,7 +85,11 @@ class SignIn implements AuthenticationProvider {
             record("account.signedIn", known, SignInEntry.Outcome.SIGNED_IN);
         });
         return UsernamePasswordAuthenticationToken.authenticated(
-                new Principal(known.id(), known.employeeNumber()), null, List.of());
+                new Principal(known.id(), known.employeeNumber()),
+                null,
+                List.of(FactorGrantedAuthority.withAuthority(FactorGrantedAuthority.PASSWORD_AUTHORITY)
+                        .issuedAt(clock.instant())
+                        .build()));
     }
 
     private Optional<Credentials> find(String name) {

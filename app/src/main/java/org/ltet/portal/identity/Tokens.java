@@ -3,6 +3,10 @@ package org.ltet.portal.identity;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.ltet.portal.shared.Refused;
+import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
@@ -20,27 +24,44 @@ public class Tokens {
     public static final Duration LIFETIME = Duration.ofMinutes(30);
 
     private final SignIn signIn;
+    private final Users users;
+    private final SecondFactors factors;
     private final JwtEncoder encoder;
     private final Clock clock;
 
-    Tokens(SignIn signIn, JwtEncoder encoder, Clock clock) {
+    Tokens(SignIn signIn, Users users, SecondFactors factors, JwtEncoder encoder, Clock clock) {
         this.signIn = signIn;
+        this.users = users;
+        this.factors = factors;
         this.encoder = encoder;
         this.clock = clock;
     }
 
-    /** @throws AuthenticationException when number and password do not fit or the account is locked */
-    public String forPassword(String number, String password) {
-        Authentication user =
+    /**
+     * @param code of the second factor; left empty by those who need none
+     * @throws AuthenticationException when number and password do not fit or the account is locked
+     * @throws Refused factors.wrongCode when a second factor is needed and the code does not fit
+     */
+    public String forPassword(String number, String password, String code) {
+        Authentication signedIn =
                 signIn.authenticate(UsernamePasswordAuthenticationToken.unauthenticated(number, password));
-        if (!(user.getPrincipal() instanceof Principal principal)) {
+        if (!(signedIn.getPrincipal() instanceof Principal principal)) {
             throw new IllegalStateException("Sign-in gave no principal");
+        }
+        User user = users.byId(principal.accountId())
+                .orElseThrow(() -> new BadCredentialsException("The account is not in use"));
+        List<String> methods = new ArrayList<>(List.of("pwd"));
+        if (factors.mustGive(user)) {
+            factors.give(user, code);
+            methods.add("otp");
         }
         Instant now = clock.instant();
         JwtClaimsSet claims = JwtClaimsSet.builder()
                 .issuer(TokenKeys.ISSUER)
                 .subject(principal.accountId().toString())
                 .claim("employeeNumber", principal.employeeNumber())
+                .claim(TokenFactors.METHODS, methods)
+                .claim(TokenFactors.GIVEN_AT, now.getEpochSecond())
                 .issuedAt(now)
                 .expiresAt(now.plus(LIFETIME))
                 .build();

@@ -19,10 +19,10 @@ import org.ltet.portal.documents.spi.DocumentAccess;
 import org.ltet.portal.identity.Accounts;
 import org.ltet.portal.identity.NewAccount;
 import org.ltet.portal.identity.Role;
-import org.ltet.portal.identity.Tokens;
 import org.ltet.portal.identity.User;
 import org.ltet.portal.shared.Ids;
 import org.ltet.portal.testing.PortalTest;
+import org.ltet.portal.testing.StaffFactor;
 import org.ltet.portal.testing.WebSession;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -59,9 +59,6 @@ class DocumentRoutesTest {
 
     @Autowired
     Documents documents;
-
-    @Autowired
-    Tokens tokens;
 
     @Autowired
     ConfigurableListableBeanFactory beans;
@@ -168,7 +165,7 @@ class DocumentRoutesTest {
             return client.send(
                     HttpRequest.newBuilder(
                                     URI.create("http://127.0.0.1:" + port + "/api/v1/documents/" + id + "/content"))
-                            .header("Authorization", "Bearer " + tokens.forPassword(owner, PASSWORD))
+                            .header("Authorization", "Bearer " + StaffFactor.bearer(port, owner, PASSWORD))
                             .header("If-None-Match", tag)
                             .build(),
                     HttpResponse.BodyHandlers.ofByteArray());

@@ -19,9 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.ltet.portal.identity.Accounts;
 import org.ltet.portal.identity.NewAccount;
 import org.ltet.portal.identity.Role;
-import org.ltet.portal.identity.Tokens;
 import org.ltet.portal.shared.Ids;
 import org.ltet.portal.testing.PortalTest;
+import org.ltet.portal.testing.StaffFactor;
 import org.ltet.portal.testing.TestClock;
 import org.ltet.portal.testing.WebSession;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -43,9 +43,6 @@ class InboxTest {
 
     @Autowired
     Accounts accounts;
-
-    @Autowired
-    Tokens tokens;
 
     @Autowired
     Post post;
@@ -191,7 +188,7 @@ class InboxTest {
         try (HttpClient client = HttpClient.newHttpClient()) {
             return client.send(
                     HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                            .header("Authorization", "Bearer " + tokens.forPassword(number, PASSWORD))
+                            .header("Authorization", "Bearer " + StaffFactor.bearer(port, number, PASSWORD))
                             .header("Accept-Language", "en")
                             .header("Idempotency-Key", UUID.randomUUID().toString())
                             .method(method, HttpRequest.BodyPublishers.noBody())

@@ -24,8 +24,8 @@ import org.ltet.portal.applications.Households;
 import org.ltet.portal.identity.Accounts;
 import org.ltet.portal.identity.NewAccount;
 import org.ltet.portal.identity.Role;
-import org.ltet.portal.identity.Tokens;
 import org.ltet.portal.testing.PortalTest;
+import org.ltet.portal.testing.StaffFactor;
 import org.ltet.portal.testing.WebSession;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -44,9 +44,6 @@ class AccountsScreensTest implements BankSimulator {
 
     @Autowired
     Accounts accounts;
-
-    @Autowired
-    Tokens tokens;
 
     @Autowired
     PaymentsFixture fixture;
@@ -247,7 +244,7 @@ class AccountsScreensTest implements BankSimulator {
             String number, String method, String path, @Nullable String ifMatch, @Nullable String body)
             throws Exception {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .header("Authorization", "Bearer " + tokens.forPassword(number, PASSWORD))
+                .header("Authorization", "Bearer " + StaffFactor.bearer(port, number, PASSWORD))
                 .header("Content-Type", "application/json")
                 .header("Idempotency-Key", UUID.randomUUID().toString())
                 .method(

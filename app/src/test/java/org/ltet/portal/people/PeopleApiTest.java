@@ -16,9 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.ltet.portal.identity.Accounts;
 import org.ltet.portal.identity.NewAccount;
 import org.ltet.portal.identity.Role;
-import org.ltet.portal.identity.Tokens;
 import org.ltet.portal.people.HrmsRun.State;
 import org.ltet.portal.testing.PortalTest;
+import org.ltet.portal.testing.StaffFactor;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -33,9 +33,6 @@ class PeopleApiTest implements HrmsSimulator {
 
     @Autowired
     Accounts accounts;
-
-    @Autowired
-    Tokens tokens;
 
     @Autowired
     SynchroniseHrms hrms;
@@ -145,7 +142,7 @@ class PeopleApiTest implements HrmsSimulator {
         if (accounts.byEmployeeNumber(number).isEmpty()) {
             accounts.open(new NewAccount(number, "Test Person", null, PASSWORD, Accounts.everywhere(role)));
         }
-        return tokens.forPassword(number, PASSWORD);
+        return StaffFactor.bearer(port, number, PASSWORD);
     }
 
     private static String etag(HttpResponse<String> answer) {

@@ -18,9 +18,9 @@ import org.ltet.portal.applications.ApplicationState;
 import org.ltet.portal.applications.Households.Household;
 import org.ltet.portal.applications.ReviewLevel;
 import org.ltet.portal.identity.Role;
-import org.ltet.portal.identity.Tokens;
 import org.ltet.portal.identity.User;
 import org.ltet.portal.shared.Money;
+import org.ltet.portal.testing.StaffFactor;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -29,9 +29,6 @@ import tools.jackson.databind.json.JsonMapper;
 class ReviewApiTest extends ReviewTestBase {
 
     private static final String TASKS = "/api/v1/review/tasks";
-
-    @Autowired
-    Tokens tokens;
 
     @Autowired
     JsonMapper json;
@@ -47,8 +44,8 @@ class ReviewApiTest extends ReviewTestBase {
     void tokens() {
         scrutiny = reviewer(Role.SCRUTINY_OFFICER);
         panel = reviewer(Role.SUB_PANEL_MEMBER);
-        scrutinyToken = tokens.forPassword(scrutiny.employeeNumber(), PASSWORD);
-        panelToken = tokens.forPassword(panel.employeeNumber(), PASSWORD);
+        scrutinyToken = StaffFactor.bearer(port, scrutiny.employeeNumber(), PASSWORD);
+        panelToken = StaffFactor.bearer(port, panel.employeeNumber(), PASSWORD);
     }
 
     @Test
@@ -174,8 +171,8 @@ class ReviewApiTest extends ReviewTestBase {
         assertThat(body(get(address, panelToken))).isEqualTo(body(run));
         assertThat(get(
                                 address,
-                                tokens.forPassword(
-                                        reviewer(Role.SUB_PANEL_MEMBER).employeeNumber(), PASSWORD))
+                                StaffFactor.bearer(
+                                        port, reviewer(Role.SUB_PANEL_MEMBER).employeeNumber(), PASSWORD))
                         .statusCode())
                 .isEqualTo(404);
         assertThat(listed(panel, SUB_PANEL, QueueTab.DONE)).hasSize(2);
@@ -212,7 +209,7 @@ class ReviewApiTest extends ReviewTestBase {
         UUID id = submitted(60_000).id();
         assertThat(get(TASKS, null).statusCode()).isEqualTo(401);
         for (Role role : Role.values()) {
-            String token = tokens.forPassword(reviewer(role).employeeNumber(), PASSWORD);
+            String token = StaffFactor.bearer(port, reviewer(role).employeeNumber(), PASSWORD);
             boolean reviews =
                     role == Role.SCRUTINY_OFFICER || role == Role.SUB_PANEL_MEMBER || role == Role.APEX_PANEL_MEMBER;
             assertThat(get(TASKS, token).statusCode()).as("%s", role).isEqualTo(reviews ? 200 : 403);

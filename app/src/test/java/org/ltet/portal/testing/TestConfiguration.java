@@ -13,6 +13,11 @@ public class TestConfiguration {
     }
 
     @Bean
+    StaffFactor staffFactor() {
+        return new StaffFactor();
+    }
+
+    @Bean
     StubbornListener stubbornListener() {
         return new StubbornListener();
     }

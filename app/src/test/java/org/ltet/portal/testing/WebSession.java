@@ -9,7 +9,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,11 +22,14 @@ public final class WebSession {
 
     private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
 
+    private final int port;
     private final String base;
     private final HttpClient client;
     private String csrf = "";
+    private String shown = "/";
 
     public WebSession(int port) {
+        this.port = port;
         this.base = "http://127.0.0.1:" + port;
         this.client = HttpClient.newBuilder()
                 .cookieHandler(new CookieManager())
@@ -32,8 +37,19 @@ public final class WebSession {
                 .build();
     }
 
-    /** Signs in and fails when that was refused. */
+    /** Signs in, with the second factor where the person needs one, and fails when that was refused. */
     public static WebSession signedIn(int port, String number, String password) {
+        WebSession session = withPassword(port, number, password);
+        String location = session.get("/").headers().firstValue("Location").orElse("");
+        if (location.contains("/second-factor")) {
+            session.giveFactor(number);
+            session.get("/");
+        }
+        return session;
+    }
+
+    /** Signs in with the password only. */
+    public static WebSession withPassword(int port, String number, String password) {
         WebSession session = new WebSession(port);
         session.get("/sign-in");
         HttpResponse<String> answer = session.post("/sign-in", Map.of("number", number, "password", password));
@@ -41,11 +57,22 @@ public final class WebSession {
         if (location.contains("sign-in")) {
             throw new IllegalStateException("Sign-in of " + number + " was refused: " + location);
         }
-        session.get("/");
         return session;
     }
 
+    /** Gives a code of the person's authenticator app; returns where the portal leads to. */
+    public String giveFactor(String number) {
+        String code = StaffFactor.code(port, number);
+        get("/second-factor");
+        HttpResponse<String> answer = post("/second-factor", Map.of("code", code));
+        return answer.headers()
+                .firstValue("Location")
+                .map(location -> location.replaceFirst("^" + base, ""))
+                .orElseThrow(() -> new IllegalStateException("The second factor of " + number + " was refused"));
+    }
+
     public HttpResponse<String> get(String path) {
+        shown = path;
         return send(request(path).GET());
     }
 
@@ -88,21 +115,31 @@ public final class WebSession {
 
     /** A form with one file, as a browser sends it. */
     public HttpResponse<String> upload(String path, Map<String, String> fields, String part, String name, byte[] file) {
+        return upload(path, fields, part, Map.of(name, file));
+    }
+
+    /** A form with these files, by name, as a browser sends it from the page that it showed last. */
+    public HttpResponse<String> upload(
+            String path, Map<String, String> fields, String part, Map<String, byte[]> files) {
         String boundary = "----portal-test-boundary";
         Map<String, String> all = new LinkedHashMap<>(fields);
         all.putIfAbsent("_csrf", csrf);
-        StringBuilder head = new StringBuilder();
-        all.forEach((field, value) -> head.append(
-                "--%s\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n".formatted(boundary, field, value)));
-        head.append(
-                "--%s\r\nContent-Disposition: form-data; name=\"%s\"; filename=\"%s\"\r\nContent-Type: application/octet-stream\r\n\r\n"
-                        .formatted(boundary, part, name));
+        List<HttpRequest.BodyPublisher> body = new ArrayList<>();
+        all.forEach((field, value) -> body.add(
+                HttpRequest.BodyPublishers.ofString("--%s\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n"
+                        .formatted(boundary, field, value))));
+        files.forEach((name, file) -> {
+            body.add(HttpRequest.BodyPublishers.ofString(
+                    "--%s\r\nContent-Disposition: form-data; name=\"%s\"; filename=\"%s\"\r\nContent-Type: application/octet-stream\r\n\r\n"
+                            .formatted(boundary, part, name)));
+            body.add(HttpRequest.BodyPublishers.ofByteArray(file));
+            body.add(HttpRequest.BodyPublishers.ofString("\r\n"));
+        });
+        body.add(HttpRequest.BodyPublishers.ofString("--" + boundary + "--\r\n"));
         return send(request(path)
                 .header("Content-Type", "multipart/form-data; boundary=" + boundary)
-                .POST(HttpRequest.BodyPublishers.concat(
-                        HttpRequest.BodyPublishers.ofString(head.toString()),
-                        HttpRequest.BodyPublishers.ofByteArray(file),
-                        HttpRequest.BodyPublishers.ofString("\r\n--" + boundary + "--\r\n"))));
+                .header("Referer", base + shown)
+                .POST(HttpRequest.BodyPublishers.concat(body.toArray(HttpRequest.BodyPublisher[]::new))));
     }
 
     private HttpRequest.Builder request(String path) {

@@ -3,6 +3,7 @@ package org.ltet.portal.identity.api;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import org.ltet.portal.identity.AllowAnyone;
 import org.ltet.portal.identity.Tokens;
+import org.ltet.portal.shared.Refused;
 import org.springframework.context.annotation.Profile;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
@@ -33,15 +34,25 @@ class TokenApi {
 
     @AllowAnyone
     @PostMapping(path = "/api/v1/token", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
-    ResponseEntity<TokenAnswer> token(@RequestParam String username, @RequestParam String password) {
+    ResponseEntity<TokenAnswer> token(
+            @RequestParam String username, @RequestParam String password, @RequestParam(defaultValue = "") String otp) {
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noStore())
-                .body(new TokenAnswer(tokens.forPassword(username, password), "Bearer", Tokens.LIFETIME.toSeconds()));
+                .body(new TokenAnswer(
+                        tokens.forPassword(username, password, otp), "Bearer", Tokens.LIFETIME.toSeconds()));
     }
 
     @ExceptionHandler
     ProblemDetail notSignedIn(AuthenticationException e) {
         return ProblemDetail.forStatusAndDetail(
                 HttpStatus.UNAUTHORIZED, "Number and password do not fit, or the account is locked.");
+    }
+
+    @ExceptionHandler
+    ProblemDetail secondFactorMissing(Refused e) {
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(
+                HttpStatus.UNAUTHORIZED, "This account needs a second factor: send its current code as \"otp\".");
+        problem.setProperty("code", e.code());
+        return problem;
     }
 }

@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.ltet.portal.identity.Allow;
 import org.ltet.portal.identity.CurrentUser;
+import org.ltet.portal.identity.FreshFactor;
 import org.ltet.portal.identity.Role;
 import org.ltet.portal.payments.AssembleBatch;
 import org.ltet.portal.payments.BatchState;
@@ -161,6 +162,7 @@ class BatchesApi {
     }
 
     @Allow(Role.ACCOUNTS_APPROVER)
+    @FreshFactor
     @PostMapping("/{id}/approve")
     ResponseEntity<Whole> approve(
             @PathVariable UUID id,
@@ -182,6 +184,7 @@ class BatchesApi {
 
     /** Asked again, it answers with the release that was made. */
     @Allow(Role.ACCOUNTS_APPROVER)
+    @FreshFactor
     @PostMapping("/{id}/release")
     ResponseEntity<Whole> release(
             @PathVariable UUID id,

@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.ltet.portal.identity.Allow;
 import org.ltet.portal.identity.CurrentUser;
+import org.ltet.portal.identity.FreshFactor;
 import org.ltet.portal.identity.Role;
 import org.ltet.portal.identity.User;
 import org.ltet.portal.payments.AssembleBatch;
@@ -184,6 +185,7 @@ class BatchController {
     }
 
     @Allow(Role.ACCOUNTS_APPROVER)
+    @FreshFactor
     @PostMapping("/payments/batches/{id}/approve")
     Object approve(Page page, @PathVariable UUID id, @RequestParam long version, RedirectAttributes redirect) {
         return step(
@@ -214,6 +216,7 @@ class BatchController {
     }
 
     @Allow(Role.ACCOUNTS_APPROVER)
+    @FreshFactor
     @PostMapping("/payments/batches/{id}/release")
     Object release(Page page, @PathVariable UUID id, @RequestParam long version, RedirectAttributes redirect) {
         return step(

@@ -17,9 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.ltet.portal.identity.Accounts;
-import org.ltet.portal.identity.Tokens;
 import org.ltet.portal.schemes.web.Household;
 import org.ltet.portal.testing.PortalTest;
+import org.ltet.portal.testing.StaffFactor;
 import org.ltet.portal.testing.TestClock;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -38,9 +38,6 @@ class SchemesApiTest {
     Accounts accounts;
 
     @Autowired
-    Tokens tokens;
-
-    @Autowired
     JdbcClient jdbc;
 
     @Autowired
@@ -57,7 +54,7 @@ class SchemesApiTest {
         if (token.isEmpty()) {
             Household family = new Household(jdbc, accounts, "SERVING", LocalDate.of(2009, 6, 1));
             spouse = family.with("SPOUSE", "Sunita Patil", LocalDate.of(1970, 5, 5));
-            token = tokens.forPassword(family.number, Household.PASSWORD);
+            token = StaffFactor.bearer(port, family.number, Household.PASSWORD);
         }
     }
 
