@@ -9,11 +9,14 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** A browser without pictures: keeps cookies, sends the CSRF token of the page it saw last, follows no redirect. */
 public final class WebSession {
@@ -21,9 +24,16 @@ public final class WebSession {
     private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
 
     private final int port;
-    private final String base;
+    private String base;
     private final HttpClient client;
     private String csrf = "";
+<<<<<<< HEAD
+    private Map<String, String> puzzle = Map.of();
+    private boolean script = true;
+    private @Nullable String referer;
+=======
+    private String shown = "/";
+>>>>>>> main
 
     public WebSession(int port) {
         this.port = port;
@@ -57,6 +67,23 @@ public final class WebSession {
         return session;
     }
 
+    /** From now on no script runs: puzzles stay unsolved. */
+    public WebSession withoutScript() {
+        script = false;
+        return this;
+    }
+
+    /** Goes on with the same cookies at another node. */
+    public WebSession on(int port) {
+        base = "http://127.0.0.1:" + port;
+        return this;
+    }
+
+    /** The page that the next requests come from. */
+    public void from(String page) {
+        referer = page;
+    }
+
     /** Gives a code of the person's authenticator app; returns where the portal leads to. */
     public String giveFactor(String number) {
         String code = StaffFactor.code(port, number);
@@ -69,6 +96,7 @@ public final class WebSession {
     }
 
     public HttpResponse<String> get(String path) {
+        shown = path;
         return send(request(path).GET());
     }
 
@@ -94,6 +122,7 @@ public final class WebSession {
     public HttpResponse<String> post(String path, Map<String, String> fields) {
         Map<String, String> all = new LinkedHashMap<>(fields);
         all.putIfAbsent("_csrf", csrf);
+        puzzle.forEach(all::putIfAbsent);
         return send(request(path)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(encoded(all))));
@@ -111,25 +140,39 @@ public final class WebSession {
 
     /** A form with one file, as a browser sends it. */
     public HttpResponse<String> upload(String path, Map<String, String> fields, String part, String name, byte[] file) {
+        return upload(path, fields, part, Map.of(name, file));
+    }
+
+    /** A form with these files, by name, as a browser sends it from the page that it showed last. */
+    public HttpResponse<String> upload(
+            String path, Map<String, String> fields, String part, Map<String, byte[]> files) {
         String boundary = "----portal-test-boundary";
         Map<String, String> all = new LinkedHashMap<>(fields);
         all.putIfAbsent("_csrf", csrf);
-        StringBuilder head = new StringBuilder();
-        all.forEach((field, value) -> head.append(
-                "--%s\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n".formatted(boundary, field, value)));
-        head.append(
-                "--%s\r\nContent-Disposition: form-data; name=\"%s\"; filename=\"%s\"\r\nContent-Type: application/octet-stream\r\n\r\n"
-                        .formatted(boundary, part, name));
+        List<HttpRequest.BodyPublisher> body = new ArrayList<>();
+        all.forEach((field, value) -> body.add(
+                HttpRequest.BodyPublishers.ofString("--%s\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n"
+                        .formatted(boundary, field, value))));
+        files.forEach((name, file) -> {
+            body.add(HttpRequest.BodyPublishers.ofString(
+                    "--%s\r\nContent-Disposition: form-data; name=\"%s\"; filename=\"%s\"\r\nContent-Type: application/octet-stream\r\n\r\n"
+                            .formatted(boundary, part, name)));
+            body.add(HttpRequest.BodyPublishers.ofByteArray(file));
+            body.add(HttpRequest.BodyPublishers.ofString("\r\n"));
+        });
+        body.add(HttpRequest.BodyPublishers.ofString("--" + boundary + "--\r\n"));
         return send(request(path)
                 .header("Content-Type", "multipart/form-data; boundary=" + boundary)
-                .POST(HttpRequest.BodyPublishers.concat(
-                        HttpRequest.BodyPublishers.ofString(head.toString()),
-                        HttpRequest.BodyPublishers.ofByteArray(file),
-                        HttpRequest.BodyPublishers.ofString("\r\n--" + boundary + "--\r\n"))));
+                .header("Referer", base + shown)
+                .POST(HttpRequest.BodyPublishers.concat(body.toArray(HttpRequest.BodyPublisher[]::new))));
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(path.startsWith("http") ? path : base + path));
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(path.startsWith("http") ? path : base + path));
+        if (referer != null) {
+            request.header("Referer", referer);
+        }
+        return request;
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) {
@@ -139,6 +182,7 @@ public final class WebSession {
             if (matcher.find()) {
                 csrf = matcher.group(1);
             }
+            puzzle = SolvedPuzzle.of(answer.body(), script);
             return answer;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
