@@ -3,8 +3,8 @@
 -- become reviewers as well, eight at each level; they do not apply under load.
 create schema if not exists bench;
 
-insert into identity.account (id, employee_number, display_name, password_hash, status, opened_at)
-select uuidv7(), m.employee_number, m.name, known.password_hash, 'ACTIVE', now()
+insert into identity.account (id, employee_number, display_name, password_hash, password_set_at, status, opened_at)
+select uuidv7(), m.employee_number, m.name, known.password_hash, now(), 'ACTIVE', now()
   from people.member m,
        (select password_hash from identity.account where employee_number = '10000001') known
  where m.status in ('SERVING', 'RETIRED')

@@ -39,7 +39,8 @@ select uuidv7(), made.id, bill.position, bill.head, bill.series || '-' || right(
 insert into documents.document (id, owner_kind, owner_id, type, file_name, media_type, size, sha256, wrapped_key,
     added_at, added_by)
 select uuidv7(), 'application', made.id, paper.type, lower(paper.type) || '.pdf', 'application/pdf', 5000,
-    encode(sha256(convert_to(made.id || paper.type, 'UTF8')), 'hex'), 'none: no file behind this row', now(),
+    encode(sha256(convert_to(made.id || paper.type, 'UTF8')), 'hex'),
+    (select wrapped_key from documents.document where wrapped_key is not null limit 1), now(),
     made.employee_number
   from made, (values ('HOSPITAL_BILL'), ('DISCHARGE_SUMMARY')) as paper (type);
 insert into bench.draft (id, employee_number) select id, employee_number from made;

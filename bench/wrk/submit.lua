@@ -1,5 +1,5 @@
 -- Presses "submit" on one complete draft after the other, as a signed-in member does; each thread takes its own share
--- of the lines "id cookie csrf" in the file MOVES.
+-- of the lines "id cookie csrf version" in the file MOVES.
 local threads = {}
 function setup(thread)
   thread:set("place", #threads)
@@ -11,10 +11,10 @@ function init()
   local n = 0
   for line in io.lines(os.getenv("MOVES")) do
     if n % tonumber(os.getenv("THREADS")) == place then
-      local id, cookie, csrf = line:match("^(%S+) (%S+) (%S+)$")
+      local id, cookie, csrf, version = line:match("^(%S+) (%S+) (%S+) (%S+)$")
       table.insert(requests, wrk.format("POST", "/applications/" .. id .. "/edit/review",
         { ["Cookie"] = cookie, ["Content-Type"] = "application/x-www-form-urlencoded" },
-        "_version=1&declared=yes&_csrf=" .. csrf))
+        "_version=" .. version .. "&declared=yes&_csrf=" .. csrf))
     end
     n = n + 1
   end

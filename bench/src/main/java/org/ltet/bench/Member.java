@@ -35,8 +35,7 @@ final class Member {
     }
 
     ChainBuilder whole() {
-        return exec(press.errand("sign in", press.signIn().exec(Press.think())))
-                .exec(forever().on(errand()));
+        return exec(press.arrive()).exec(forever().on(errand()));
     }
 
     private ChainBuilder errand() {

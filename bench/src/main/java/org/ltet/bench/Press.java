@@ -1,6 +1,8 @@
 package org.ltet.bench;
 
+import static io.gatling.javaapi.core.CoreDsl.doIf;
 import static io.gatling.javaapi.core.CoreDsl.exec;
+import static io.gatling.javaapi.core.CoreDsl.exitHere;
 import static io.gatling.javaapi.core.CoreDsl.pause;
 import static io.gatling.javaapi.core.CoreDsl.regex;
 import static io.gatling.javaapi.core.CoreDsl.responseTimeInMillis;
@@ -20,6 +22,7 @@ import java.util.Map;
 final class Press {
 
     private static final Duration THINK = Duration.ofSeconds(Integer.getInteger("think", 10));
+    private static final String BROKEN = "broken";
     private static final String TOOK = "took";
     private static final String ANY_TOKEN = "name=\"_csrf\" value=\"([^\"]+)\"";
 
@@ -36,7 +39,7 @@ final class Press {
         return pause(THINK.dividedBy(2), THINK.multipliedBy(3).dividedBy(2));
     }
 
-    ChainBuilder signIn() {
+    private ChainBuilder signIn() {
         return exec(timed(
                         "sign-in page",
                         http("sign-in page")
@@ -70,12 +73,21 @@ final class Press {
 
     /** One after the other; a page that fails ends this errand, not the person's visit. */
     ChainBuilder errand(String name, ChainBuilder steps) {
-        return tryMax(1).on(steps).exec(session -> {
-            if (session.isFailed()) {
-                times.broken(name);
-            }
-            return session.markAsSucceeded();
-        });
+        return tryMax(1)
+                .on(steps)
+                .exec(session -> {
+                    if (session.isFailed()) {
+                        times.broken(name);
+                    }
+                    return session.set(BROKEN, session.isFailed()).markAsSucceeded();
+                })
+                .exec(doIf("#{" + BROKEN + "}").then(think()));
+    }
+
+    /** Signs in, or leaves for good. */
+    ChainBuilder arrive() {
+        return exec(errand("sign in", signIn().exec(think())))
+                .exec(doIf("#{" + BROKEN + "}").then(exitHere()));
     }
 
     private ChainBuilder timed(String name, HttpRequestActionBuilder request) {

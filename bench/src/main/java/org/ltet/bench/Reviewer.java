@@ -18,8 +18,7 @@ final class Reviewer {
     }
 
     ChainBuilder whole() {
-        return exec(press.errand("sign in", press.signIn().exec(Press.think())))
-                .exec(forever().on(press.errand("review", errand())));
+        return exec(press.arrive()).exec(forever().on(press.errand("review", errand())));
     }
 
     private ChainBuilder errand() {

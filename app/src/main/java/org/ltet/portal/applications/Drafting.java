@@ -96,7 +96,9 @@ public class Drafting {
             String before = value.isEmpty() ? app.answers.remove(field) : app.answers.put(field, value);
             if (!Objects.equals(before == null ? "" : before, value)) {
                 app.changed(Application.answer(field));
-                audit(app, field, before, value.isEmpty() ? null : value);
+                events.publishEvent(Audited.of("application.edited", "application", app.id)
+                        .inApplication(app.id, app.schemeCode)
+                        .changedInConfidence(field, before, value.isEmpty() ? null : value));
             }
         });
         for (AnswerProblem problem : AnswerCheck.problems(definition, reckoning.applicantFacts(app))) {

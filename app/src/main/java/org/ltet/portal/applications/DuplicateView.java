@@ -4,10 +4,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A bill or a file of an application that is also part of another one (APP-6).
+ * A bill or a file of an application that is also part of another one, or a bill that stands in it twice (APP-6).
  *
  * @param subjectId the line, or the document
- * @param otherId the other application; likewise its number: hidden from a member when it is another member's
+ * @param otherId the other application, or this one; likewise its number: hidden from a member when it is another
+ *     member's
  */
 public record DuplicateView(
         Kind kind,
@@ -19,6 +20,11 @@ public record DuplicateView(
     public enum Kind {
         BILL,
         DOCUMENT
+    }
+
+    /** Found in this application itself. */
+    public boolean within(UUID applicationId) {
+        return applicationId.equals(otherId);
     }
 
     DuplicateView asMemberSeesIt() {

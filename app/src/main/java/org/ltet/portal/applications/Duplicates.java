@@ -68,13 +68,19 @@ class Duplicates {
         }
     }
 
+    /**
+     * One bill may have several kinds of charges, so within the application only what repeats a kind or an amount of the
+     * bill counts, at the later line.
+     */
     private List<DuplicateView> bills(Application app) {
         return jdbc.sql("""
                 select distinct 'BILL' as kind, l.id as subject_id, o.id as other_id, o.number,
                     o.member_id = :member as same_member
                 from applications.line l
                 join applications.line other on other.bill_key = l.bill_key and other.removed_at is null
-                  and other.application_id <> l.application_id
+                  and (other.application_id <> l.application_id
+                    or (other.position, other.id) < (l.position, l.id)
+                      and (other.claimed = l.claimed or other.head = l.head and other.key is not distinct from l.key))
                 join applications.application o on o.id = other.application_id
                 where l.application_id = :id and l.removed_at is null and o.state <> 'DISCARDED'
                   and (o.number is not null or o.member_id = :member)

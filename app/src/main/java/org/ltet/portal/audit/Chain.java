@@ -3,10 +3,15 @@ package org.ltet.portal.audit;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.ltet.portal.shared.Ids;
 import org.ltet.portal.shared.IndiaTime;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,28 +20,48 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Chains new entries, and finds entries that were changed, removed or slipped in. */
+/** Chains new entries, anchors the chain, and finds entries that were changed, removed, slipped in or cut off. */
 @Component
 public class Chain {
 
     private static final Logger LOG = LoggerFactory.getLogger(Chain.class);
     private static final int AT_ONCE = 1_000;
+    private static final int MONTHS_AHEAD = 3;
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
+    private final Verification verification;
+    private final Anchors anchors;
+    private final Clock clock;
 
-    Chain(JdbcClient jdbc, TransactionTemplate transactions) {
+    Chain(JdbcClient jdbc, TransactionTemplate transactions, Verification verification, Anchors anchors, Clock clock) {
         this.jdbc = jdbc;
         this.transactions = transactions;
+        this.verification = verification;
+        this.anchors = anchors;
+        this.clock = clock;
     }
 
     /**
      * One thing wrong with the trail.
      *
      * @param place in the chain, none for an entry that was slipped in beside it
-     * @param problem CHANGED, REMOVED, INSERTED or OUT_OF_CHAIN
+     * @param entryId 0 where the problem is an anchor's
+     * @param problem CHANGED, REMOVED, INSERTED, FORGED, OUT_OF_CHAIN, CUT_OFF, REWRITTEN, ANCHOR_FORGED, ANCHOR_MISSING
      */
-    public record Broken(@Nullable Long place, long entryId, String problem) {}
+    public record Broken(@Nullable Long place, long entryId, String problem) {
+
+        /** What the problem is told of: the entry, or the place where an anchor said that there was one. */
+        public String subject() {
+            return Long.toString(entryId == 0 && place != null ? place : entryId);
+        }
+    }
+
+    /** What a check of the whole trail found. */
+    public record Verified(long places, List<Broken> broken) {}
+
+    /** A check of the whole trail that was made. */
+    public record Checked(Instant at, String askedBy, long places, int problems) {}
 
     /** Chains all entries that wait. */
     public void linkWaiting() {
@@ -52,9 +77,55 @@ public class Chain {
 
     /** Looks through the whole chain; empty when the trail is as it was written. */
     public List<Broken> broken() {
-        return jdbc.sql("select place, entry_id, problem from audit.broken_links() order by entry_id limit 1000")
-                .query(Broken.class)
+        return verification.run().broken();
+    }
+
+    /** The same, and notes that it was done. */
+    public Verified verify(String askedBy) {
+        linkWaiting();
+        Verification.Result result = verification.run();
+        jdbc.sql("insert into audit.verification (id, at, asked_by, places, problems) values (?, ?, ?, ?, ?)")
+                .param(Ids.next())
+                .param(clock.instant().atOffset(ZoneOffset.UTC))
+                .param(askedBy)
+                .param(result.places())
+                .param(result.broken().size())
+                .update();
+        if (!result.broken().isEmpty()) {
+            LOG.error("The audit trail was tampered with: {}", result.broken());
+        }
+        return new Verified(result.places(), result.broken());
+    }
+
+    /** The latest checks, newest first. */
+    public List<Checked> checks() {
+        return jdbc.sql("select at, asked_by, places, problems from audit.verification order by at desc limit 30")
+                .query((row, index) -> new Checked(
+                        row.getObject("at", OffsetDateTime.class).toInstant(),
+                        row.getString("asked_by"),
+                        row.getLong("places"),
+                        row.getInt("problems")))
                 .list();
+    }
+
+    /** Says outside the database how far the chain reaches now. */
+    public void anchor() {
+        linkWaiting();
+        anchors.drop();
+    }
+
+    void makeMonthsAhead() {
+        for (int month = 0; month <= MONTHS_AHEAD; month++) {
+            OffsetDateTime moment = clock.instant()
+                    .atZone(IndiaTime.ZONE)
+                    .withDayOfMonth(1)
+                    .plusMonths(month)
+                    .toOffsetDateTime();
+            jdbc.sql("select audit.make_month(?)")
+                    .param(moment)
+                    .query(Boolean.class)
+                    .single();
+        }
     }
 
     @Bean
@@ -64,13 +135,20 @@ public class Chain {
     }
 
     @Bean
+    Task<Void> anchorAuditChain() {
+        return Tasks.recurring("audit-anchor", Schedules.fixedDelay(Duration.ofHours(1)))
+                .execute((instance, context) -> anchor());
+    }
+
+    @Bean
+    Task<Void> makeAuditMonths() {
+        return Tasks.recurring("audit-months", Schedules.daily(IndiaTime.ZONE, LocalTime.of(0, 30)))
+                .execute((instance, context) -> makeMonthsAhead());
+    }
+
+    @Bean
     Task<Void> verifyAuditChain() {
         return Tasks.recurring("audit-verify", Schedules.daily(IndiaTime.ZONE, LocalTime.of(2, 0)))
-                .execute((instance, context) -> {
-                    List<Broken> broken = broken();
-                    if (!broken.isEmpty()) {
-                        LOG.error("The audit trail was tampered with: {}", broken);
-                    }
-                });
+                .execute((instance, context) -> verify("system:audit-verify"));
     }
 }

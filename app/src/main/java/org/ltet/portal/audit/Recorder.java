@@ -2,12 +2,21 @@ package org.ltet.portal.audit;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.ltet.portal.identity.CurrentUser;
 import org.ltet.portal.identity.User;
 import org.ltet.portal.shared.Audited;
+import org.ltet.portal.shared.Ids;
+import org.ltet.portal.shared.IndiaTime;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -15,7 +24,6 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Writes each entry inside the transaction of the change it tells of: both are kept or neither is (SEC-2). */
 @Component
@@ -26,38 +34,76 @@ class Recorder {
     private final JdbcClient jdbc;
     private final CurrentUser currentUser;
     private final Clock clock;
-    private final JsonMapper json;
+    private final SealedChanges sealedChanges;
+    private final Marks marks;
+    private final Set<YearMonth> months = ConcurrentHashMap.newKeySet();
 
-    Recorder(JdbcClient jdbc, CurrentUser currentUser, Clock clock, JsonMapper json) {
+    Recorder(JdbcClient jdbc, CurrentUser currentUser, Clock clock, SealedChanges sealedChanges, Marks marks) {
         this.jdbc = jdbc;
         this.currentUser = currentUser;
         this.clock = clock;
-        this.json = json;
+        this.sealedChanges = sealedChanges;
+        this.marks = marks;
     }
 
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
     void record(Audited audited) {
         User actor = currentUser.find().orElse(UNKNOWN);
+        UUID record = Ids.next();
+        Instant at = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        makeMonth(at);
+        Written written = new Written(
+                record,
+                at,
+                actor.accountId(),
+                actor.employeeNumber(),
+                actor.displayName(),
+                actor.roleNames().stream().map(Enum::name).sorted().collect(Collectors.joining(" ")),
+                address(),
+                audited.action(),
+                audited.objectType(),
+                audited.objectId(),
+                audited.applicationId(),
+                audited.schemeCode(),
+                sealedChanges.write(audited.changes(), record),
+                audited.reason());
         jdbc.sql("""
                         insert into audit.entry (at, actor_account, actor_number, actor_name, actor_roles, from_address,
-                            action, object_type, object_id, application_id, scheme_code, changes, reason)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?)
+                            action, object_type, object_id, application_id, scheme_code, changes, reason, record, mark)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?)
                         """)
-                .param(clock.instant().atOffset(ZoneOffset.UTC))
-                .param(actor.accountId())
-                .param(actor.employeeNumber())
-                .param(actor.displayName())
-                .param(actor.roleNames().stream().map(Enum::name).sorted().collect(Collectors.joining(" ")))
-                .param(address())
-                .param(audited.action())
-                .param(audited.objectType())
-                .param(audited.objectId())
-                .param(audited.applicationId())
-                .param(audited.schemeCode())
-                .param(json.writeValueAsString(audited.changes()))
-                .param(audited.reason())
+                .param(at.atOffset(ZoneOffset.UTC))
+                .param(written.actorAccount())
+                .param(written.actorNumber())
+                .param(written.actorName())
+                .param(written.actorRoles())
+                .param(written.fromAddress())
+                .param(written.action())
+                .param(written.objectType())
+                .param(written.objectId())
+                .param(written.applicationId())
+                .param(written.schemeCode())
+                .param(written.changes())
+                .param(written.reason())
+                .param(record)
+                .param(marks.of(written))
                 .update();
+    }
+
+    /** The job makes months ahead; this is for a month that it did not reach, as after a long stop. */
+    private void makeMonth(Instant at) {
+        YearMonth month = YearMonth.from(at.atZone(IndiaTime.ZONE));
+        if (!months.contains(month)) {
+            OffsetDateTime moment = at.atOffset(ZoneOffset.UTC);
+            Boolean there = jdbc.sql("select audit.make_month(?)")
+                    .param(moment)
+                    .query(Boolean.class)
+                    .single();
+            if (there) {
+                months.add(month);
+            }
+        }
     }
 
     private static @Nullable String address() {

@@ -6,7 +6,9 @@ import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.ltet.portal.identity.User;
+import org.ltet.portal.shared.Audited;
 import org.ltet.portal.shared.Refused;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -17,12 +19,14 @@ public class Inbox {
     private final NoticeRows notices;
     private final NoticeTexts texts;
     private final UnreadCounts unread;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Inbox(NoticeRows notices, NoticeTexts texts, UnreadCounts unread, Clock clock) {
+    Inbox(NoticeRows notices, NoticeTexts texts, UnreadCounts unread, ApplicationEventPublisher events, Clock clock) {
         this.notices = notices;
         this.texts = texts;
         this.unread = unread;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -74,6 +78,9 @@ public class Inbox {
         if (!language.equals("en") && !language.equals("hi")) {
             throw Refused.invalidField("language", "notifications.language");
         }
+        String before = language(user);
         notices.setLanguage(user.employeeNumber(), language);
+        events.publishEvent(Audited.of("notifications.languageChanged", "member", user.employeeNumber())
+                .changed("language", before, language));
     }
 }

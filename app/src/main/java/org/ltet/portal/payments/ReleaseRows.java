@@ -6,8 +6,11 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
 import org.ltet.portal.documents.StoredDocument;
+import org.ltet.portal.shared.Audited;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The one release of each batch: payments.release. */
 @Repository
@@ -21,10 +24,14 @@ class ReleaseRows {
 
     private final JdbcClient jdbc;
     private final Clock clock;
+    private final ApplicationEventPublisher events;
+    private final TransactionTemplate transactions;
 
-    ReleaseRows(JdbcClient jdbc, Clock clock) {
+    ReleaseRows(JdbcClient jdbc, Clock clock, ApplicationEventPublisher events, TransactionTemplate transactions) {
         this.jdbc = jdbc;
         this.clock = clock;
+        this.events = events;
+        this.transactions = transactions;
     }
 
     void insert(UUID batchId, String messageId, String fileName, StoredDocument pain, StoredDocument neft, String by) {
@@ -60,6 +67,10 @@ class ReleaseRows {
     }
 
     void delivered(UUID batchId) {
+        transactions.executeWithoutResult(status -> noteDelivered(batchId));
+    }
+
+    private void noteDelivered(UUID batchId) {
         jdbc.sql("""
                 update payments.release set delivered_at = coalesce(delivered_at, :now),
                     delivery_tries = delivery_tries + 1, last_error = null
@@ -68,9 +79,14 @@ class ReleaseRows {
                 .param("batch", batchId)
                 .param("now", Columns.time(clock.instant()))
                 .update();
+        events.publishEvent(Audited.of("batch.delivered", "batch", batchId));
     }
 
     void failed(UUID batchId, String error) {
+        transactions.executeWithoutResult(status -> noteFailed(batchId, error));
+    }
+
+    private void noteFailed(UUID batchId, String error) {
         jdbc.sql("""
                 update payments.release set delivery_tries = delivery_tries + 1, last_error = :error
                 where batch_id = :batch
@@ -78,6 +94,7 @@ class ReleaseRows {
                 .param("batch", batchId)
                 .param("error", error.length() <= 300 ? error : error.substring(0, 300))
                 .update();
+        events.publishEvent(Audited.of("batch.deliveryFailed", "batch", batchId).because(error));
     }
 
     private static ReleaseView view(ResultSet row, int index) throws SQLException {

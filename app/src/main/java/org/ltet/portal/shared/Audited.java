@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param objectType kind of the thing changed, as "application"
  * @param applicationId the application it belongs to, for the trail of one application
  * @param schemeCode the scheme it belongs to, for the trail of one scheme
- * @param changes each field that changed, sensitive values masked by the publisher
+ * @param changes each field that changed, sensitive values masked or marked confidential by the publisher
  * @param reason reason code or words of the person who acted
  */
 public record Audited(
@@ -26,9 +26,24 @@ public record Audited(
         List<Change> changes,
         @Nullable String reason) {
 
-    /** One field's value before and after; null where there was or is none. */
+    /**
+     * One field's value before and after; null where there was or is none.
+     *
+     * @param confidential both values lie sealed in the trail, and who looks at them is on record
+     */
     public record Change(
-            String field, @Nullable String from, @Nullable String to) {}
+            String field, @Nullable String from, @Nullable String to, boolean confidential) {
+
+        public Change(String field, @Nullable String from, @Nullable String to) {
+            this(field, from, to, false);
+        }
+
+        /** Without values that nobody should find in a log. */
+        @Override
+        public String toString() {
+            return confidential ? field + ": •••" : field + ": " + from + " → " + to;
+        }
+    }
 
     public Audited {
         changes = List.copyOf(changes);
@@ -48,11 +63,21 @@ public record Audited(
 
     /** Adds a field's change; a field that stayed the same is left out. */
     public Audited changed(String field, @Nullable Object from, @Nullable Object to) {
+        return changed(field, from, to, false);
+    }
+
+    /** Adds a field's change whose values the trail keeps sealed (SEC-3). */
+    public Audited changedInConfidence(String field, @Nullable Object from, @Nullable Object to) {
+        return changed(field, from, to, true);
+    }
+
+    private Audited changed(String field, @Nullable Object from, @Nullable Object to, boolean confidential) {
         if (Objects.equals(from, to)) {
             return this;
         }
         List<Change> more = new ArrayList<>(changes);
-        more.add(new Change(field, from == null ? null : from.toString(), to == null ? null : to.toString()));
+        more.add(new Change(
+                field, from == null ? null : from.toString(), to == null ? null : to.toString(), confidential));
         return new Audited(action, objectType, objectId, applicationId, schemeCode, more, reason);
     }
 

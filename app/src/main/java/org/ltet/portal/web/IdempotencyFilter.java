@@ -7,15 +7,20 @@ import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.Part;
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.Principal;
 import java.util.Arrays;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -28,7 +33,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Makes every POST of the API safe to repeat: with the same Idempotency-Key the work is done once and the first answer
- * is given again (ITG-7). The same key with another request is refused.
+ * is given again (ITG-7). The same key with another request is refused; so is a key whose first request was interrupted,
+ * because its work may have been done: nothing is ever done twice for one key.
  */
 @Component
 class IdempotencyFilter extends OncePerRequestFilter {
@@ -63,8 +69,7 @@ class IdempotencyFilter extends OncePerRequestFilter {
         }
         HttpServletRequest repeatable = request;
         byte[] body = new byte[0];
-        String type = request.getContentType();
-        if (type == null || !type.startsWith(MediaType.MULTIPART_FORM_DATA_VALUE)) {
+        if (!isMultipart(request)) {
             body = request.getInputStream().readNBytes(LONGEST_BODY + 1);
             if (body.length > LONGEST_BODY) {
                 refuse(response, HttpStatus.CONTENT_TOO_LARGE, "The request is larger than 2 MB.");
@@ -72,7 +77,13 @@ class IdempotencyFilter extends OncePerRequestFilter {
             }
             repeatable = new RepeatableRequest(request, body);
         }
-        byte[] hash = hash(request, body);
+        byte[] hash;
+        try {
+            hash = hash(request, body);
+        } catch (IllegalStateException | ServletException | IOException unreadable) {
+            refuse(response, HttpStatus.BAD_REQUEST, "The parts of the request cannot be read.");
+            return;
+        }
         if (keys.begin(principal.getName(), key, hash)) {
             firstTime(repeatable, response, chain, principal.getName(), key);
         } else {
@@ -111,6 +122,12 @@ class IdempotencyFilter extends OncePerRequestFilter {
                     response,
                     HttpStatus.UNPROCESSABLE_CONTENT,
                     "This Idempotency-Key was used for another request. Take a new key.");
+        } else if (kept.status() == null && keys.died(kept)) {
+            refuse(
+                    response,
+                    HttpStatus.CONFLICT,
+                    "The first request with this Idempotency-Key was interrupted, and nobody knows whether its work was"
+                            + " done. Look whether it was; if not, send it again with a new key.");
         } else if (kept.status() == null) {
             response.setHeader(HttpHeaders.RETRY_AFTER, "2");
             refuse(response, HttpStatus.CONFLICT, "The first request with this Idempotency-Key is still under way.");
@@ -132,18 +149,34 @@ class IdempotencyFilter extends OncePerRequestFilter {
         }
     }
 
+    private static boolean isMultipart(HttpServletRequest request) {
+        String type = request.getContentType();
+        return type != null && type.toLowerCase(Locale.ROOT).startsWith(MediaType.MULTIPART_FORM_DATA_VALUE);
+    }
+
     private void refuse(HttpServletResponse response, HttpStatus status, String detail) throws IOException {
         response.setStatus(status.value());
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         json.writeValue(response.getOutputStream(), ProblemDetail.forStatusAndDetail(status, detail));
     }
 
-    private static byte[] hash(HttpServletRequest request, byte[] body) {
+    /** Of an upload every part is hashed: two files of the same size are two requests. */
+    private static byte[] hash(HttpServletRequest request, byte[] body) throws IOException, ServletException {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             String head = request.getRequestURI() + "\n" + request.getQueryString() + "\n"
-                    + request.getHeader(HttpHeaders.IF_MATCH) + "\n" + request.getContentLengthLong() + "\n";
+                    + request.getHeader(HttpHeaders.IF_MATCH) + "\n";
             digest.update(head.getBytes(StandardCharsets.UTF_8));
+            if (isMultipart(request)) {
+                for (Part part : request.getParts()) {
+                    String ofPart = "\n" + part.getName() + "\n" + part.getSubmittedFileName() + "\n"
+                            + part.getContentType() + "\n" + part.getSize() + "\n";
+                    digest.update(ofPart.getBytes(StandardCharsets.UTF_8));
+                    try (InputStream content = part.getInputStream()) {
+                        content.transferTo(new DigestOutputStream(OutputStream.nullOutputStream(), digest));
+                    }
+                }
+            }
             return digest.digest(body);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);

@@ -18,7 +18,7 @@ class IdempotencyKeys {
 
     private static final Duration KEPT = Duration.ofDays(2);
 
-    /** A request that has not answered by then died with its node. */
+    /** A request that has not answered by then died with its node, before or after its work was committed. */
     private static final Duration LONGEST_REQUEST = Duration.ofMinutes(5);
 
     private final JdbcClient jdbc;
@@ -34,6 +34,7 @@ class IdempotencyKeys {
     /** @param status null while the first request with this key is still under way */
     record Kept(
             byte[] requestHash,
+            OffsetDateTime startedAt,
             @Nullable Integer status,
             @Nullable String contentType,
             @Nullable String location,
@@ -42,27 +43,28 @@ class IdempotencyKeys {
 
     /** True for the first request with this key: it goes on, all others get its answer. */
     boolean begin(String principal, String key, byte[] requestHash) {
-        OffsetDateTime now = now();
         return jdbc.sql("""
-                                insert into web.idempotency_key as k (principal, key, request_hash, started_at)
+                                insert into web.idempotency_key (principal, key, request_hash, started_at)
                                 values (?, ?, ?, ?)
-                                on conflict (principal, key) do update set started_at = excluded.started_at
-                                where k.status is null and k.started_at < ? and k.request_hash = excluded.request_hash
-                                """)
-                        .params(principal, key, requestHash, now, now.minus(LONGEST_REQUEST))
-                        .update()
-                == 1;
+                                on conflict (principal, key) do nothing
+                                """).params(principal, key, requestHash, now()).update() == 1;
+    }
+
+    /** It never answered and never will. */
+    boolean died(Kept kept) {
+        return kept.status() == null && kept.startedAt().isBefore(now().minus(LONGEST_REQUEST));
     }
 
     Kept find(String principal, String key) {
         Kept kept = jdbc.sql("""
-                        select request_hash, status, content_type, location, etag, body
+                        select request_hash, started_at, status, content_type, location, etag, body
                         from web.idempotency_key where principal = ? and key = ?
                         """).params(principal, key).query(Kept.class).single();
         return kept.body() == null
                 ? kept
                 : new Kept(
                         kept.requestHash(),
+                        kept.startedAt(),
                         kept.status(),
                         kept.contentType(),
                         kept.location(),

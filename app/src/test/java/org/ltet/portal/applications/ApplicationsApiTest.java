@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,6 +29,7 @@ import org.ltet.portal.testing.TestClock;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -53,6 +55,9 @@ class ApplicationsApiTest {
 
     @Autowired
     JsonMapper json;
+
+    @Autowired
+    JdbcClient jdbc;
 
     @Autowired
     TestClock clock;
@@ -175,6 +180,60 @@ class ApplicationsApiTest {
     }
 
     @Test
+    @DisplayName("ITG-7: with the same Idempotency-Key an upload is done once, and another file is refused")
+    void aKeyBelongsToTheContentOfAnUpload() throws Exception {
+        String path = started().header("Location");
+        byte[] file = SampleFiles.pdf("AAAA" + path);
+        byte[] other = SampleFiles.pdf("BBBB" + path);
+        assertThat(other).hasSameSizeAs(file);
+        Answer first = upload(path, "HOSPITAL_BILL", file, "upload-1");
+        assertThat(first.status()).isEqualTo(201);
+        Answer again = upload(path, "HOSPITAL_BILL", file, "upload-1");
+        assertThat(again.status()).isEqualTo(201);
+        assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
+        assertThat(again.text("id")).isEqualTo(first.text("id"));
+        Answer refused = upload(path, "HOSPITAL_BILL", other, "upload-1");
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(get(path).body().get("documents").size()).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("ITG-7: a key whose first request was interrupted is never worked on a second time")
+    void aKeyOfAnInterruptedRequestIsNotTakenOver() throws Exception {
+        String body = "{\"schemeCode\": \"S13\", \"beneficiaryId\": \"%s\"}".formatted(household.memberId());
+        String key = "draft-" + household.memberId();
+        assertThat(post(key, body).status()).isEqualTo(201);
+        // the node died after its work was committed, before the answer was kept
+        jdbc.sql("""
+                update web.idempotency_key set status = null, body = null
+                where key = :key
+                """).param("key", key).update();
+        assertThat(post(key, body).header("Retry-After")).isEqualTo("2");
+        clock.advance(Duration.ofMinutes(6));
+        Answer late = post(key, body);
+        assertThat(late.status()).isEqualTo(409);
+        assertThat(late.header("Retry-After")).isEmpty();
+        assertThat(late.text("detail")).contains("interrupted", "new key");
+        assertThat(get(ALL).body().get("items").size()).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("ITG-7: what is larger than a route takes is refused as a problem that names the limit")
+    void refusesWhatIsTooLargeAsAProblem() throws Exception {
+        String path = started().header("Location");
+        Answer huge = upload(path, "HOSPITAL_BILL", new byte[13 * 1024 * 1024], "");
+        assertThat(huge.status()).isEqualTo(422);
+        assertThat(huge.text("code")).isEqualTo("documents.tooLarge");
+        Answer beyond = upload(path, "HOSPITAL_BILL", new byte[60 * 1024 * 1024], "");
+        assertThat(beyond.status()).isEqualTo(413);
+        assertThat(beyond.header("Content-Type")).startsWith("application/problem+json");
+        assertThat(beyond.text("code")).isEqualTo("request.tooLarge");
+        assertThat(beyond.text("detail")).contains("51 MB");
+        Answer text = send("PATCH", path, "\"1\"", "x".repeat(3 * 1024 * 1024));
+        assertThat(text.status()).isEqualTo(413);
+    }
+
+    @Test
     void everybodyElseFindsNothing() throws Exception {
         Answer draft = started();
         String path = draft.header("Location");
@@ -264,7 +323,18 @@ class ApplicationsApiTest {
         return send(request);
     }
 
+    private Answer post(String key, String body) throws Exception {
+        return send(request(ALL)
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", key)
+                .POST(BodyPublishers.ofString(body)));
+    }
+
     private Answer upload(String path, String type) throws Exception {
+        return upload(path, type, SampleFiles.pdf(type + path), "");
+    }
+
+    private Answer upload(String path, String type, byte[] file, String key) throws Exception {
         String boundary = "----api-test";
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         write(body, "--" + boundary + "\r\nContent-Disposition: form-data; name=\"type\"\r\n\r\n" + type + "\r\n");
@@ -272,11 +342,12 @@ class ApplicationsApiTest {
                 body,
                 "--" + boundary + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + type
                         + ".pdf\"\r\nContent-Type: application/pdf\r\n\r\n");
-        body.write(SampleFiles.pdf(type + path));
+        body.write(file);
         write(body, "\r\n--" + boundary + "--\r\n");
-        return send(request(path + "/documents")
+        HttpRequest.Builder request = request(path + "/documents")
                 .header("Content-Type", "multipart/form-data; boundary=" + boundary)
-                .POST(BodyPublishers.ofByteArray(body.toByteArray())));
+                .POST(BodyPublishers.ofByteArray(body.toByteArray()));
+        return send(key.isEmpty() ? request : request.header("Idempotency-Key", key));
     }
 
     private static void write(ByteArrayOutputStream body, String text) throws IOException {

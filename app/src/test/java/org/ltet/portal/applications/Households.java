@@ -215,6 +215,13 @@ public class Households {
         return submitApplication.submit(draft.id(), draft.version(), household.user());
     }
 
+    public ApplicationView submittedWithTheSameBillTwice(Household household, Money bill) {
+        ApplicationView draft = surgeryDraft(household, bill);
+        draft = drafting.addLine(
+                draft.id(), draft.version(), LineInput.of(draft.lines().getFirst()), household.user());
+        return submitApplication.submit(draft.id(), draft.version(), household.user());
+    }
+
     /** Submitted, taken and forwarded so that this level has it. */
     public ApplicationView at(ReviewLevel level, Household household, Money bill, User scrutiny) {
         ApplicationView app = submitted(household, bill);

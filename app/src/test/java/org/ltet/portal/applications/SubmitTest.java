@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -218,6 +219,45 @@ class SubmitTest {
             assertThat(found.otherId()).isEqualTo(first.id());
             assertThat(found.sameMember()).isFalse();
         });
+    }
+
+    @Test
+    @DisplayName("APP-6: the same bill twice in one application is told to the member and kept for reviewers")
+    void keepsABillThatStandsTwiceInOneApplication() {
+        ApplicationView draft = households.surgeryDraft(household, Money.of(5_000));
+        LineView bill = draft.lines().getFirst();
+        // another part of the same bill is no repetition
+        draft = drafting.addLine(draft.id(), draft.version(), copy(bill, "THEATRE", Money.of(2_000)), household.user());
+        assertThat(draft.duplicates()).isEmpty();
+        draft = drafting.addLine(draft.id(), draft.version(), copy(bill, "SURGEON", Money.of(4_000)), household.user());
+        draft = drafting.addLine(draft.id(), draft.version(), copy(bill, "OTHER", Money.of(5_000)), household.user());
+        UUID kindAgain = draft.lines().get(2).id();
+        UUID amountAgain = draft.lines().get(3).id();
+        UUID id = draft.id();
+        assertThat(draft.duplicates())
+                .extracting(DuplicateView::subjectId)
+                .containsExactlyInAnyOrder(kindAgain, amountAgain);
+
+        submitApplication.submit(id, draft.version(), household.user());
+        ApplicationView reviewed =
+                applications.get(id, households.staff(org.ltet.portal.identity.Role.SCRUTINY_OFFICER));
+        assertThat(reviewed.duplicates())
+                .hasSize(2)
+                .allMatch(found -> found.within(id))
+                .extracting(DuplicateView::subjectId)
+                .containsExactlyInAnyOrder(kindAgain, amountAgain);
+    }
+
+    /** The same bill, its number typed a little differently. */
+    private static LineInput copy(LineView bill, String head, Money amount) {
+        return new LineInput(
+                head,
+                "  " + bill.billNumber().toLowerCase(java.util.Locale.ROOT) + "/",
+                bill.billDate(),
+                bill.vendor().toUpperCase(java.util.Locale.ROOT),
+                amount,
+                null,
+                null);
     }
 
     private int lastNumber() {

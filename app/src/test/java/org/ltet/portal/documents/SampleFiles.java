@@ -3,12 +3,14 @@ package org.ltet.portal.documents;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Random;
 import java.util.function.Consumer;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
@@ -17,6 +19,7 @@ import javax.imageio.ImageIO;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
+import org.apache.pdfbox.pdmodel.common.PDMetadata;
 import org.apache.pdfbox.pdmodel.font.PDType1Font;
 import org.apache.pdfbox.pdmodel.font.Standard14Fonts;
 
@@ -28,6 +31,19 @@ public final class SampleFiles {
     /** A bill of one page with this text on it. */
     public static byte[] pdf(String text) {
         return pdf(1, text, document -> {});
+    }
+
+    /** A bill with a scan that cannot be made smaller, so that the file has a little more than these bytes. */
+    public static byte[] pdfOf(int bytes, String text) {
+        byte[] noise = new byte[bytes];
+        new Random(text.hashCode()).nextBytes(noise);
+        return pdf(1, text, document -> {
+            try {
+                document.getDocumentCatalog().setMetadata(new PDMetadata(document, new ByteArrayInputStream(noise)));
+            } catch (IOException impossible) {
+                throw new UncheckedIOException(impossible);
+            }
+        });
     }
 
     static byte[] pdf(int pages, String text, Consumer<PDDocument> change) {

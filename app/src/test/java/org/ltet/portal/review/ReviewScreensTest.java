@@ -121,6 +121,16 @@ class ReviewScreensTest extends ReviewTestBase {
     }
 
     @Test
+    @DisplayName("APP-6: the reviewer sees that a bill stands twice in one application")
+    void flagsABillThatStandsTwice() {
+        UUID id = households
+                .submittedWithTheSameBillTwice(family(), Money.of(30_000))
+                .id();
+        takeTask.take(id, scrutiny);
+        assertThat(get(atScrutiny, "/review/" + id)).contains("stands twice in this application");
+    }
+
+    @Test
     @DisplayName("REV-3: a deduction that cannot be accepted is told at its field, what was typed stays")
     void keepsWhatWasTypedWhenItCannotBeAccepted() {
         UUID id = submitted(60_000).id();

@@ -18,6 +18,7 @@ import org.springframework.test.context.ContextConfiguration;
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
             "portal.data-directory=target/test-data",
+            "portal.audit.anchors=target/test-data/anchors/${random.uuid}",
             "portal.jobs.polling-interval=200ms",
             "spring.main.banner-mode=off",
             "portal.settings.identity.throttle.codesPerAddress=100000",

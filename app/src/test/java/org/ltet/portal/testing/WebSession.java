@@ -9,7 +9,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,6 +26,7 @@ public final class WebSession {
     private final String base;
     private final HttpClient client;
     private String csrf = "";
+    private String shown = "/";
 
     public WebSession(int port) {
         this.port = port;
@@ -69,6 +72,7 @@ public final class WebSession {
     }
 
     public HttpResponse<String> get(String path) {
+        shown = path;
         return send(request(path).GET());
     }
 
@@ -119,21 +123,31 @@ public final class WebSession {
 
     /** A form with one file, as a browser sends it. */
     public HttpResponse<String> upload(String path, Map<String, String> fields, String part, String name, byte[] file) {
+        return upload(path, fields, part, Map.of(name, file));
+    }
+
+    /** A form with these files, by name, as a browser sends it from the page that it showed last. */
+    public HttpResponse<String> upload(
+            String path, Map<String, String> fields, String part, Map<String, byte[]> files) {
         String boundary = "----portal-test-boundary";
         Map<String, String> all = new LinkedHashMap<>(fields);
         all.putIfAbsent("_csrf", csrf);
-        StringBuilder head = new StringBuilder();
-        all.forEach((field, value) -> head.append(
-                "--%s\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n".formatted(boundary, field, value)));
-        head.append(
-                "--%s\r\nContent-Disposition: form-data; name=\"%s\"; filename=\"%s\"\r\nContent-Type: application/octet-stream\r\n\r\n"
-                        .formatted(boundary, part, name));
+        List<HttpRequest.BodyPublisher> body = new ArrayList<>();
+        all.forEach((field, value) -> body.add(
+                HttpRequest.BodyPublishers.ofString("--%s\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n"
+                        .formatted(boundary, field, value))));
+        files.forEach((name, file) -> {
+            body.add(HttpRequest.BodyPublishers.ofString(
+                    "--%s\r\nContent-Disposition: form-data; name=\"%s\"; filename=\"%s\"\r\nContent-Type: application/octet-stream\r\n\r\n"
+                            .formatted(boundary, part, name)));
+            body.add(HttpRequest.BodyPublishers.ofByteArray(file));
+            body.add(HttpRequest.BodyPublishers.ofString("\r\n"));
+        });
+        body.add(HttpRequest.BodyPublishers.ofString("--" + boundary + "--\r\n"));
         return send(request(path)
                 .header("Content-Type", "multipart/form-data; boundary=" + boundary)
-                .POST(HttpRequest.BodyPublishers.concat(
-                        HttpRequest.BodyPublishers.ofString(head.toString()),
-                        HttpRequest.BodyPublishers.ofByteArray(file),
-                        HttpRequest.BodyPublishers.ofString("\r\n--" + boundary + "--\r\n"))));
+                .header("Referer", base + shown)
+                .POST(HttpRequest.BodyPublishers.concat(body.toArray(HttpRequest.BodyPublisher[]::new))));
     }
 
     private HttpRequest.Builder request(String path) {

@@ -3,11 +3,8 @@ package org.ltet.portal.applications.web;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.ltet.portal.applications.ApplicationView;
@@ -88,7 +85,6 @@ public class BenefitWords {
         for (LineResult result : view.benefit().lines()) {
             admitted.put(result.lineId(), result.admitted());
         }
-        Set<String> seen = new HashSet<>();
         return view.lines().stream()
                 .map(line -> new Bill(
                         line.id(),
@@ -96,19 +92,16 @@ public class BenefitWords {
                         line,
                         quantity(line, definition, words),
                         admitted.getOrDefault(line.id(), line.claimed()),
-                        notes(view, line, !seen.add(sameBill(line)))))
+                        notes(view, line)))
                 .toList();
     }
 
-    private static List<Said> notes(ApplicationView view, LineView line, boolean twice) {
+    private static List<Said> notes(ApplicationView view, LineView line) {
         List<Said> notes = new ArrayList<>();
-        if (twice) {
-            notes.add(Said.of("applications.duplicate.here"));
-        }
         for (DuplicateView duplicate : view.duplicates()) {
             if (duplicate.kind() == DuplicateView.Kind.BILL
                     && duplicate.subjectId().equals(line.id())) {
-                notes.add(duplicate(duplicate));
+                notes.add(duplicate.within(view.id()) ? Said.of("applications.duplicate.here") : duplicate(duplicate));
             }
         }
         return notes;
@@ -122,15 +115,6 @@ public class BenefitWords {
         return number == null
                 ? Said.of("applications.duplicate.draft")
                 : Said.of("applications.duplicate.number", number);
-    }
-
-    private static String sameBill(LineView line) {
-        return String.join(
-                "\n",
-                line.head(),
-                line.key() == null ? "" : line.key(),
-                line.billNumber().strip().toLowerCase(Locale.ROOT),
-                line.vendor().strip().toLowerCase(Locale.ROOT));
     }
 
     static String kind(LineView line, SchemeDefinition definition, Words words) {

@@ -1,14 +1,20 @@
 package org.ltet.portal.audit.api;
 
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.ltet.portal.audit.Chain;
 import org.ltet.portal.audit.Trail;
+import org.ltet.portal.audit.TrailExport;
 import org.ltet.portal.identity.Allow;
 import org.ltet.portal.identity.Role;
+import org.ltet.portal.shared.Refused;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -20,14 +26,16 @@ class AuditApi {
 
     private final Trail trail;
     private final Chain chain;
+    private final TrailExport export;
 
-    AuditApi(Trail trail, Chain chain) {
+    AuditApi(Trail trail, Chain chain, TrailExport export) {
         this.trail = trail;
         this.chain = chain;
+        this.export = export;
     }
 
     /** @param next value of "before" for the next page, none on the last */
-    record Entries(List<Trail.Entry> entries, @Nullable Long next) {}
+    record Entries(List<Trail.Entry> entries, @Nullable String next) {}
 
     record Verification(boolean intact, List<Chain.Broken> broken) {}
 
@@ -39,12 +47,12 @@ class AuditApi {
             @RequestParam @Nullable String scheme,
             @RequestParam @Nullable LocalDate from,
             @RequestParam @Nullable LocalDate to,
-            @RequestParam @Nullable Long before) {
-        List<Trail.Entry> found =
-                trail.find(new Trail.Search(actor, action, applicationId, scheme, from, to), before, PAGE_SIZE + 1);
+            @RequestParam @Nullable String before) {
+        List<Trail.Entry> found = trail.find(
+                new Trail.Search(actor, action, applicationId, scheme, from, to), key(before), PAGE_SIZE + 1);
         return found.size() > PAGE_SIZE
                 ? new Entries(
-                        found.subList(0, PAGE_SIZE), found.get(PAGE_SIZE - 1).id())
+                        found.subList(0, PAGE_SIZE), found.get(PAGE_SIZE - 1).key())
                 : new Entries(found, null);
     }
 
@@ -52,5 +60,31 @@ class AuditApi {
     Verification verification() {
         List<Chain.Broken> broken = chain.broken();
         return new Verification(broken.isEmpty(), broken);
+    }
+
+    /** The entry with its confidential values; the reading goes on record. */
+    @PostMapping("/api/v1/audit-entries/{key}/readings")
+    Trail.Entry reading(@PathVariable String key) {
+        return trail.unmasked(Trail.Key.read(key).orElseThrow(() -> Refused.notFound("auditEntry")));
+    }
+
+    /** Everything found as CSV, oldest first, streamed; that it was taken out goes on record. */
+    @GetMapping("/api/v1/audit-entries/export")
+    void export(
+            @RequestParam @Nullable String actor,
+            @RequestParam @Nullable String action,
+            @RequestParam @Nullable UUID applicationId,
+            @RequestParam @Nullable String scheme,
+            @RequestParam @Nullable LocalDate from,
+            @RequestParam @Nullable LocalDate to,
+            HttpServletResponse response)
+            throws IOException {
+        export.write(new Trail.Search(actor, action, applicationId, scheme, from, to), response);
+    }
+
+    private static Trail.@Nullable Key key(@Nullable String text) {
+        return text == null
+                ? null
+                : Trail.Key.read(text).orElseThrow(() -> Refused.invalidField("before", "audit.before"));
     }
 }

@@ -2,8 +2,6 @@ package org.ltet.portal.audit.web;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -13,18 +11,21 @@ import org.jspecify.annotations.Nullable;
 import org.ltet.portal.audit.Chain;
 import org.ltet.portal.audit.Trail;
 import org.ltet.portal.audit.Trail.Search;
+import org.ltet.portal.audit.TrailExport;
 import org.ltet.portal.identity.Allow;
 import org.ltet.portal.identity.Role;
+import org.ltet.portal.shared.Refused;
 import org.ltet.portal.web.Form;
 import org.ltet.portal.web.NavigationContribution;
 import org.ltet.portal.web.NavigationItem;
 import org.ltet.portal.web.Page;
 import org.ltet.portal.web.Viewer;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.util.UriComponentsBuilder;
@@ -38,10 +39,12 @@ class AuditController implements NavigationContribution {
 
     private final Trail trail;
     private final Chain chain;
+    private final TrailExport export;
 
-    AuditController(Trail trail, Chain chain) {
+    AuditController(Trail trail, Chain chain, TrailExport export) {
         this.trail = trail;
         this.chain = chain;
+        this.export = export;
     }
 
     @Override
@@ -53,19 +56,20 @@ class AuditController implements NavigationContribution {
 
     @GetMapping("/audit")
     ModelAndView search(
-            Page page, @RequestParam MultiValueMap<String, String> typed, @RequestParam @Nullable Long before) {
+            Page page, @RequestParam MultiValueMap<String, String> typed, @RequestParam @Nullable String before) {
         Form form = Form.of(typed);
         Search search = search(form);
         if (form.hasProblems()) {
             return view(page, form, List.of(), null, HttpStatus.UNPROCESSABLE_CONTENT);
         }
-        List<Trail.Entry> entries = trail.find(search, before, PAGE_SIZE + 1);
+        List<Trail.Entry> entries = trail.find(
+                search, before == null ? null : Trail.Key.read(before).orElse(null), PAGE_SIZE + 1);
         String next = null;
         if (entries.size() > PAGE_SIZE) {
             entries = entries.subList(0, PAGE_SIZE);
             next = UriComponentsBuilder.fromPath("/audit")
                     .queryParams(typed)
-                    .replaceQueryParam("before", entries.getLast().id())
+                    .replaceQueryParam("before", entries.getLast().key())
                     .encode()
                     .toUriString();
         }
@@ -82,20 +86,22 @@ class AuditController implements NavigationContribution {
 
     @GetMapping("/audit/verification")
     ModelAndView verification(Page page) {
-        return new ModelAndView("audit/verification", Map.of("page", page, "broken", chain.broken()));
+        return new ModelAndView(
+                "audit/verification", Map.of("page", page, "broken", chain.broken(), "checks", chain.checks()));
+    }
+
+    /** One entry with its confidential values; the reading goes on record. */
+    @PostMapping("/audit/entries/{key}/reading")
+    ModelAndView reading(Page page, @PathVariable String key) {
+        Trail.Entry entry = trail.unmasked(Trail.Key.read(key).orElseThrow(() -> Refused.notFound("auditEntry")));
+        return new ModelAndView("audit/entry", Map.of("page", page, "entry", entry));
     }
 
     @GetMapping("/audit/export")
     void export(@RequestParam MultiValueMap<String, String> typed, HttpServletResponse response) throws IOException {
         Form form = Form.of(typed);
         Search search = search(form);
-        response.setContentType("text/csv;charset=UTF-8");
-        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"audit-trail.csv\"");
-        try (TrailCsv csv = new TrailCsv(response.getOutputStream(), StandardCharsets.UTF_8)) {
-            trail.each(search, csv::write);
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
-        }
+        export.write(search, response);
     }
 
     private static Search search(Form form) {

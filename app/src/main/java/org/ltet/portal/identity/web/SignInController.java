@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.ltet.portal.identity.AllowAnyone;
+import org.ltet.portal.web.Addresses;
 import org.ltet.portal.web.Page;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -43,7 +44,6 @@ class SignInController {
             HttpServletRequest request,
             HttpServletResponse response) {
         locales.setLocale(request, response, Locale.of(language.equals("hi") ? "hi" : "en"));
-        boolean own = back.startsWith("/") && !back.startsWith("//") && !back.contains("\\");
-        return "redirect:" + (own ? back : "/");
+        return "redirect:" + (Addresses.isOwn(back) ? back : "/");
     }
 }

@@ -88,7 +88,7 @@ class FileParts {
             String what = duplicate.kind() == DuplicateView.Kind.BILL
                     ? lineName(page, file, duplicate.subjectId())
                     : documentName(file, duplicate.subjectId());
-            String key = "review.duplicate." + duplicate.kind().name() + (duplicate.sameMember() ? "" : ".other");
+            String key = "review.duplicate." + duplicate.kind().name() + where(file, duplicate);
             flags.add(new Flag(
                     "attention",
                     "alert",
@@ -99,6 +99,13 @@ class FileParts {
             flags.add(new Flag("danger", "alert", texts.explain(refusal, page.locale()), null));
         }
         return flags;
+    }
+
+    private static String where(ReviewFile file, DuplicateView duplicate) {
+        if (duplicate.within(file.application().id())) {
+            return ".here";
+        }
+        return duplicate.sameMember() ? "" : ".other";
     }
 
     List<Flag> conditions(Page page, ReviewFile file) {

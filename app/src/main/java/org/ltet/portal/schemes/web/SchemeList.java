@@ -8,8 +8,10 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 import org.ltet.portal.schemes.Prospect;
 import org.ltet.portal.schemes.SchemeTexts;
+import org.ltet.portal.schemes.SchemeVersion;
 import org.ltet.portal.schemes.Schemes;
 import org.ltet.portal.schemes.spi.Applicants;
 import org.ltet.portal.shared.IndiaTime;
@@ -24,6 +26,8 @@ class SchemeList {
 
     private record Key(long edition, LocalDate today, Locale locale, Optional<Applicants> applicants) {}
 
+    private record PageKey(long edition, UUID version, LocalDate today, Locale locale) {}
+
     private final Schemes schemes;
     private final SchemeTexts texts;
     private final Clock clock;
@@ -32,6 +36,12 @@ class SchemeList {
     private final Cache<Key, List<ListedScheme>> lists = Caffeine.newBuilder()
             .maximumSize(2_000)
             .expireAfterAccess(Duration.ofMinutes(5))
+            .build();
+
+    /** A few for each scheme. */
+    private final Cache<PageKey, SchemePage> pages = Caffeine.newBuilder()
+            .maximumSize(200)
+            .expireAfterAccess(Duration.ofHours(1))
             .build();
 
     SchemeList(Schemes schemes, SchemeTexts texts, Clock clock) {
@@ -43,6 +53,14 @@ class SchemeList {
     /** @param applicants empty for an account that is no member's: then no scheme is open */
     List<ListedScheme> of(Optional<Applicants> applicants, Locale locale) {
         return lists.get(new Key(schemes.edition(), IndiaTime.today(clock), locale, applicants), this::list);
+    }
+
+    /** What everybody may know of one scheme. */
+    SchemePage page(SchemeVersion version, Locale locale) {
+        LocalDate today = IndiaTime.today(clock);
+        return pages.get(
+                new PageKey(schemes.edition(), version.id(), today, locale),
+                _ -> SchemePage.of(version, texts, locale, today));
     }
 
     private List<ListedScheme> list(Key key) {

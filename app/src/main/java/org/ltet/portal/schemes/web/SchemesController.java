@@ -78,7 +78,7 @@ class SchemesController {
         LocalDate today = IndiaTime.today(clock);
         Map<String, Object> model = new HashMap<>();
         model.put("page", page);
-        model.put("scheme", SchemePage.of(version, texts, page.locale(), today));
+        model.put("scheme", schemeList.page(version, page.locale()));
         model.put(
                 "mine",
                 applicants()

@@ -87,6 +87,11 @@ final class MemberBrowser {
         return this;
     }
 
+    MemberBrowser upload(String action, Map<String, byte[]> files) {
+        page = followed(session.upload(action, hidden(action), "file", files));
+        return this;
+    }
+
     private HttpResponse<String> followed(HttpResponse<String> answer) {
         HttpResponse<String> last = answer;
         while (last.statusCode() == 302 || last.statusCode() == 303) {

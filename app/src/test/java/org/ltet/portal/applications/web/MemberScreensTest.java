@@ -427,6 +427,35 @@ class MemberScreensTest {
     }
 
     @Test
+    @DisplayName("APP-4: several large files at once are taken; one that is too large is named at its field")
+    void takesSeveralLargeFilesAtOnceAndNamesTheOneThatIsTooLarge() {
+        String edit = begin();
+        browser.open(edit + "documents");
+        Map<String, byte[]> files = new java.util.LinkedHashMap<>();
+        for (int i = 1; i <= 3; i++) {
+            files.put("scan-" + i + ".pdf", SampleFiles.pdfOf(4_900_000, edit + i));
+        }
+        browser.upload(edit + "documents/HOSPITAL_BILL", files);
+        assertThat(browser.status()).isEqualTo(200);
+        assertThat(browser.body()).contains("scan-1.pdf", "scan-2.pdf", "scan-3.pdf", "Added: scan-1.pdf");
+
+        browser.upload(edit + "documents/HOSPITAL_BILL", "huge.pdf", new byte[13 * 1024 * 1024]);
+        assertThat(browser.status()).isEqualTo(422);
+        assertThat(browser.body()).contains("id=\"HOSPITAL_BILL-error\"", "larger than 5 MB", "scan-1.pdf");
+    }
+
+    @Test
+    @DisplayName(
+            "UX-4: an upload beyond all limits is read to its end, told with the limit, and leads back to the form")
+    void leadsBackFromAnUploadBeyondAllLimits() {
+        String edit = begin();
+        browser.open(edit + "documents");
+        browser.upload(edit + "documents/HOSPITAL_BILL", "film.pdf", new byte[60 * 1024 * 1024]);
+        assertThat(browser.status()).isEqualTo(413);
+        assertThat(browser.body()).contains("larger than 51 MB", "href=\"" + edit + "documents\"", "Back to the form");
+    }
+
+    @Test
     void hasNothingForAnotherMember() {
         String edit = begin();
         String id = only().id().toString();

@@ -1,4 +1,4 @@
-package org.ltet.portal.audit.web;
+package org.ltet.portal.audit;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.Closeable;
@@ -9,7 +9,6 @@ import java.nio.charset.Charset;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.ltet.portal.audit.Trail;
 
 /** The trail as CSV, entry by entry; text that a spreadsheet would take for a formula is made harmless. */
 final class TrailCsv implements Closeable {
@@ -47,10 +46,7 @@ final class TrailCsv implements Closeable {
                 harmless(entry.objectId()),
                 Objects.toString(entry.applicationId(), ""),
                 harmless(entry.schemeCode()),
-                harmless(entry.changes().stream()
-                        .map(change -> change.field() + ": " + Objects.toString(change.from(), "") + " → "
-                                + Objects.toString(change.to(), ""))
-                        .collect(Collectors.joining("; "))),
+                harmless(entry.changes().stream().map(Object::toString).collect(Collectors.joining("; "))),
                 harmless(entry.reason()));
     }
 
@@ -58,7 +54,15 @@ final class TrailCsv implements Closeable {
         if (text == null || text.isEmpty()) {
             return "";
         }
-        return "=+-@\t\r".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+        return "=+-@\t\r\n|%"
+                                        .indexOf(
+                                                text.stripLeading().isEmpty()
+                                                        ? ' '
+                                                        : text.stripLeading().charAt(0))
+                                >= 0
+                        || "\t\r\n".indexOf(text.charAt(0)) >= 0
+                ? "'" + text
+                : text;
     }
 
     @Override

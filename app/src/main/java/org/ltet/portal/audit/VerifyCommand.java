@@ -1,0 +1,49 @@
+package org.ltet.portal.audit;
+
+import java.io.PrintStream;
+import java.util.List;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.boot.ExitCodeGenerator;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.stereotype.Component;
+
+/**
+ * Checks the trail and ends when the portal is started with the argument --verify-audit: exit status 0 when it is
+ * whole, 3 when it was tampered with. The program starts without a web server then, and without jobs.
+ */
+@Component
+class VerifyCommand implements ApplicationRunner {
+
+    private static final int TAMPERED = 3;
+
+    private final Chain chain;
+    private final ConfigurableApplicationContext context;
+
+    VerifyCommand(Chain chain, ConfigurableApplicationContext context) {
+        this.chain = chain;
+        this.context = context;
+    }
+
+    @Override
+    public void run(ApplicationArguments arguments) {
+        if (arguments.containsOption("verify-audit")) {
+            int status = report(System.out);
+            System.exit(SpringApplication.exit(context, (ExitCodeGenerator) () -> status));
+        }
+    }
+
+    int report(PrintStream out) {
+        Chain.Verified verified = chain.verify("command");
+        List<Chain.Broken> broken = verified.broken();
+        long places = verified.places();
+        broken.forEach(problem -> out.println(problem.problem() + " " + problem.subject()));
+        out.println(
+                broken.isEmpty()
+                        ? "The audit trail is whole: " + places + " entries checked."
+                        : "The audit trail was tampered with: " + broken.size() + " problems in " + places
+                                + " places.");
+        return broken.isEmpty() ? 0 : TAMPERED;
+    }
+}
