@@ -182,6 +182,8 @@ class AccessMatrixTest {
                         "POST /payments/batches/{id}/release",
                         "POST /api/v1/batches/{id}/approve",
                         "POST /api/v1/batches/{id}/release",
+                        "POST /audit/entries/{key}/reading",
+                        "POST /api/v1/audit-entries/{key}/readings",
                         "POST /operations/factors",
                         "POST /account/factors/app",
                         "POST /account/factors/app/remove",
