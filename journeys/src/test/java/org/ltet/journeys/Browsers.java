@@ -40,13 +40,22 @@ final class Browsers {
         return page(360, 740, false);
     }
 
+    /** At the host name that passkeys are bound to; an address in figures is none. */
+    static Page deskOnLocalhost() {
+        return page(1440, 900, true, RunningPortal.get().address().replace("127.0.0.1", "localhost"));
+    }
+
     private static Page page(int width, int height, boolean script) {
+        return page(width, height, script, RunningPortal.get().address());
+    }
+
+    private static Page page(int width, int height, boolean script, String address) {
         BrowserContext context = CHROMIUM.newContext(new Browser.NewContextOptions()
                 .setViewportSize(width, height)
                 .setJavaScriptEnabled(script)
                 .setAcceptDownloads(true)
                 .setLocale("en-IN")
-                .setBaseURL(RunningPortal.get().address()));
+                .setBaseURL(address));
         context.setDefaultTimeout(20_000);
         return context.newPage();
     }

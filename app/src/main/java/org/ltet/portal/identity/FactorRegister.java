@@ -30,9 +30,9 @@ class FactorRegister {
     }
 
     private boolean load(UUID accountId) {
-        return jdbc.sql("select exists (select from identity.totp_factor where account_id = ?)")
-                .param(accountId)
-                .query(Boolean.class)
-                .single();
+        return jdbc.sql("""
+                        select exists (select from identity.totp_factor where account_id = ?)
+                            or exists (select from identity.passkey where account_id = ?)
+                        """).params(accountId, accountId).query(Boolean.class).single();
     }
 }

@@ -16,6 +16,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class SecondFactors {
 
     private final AuthenticatorApp app;
+    private final Passkeys passkeys;
     private final RecoveryCodes recoveryCodes;
     private final FactorAttempts attempts;
     private final FactorRegister register;
@@ -24,12 +25,14 @@ public class SecondFactors {
 
     SecondFactors(
             AuthenticatorApp app,
+            Passkeys passkeys,
             RecoveryCodes recoveryCodes,
             FactorAttempts attempts,
             FactorRegister register,
             ApplicationEventPublisher events,
             TransactionTemplate transactions) {
         this.app = app;
+        this.passkeys = passkeys;
         this.recoveryCodes = recoveryCodes;
         this.attempts = attempts;
         this.register = register;
@@ -42,12 +45,7 @@ public class SecondFactors {
      *
      * @param appSince when the authenticator app was set up, null without one
      */
-    public record Overview(@Nullable Instant appSince, int recoveryCodesLeft) {
-
-        public boolean none() {
-            return appSince == null;
-        }
-    }
+    public record Overview(@Nullable Instant appSince, int recoveryCodesLeft, List<PasskeyView> passkeys) {}
 
     public boolean has(UUID accountId) {
         return register.has(accountId);
@@ -65,7 +63,7 @@ public class SecondFactors {
 
     @Transactional(readOnly = true)
     public Overview of(UUID accountId) {
-        return new Overview(app.since(accountId).orElse(null), recoveryCodes.left(accountId));
+        return new Overview(app.since(accountId).orElse(null), recoveryCodes.left(accountId), passkeys.of(accountId));
     }
 
     /**
@@ -128,6 +126,7 @@ public class SecondFactors {
             throw Refused.forbidden("factors.ownReset");
         }
         app.remove(accountId);
+        passkeys.removeAll(accountId);
         recoveryCodes.forget(accountId);
         attempts.forget(accountId);
         events.publishEvent(

@@ -81,10 +81,12 @@ class SecurityConfiguration implements WebMvcConfigurer {
         return http.authorizeHttpRequests(requests -> requests.requestMatchers(
                                 "/assets/**",
                                 "/sign-in",
+                                "/sign-in/passkey/**",
                                 "/access/**",
                                 "/language",
                                 "/error",
                                 "/favicon.ico",
+                                "/.well-known/jwks.json",
                                 "/actuator/health/**")
                         .permitAll()
                         .requestMatchers(AskForFactor.PAGE, AskForFactor.PAGE + "/**", "/account/session")

@@ -1,13 +1,11 @@
 package org.ltet.portal.identity;
 
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.jwk.Curve;
-import com.nimbusds.jose.jwk.ECKey;
-import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
-import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import java.time.Clock;
-import org.ltet.portal.shared.Ids;
+import java.time.Duration;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
@@ -19,30 +17,32 @@ import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
 
-/** The key pair that signs user tokens; made at start, so that tokens end with the process that gave them. */
+/** Tokens are signed and checked with ES256 and the portal's own keys only, whatever their header asks for. */
 @Configuration(proxyBeanMethods = false)
 class TokenKeys {
 
     static final String ISSUER = "ltet-portal";
 
     @Bean
-    ECKey tokenKey() throws JOSEException {
-        return new ECKeyGenerator(Curve.P_256).keyID(Ids.next().toString()).generate();
+    JwtEncoder jwtEncoder(SigningKeys keys) {
+        return new NimbusJwtEncoder(keys);
     }
 
     @Bean
-    JwtEncoder jwtEncoder(ECKey key) {
-        return new NimbusJwtEncoder(new ImmutableJWKSet<>(new JWKSet(key)));
-    }
-
-    @Bean
-    JwtDecoder jwtDecoder(ECKey key, Clock clock) {
-        NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSource(new ImmutableJWKSet<>(new JWKSet(key.toPublicJWK())))
+    JwtDecoder jwtDecoder(SigningKeys keys, RevokedTokens revoked, Clock clock) {
+        NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSource(keys)
                 .jwsAlgorithm(SignatureAlgorithm.ES256)
                 .build();
         JwtTimestampValidator inTime = new JwtTimestampValidator();
         inTime.setClock(clock);
-        decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(inTime, new JwtIssuerValidator(ISSUER)));
+        decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(inTime, new JwtIssuerValidator(ISSUER), revoked));
         return decoder;
+    }
+
+    @Bean
+    RecurringTask<Void> replaceSigningKeyTask(
+            SigningKeys keys, @Value("${portal.identity.signing-key-age}") Duration age) {
+        return Tasks.recurring("identity-signing-key", FixedDelay.ofHours(6))
+                .execute((instance, context) -> keys.replaceWhenOlderThan(age));
     }
 }

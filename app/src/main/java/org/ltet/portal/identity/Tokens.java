@@ -5,17 +5,23 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
+import org.ltet.portal.shared.Audited;
+import org.ltet.portal.shared.Ids;
 import org.ltet.portal.shared.Refused;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.JwsHeader;
+import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtClaimsSet;
 import org.springframework.security.oauth2.jwt.JwtEncoder;
 import org.springframework.security.oauth2.jwt.JwtEncoderParameters;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Gives short-lived tokens to users of the API (ACC-8). */
 @Component
@@ -26,15 +32,29 @@ public class Tokens {
     private final SignIn signIn;
     private final Users users;
     private final SecondFactors factors;
+    private final SigningKeys keys;
+    private final RevokedTokens revoked;
     private final JwtEncoder encoder;
     private final Clock clock;
+    private final ApplicationEventPublisher events;
 
-    Tokens(SignIn signIn, Users users, SecondFactors factors, JwtEncoder encoder, Clock clock) {
+    Tokens(
+            SignIn signIn,
+            Users users,
+            SecondFactors factors,
+            SigningKeys keys,
+            RevokedTokens revoked,
+            JwtEncoder encoder,
+            Clock clock,
+            ApplicationEventPublisher events) {
         this.signIn = signIn;
         this.users = users;
         this.factors = factors;
+        this.keys = keys;
+        this.revoked = revoked;
         this.encoder = encoder;
         this.clock = clock;
+        this.events = events;
     }
 
     /**
@@ -57,6 +77,7 @@ public class Tokens {
         }
         Instant now = clock.instant();
         JwtClaimsSet claims = JwtClaimsSet.builder()
+                .id(Ids.next().toString())
                 .issuer(TokenKeys.ISSUER)
                 .subject(principal.accountId().toString())
                 .claim("employeeNumber", principal.employeeNumber())
@@ -66,7 +87,24 @@ public class Tokens {
                 .expiresAt(now.plus(LIFETIME))
                 .build();
         return encoder.encode(JwtEncoderParameters.from(
-                        JwsHeader.with(SignatureAlgorithm.ES256).build(), claims))
+                        JwsHeader.with(SignatureAlgorithm.ES256)
+                                .keyId(keys.signingKeyId())
+                                .build(),
+                        claims))
                 .getTokenValue();
+    }
+
+    /** Takes a token back before its end; used or not, it opens nothing any more. */
+    @Transactional
+    public void revoke(Jwt token) {
+        Instant end = token.getExpiresAt();
+        revoked.add(
+                UUID.fromString(token.getId()), end == null ? clock.instant().plus(LIFETIME) : end);
+        events.publishEvent(Audited.of("tokens.revoked", "account", token.getSubject()));
+    }
+
+    /** The public keys that check tokens (RFC 7517), as JSON. */
+    public String publishedKeys() {
+        return keys.published().toString();
     }
 }

@@ -298,6 +298,21 @@ class SecondFactorTest {
         assertThat(answer.body()).contains("error-summary");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "[]", "null", "not json", "{\"id\":\"x\",\"rawId\":\"eA\",\"response\":{}}"})
+    void refusesPasskeysThatAreNone(String answer) {
+        StaffFactor.code(port, staff);
+        WebSession session = asked(staff);
+        assertThat(session.postJson("/second-factor/passkey/options", "{}").body())
+                .contains("challenge");
+        assertThat(session.postJson("/second-factor/passkey", answer).statusCode())
+                .isEqualTo(422);
+        assertThat(session.postJson("/second-factor/passkey", answer).statusCode())
+                .as("without a challenge")
+                .isEqualTo(422);
+        assertThat(location(session.get("/review"))).isEqualTo("/second-factor");
+    }
+
     private static Map<String, String> hiddenFields(String page) {
         Map<String, String> fields = new java.util.LinkedHashMap<>();
         Pattern.compile("<input type=\"hidden\" name=\"([^\"]+)\" value=\"([^\"]*)\"")

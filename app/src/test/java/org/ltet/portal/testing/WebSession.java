@@ -128,6 +128,14 @@ public final class WebSession {
                 .POST(HttpRequest.BodyPublishers.ofString(encoded(all))));
     }
 
+    /** JSON as a script of the page sends it. */
+    public HttpResponse<String> postJson(String path, String body) {
+        return send(request(path)
+                .header("Content-Type", "application/json")
+                .header("X-CSRF-TOKEN", csrf)
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
     /** A form as HTMX sends it, which takes a part of the answer into the page. */
     public HttpResponse<String> postPart(String path, Map<String, String> fields) {
         Map<String, String> all = new LinkedHashMap<>(fields);

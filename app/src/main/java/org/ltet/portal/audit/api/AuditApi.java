@@ -10,6 +10,7 @@ import org.ltet.portal.audit.Chain;
 import org.ltet.portal.audit.Trail;
 import org.ltet.portal.audit.TrailExport;
 import org.ltet.portal.identity.Allow;
+import org.ltet.portal.identity.FreshFactor;
 import org.ltet.portal.identity.Role;
 import org.ltet.portal.shared.Refused;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -63,6 +64,7 @@ class AuditApi {
     }
 
     /** The entry with its confidential values; the reading goes on record. */
+    @FreshFactor
     @PostMapping("/api/v1/audit-entries/{key}/readings")
     Trail.Entry reading(@PathVariable String key) {
         return trail.unmasked(Trail.Key.read(key).orElseThrow(() -> Refused.notFound("auditEntry")));

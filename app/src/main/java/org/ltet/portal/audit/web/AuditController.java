@@ -13,6 +13,7 @@ import org.ltet.portal.audit.Trail;
 import org.ltet.portal.audit.Trail.Search;
 import org.ltet.portal.audit.TrailExport;
 import org.ltet.portal.identity.Allow;
+import org.ltet.portal.identity.FreshFactor;
 import org.ltet.portal.identity.Role;
 import org.ltet.portal.shared.Refused;
 import org.ltet.portal.web.Form;
@@ -91,6 +92,7 @@ class AuditController implements NavigationContribution {
     }
 
     /** One entry with its confidential values; the reading goes on record. */
+    @FreshFactor
     @PostMapping("/audit/entries/{key}/reading")
     ModelAndView reading(Page page, @PathVariable String key) {
         Trail.Entry entry = trail.unmasked(Trail.Key.read(key).orElseThrow(() -> Refused.notFound("auditEntry")));

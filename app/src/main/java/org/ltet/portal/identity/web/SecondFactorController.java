@@ -116,8 +116,17 @@ class SecondFactorController {
                 + (HeldAction.isThere(request) ? "/second-factor/go-on" : grant.wantedPage(request, response)));
     }
 
-    private static ModelAndView asking(Page page, Form form, HttpStatus status) {
-        return new ModelAndView("identity/secondFactor", Map.of("page", page, "form", form), status);
+    private ModelAndView asking(Page page, Form form, HttpStatus status) {
+        return new ModelAndView(
+                "identity/secondFactor",
+                Map.of(
+                        "page",
+                        page,
+                        "form",
+                        form,
+                        "overview",
+                        factors.of(currentUser.get().accountId())),
+                status);
     }
 
     private ModelAndView settingUp(Page page, Form form, User user, HttpStatus status) {
