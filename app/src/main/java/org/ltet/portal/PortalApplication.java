@@ -13,7 +13,7 @@ public class PortalApplication {
 
     public static void main(String[] args) {
         SpringApplication portal = new SpringApplication(PortalApplication.class);
-        if (List.of(args).contains("--verify-audit")) {
+        if (List.of(args).contains("--verify-audit") || List.of(args).contains("--replace-data-key")) {
             portal.addInitializers(context -> context.getEnvironment()
                     .getPropertySources()
                     .addFirst(new MapPropertySource(
