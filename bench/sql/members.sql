@@ -3,5 +3,4 @@ select m.employee_number as number, m.status = 'SERVING' and m.joining_date < cu
   from people.member m
   join identity.account a using (employee_number)
  where m.status in ('SERVING', 'RETIRED') and m.employee_number > '10000100'
-   and m.employee_number not in (select employee_number from bench.reviewer)
  order by md5(m.employee_number);

@@ -27,7 +27,7 @@ public final class PortalSimulation extends Simulation {
     /** Gatling makes the simulation by this constructor. */
     public PortalSimulation() {
         Press press = new Press(times, System.getProperty("password", "demo-Portal-2026"));
-        int reviewers = Math.min(Integer.getInteger("reviewers", 24), Math.max(1, PEOPLE / 50));
+        int reviewers = Math.min(4, Math.max(1, PEOPLE / 50));
         HttpProtocolBuilder portal = http.baseUrl(System.getProperty("base", "http://127.0.0.1:8080"))
                 .acceptHeader("text/html")
                 .acceptEncodingHeader("gzip")

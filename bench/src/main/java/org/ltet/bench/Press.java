@@ -39,17 +39,28 @@ final class Press {
         return pause(THINK.dividedBy(2), THINK.multipliedBy(3).dividedBy(2));
     }
 
-    private ChainBuilder signIn() {
-        return exec(timed(
-                        "sign-in page",
-                        http("sign-in page")
-                                .get("/sign-in")
-                                .check(
-                                        took(),
-                                        status().is(200),
-                                        regex(ANY_TOKEN).saveAs("csrf"))))
-                .exec(form("sign in", "/sign-in", Map.of("number", "#{number}", "password", password)))
-                .exec(open("home", "/", regex(ANY_TOKEN).saveAs("csrf"), regex("action=\"/sign-out\"")));
+    /** Signs in, or leaves for good. */
+    ChainBuilder arrive() {
+        return arrive(exec(session -> session));
+    }
+
+    /** @param factor what is asked for after the password */
+    ChainBuilder arrive(ChainBuilder factor) {
+        return exec(errand("sign in", exec(password()).exec(factor).exec(home()).exec(think())))
+                .exec(doIf("#{" + BROKEN + "}").then(exitHere()));
+    }
+
+    private ChainBuilder password() {
+        return open("sign-in page", "/sign-in", token())
+                .exec(form("sign in", "/sign-in", Map.of("number", "#{number}", "password", password)));
+    }
+
+    private ChainBuilder home() {
+        return open("home", "/", token(), regex("action=\"/sign-out\""));
+    }
+
+    static CheckBuilder token() {
+        return regex(ANY_TOKEN).saveAs("csrf");
     }
 
     ChainBuilder open(String name, String path, CheckBuilder... checks) {
@@ -82,12 +93,6 @@ final class Press {
                     return session.set(BROKEN, session.isFailed()).markAsSucceeded();
                 })
                 .exec(doIf("#{" + BROKEN + "}").then(think()));
-    }
-
-    /** Signs in, or leaves for good. */
-    ChainBuilder arrive() {
-        return exec(errand("sign in", signIn().exec(think())))
-                .exec(doIf("#{" + BROKEN + "}").then(exitHere()));
     }
 
     private ChainBuilder timed(String name, HttpRequestActionBuilder request) {

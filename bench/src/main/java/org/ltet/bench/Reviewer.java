@@ -18,7 +18,13 @@ final class Reviewer {
     }
 
     ChainBuilder whole() {
-        return exec(press.arrive()).exec(forever().on(press.errand("review", errand())));
+        return exec(press.arrive(factor())).exec(forever().on(press.errand("review", errand())));
+    }
+
+    private ChainBuilder factor() {
+        return press.open("second factor", "/second-factor", Press.token())
+                .exec(session -> session.set("code", AppCode.now(session.getString("number"))))
+                .exec(press.form("second factor given", "/second-factor", Map.of("code", "#{code}")));
     }
 
     private ChainBuilder errand() {
