@@ -10,6 +10,7 @@ public sealed interface ApplicationEvent
                 ApplicationReturnedToLevel,
                 ApplicationAmountChanged,
                 ApplicationSentBack,
+                ApplicationAnswerDue,
                 ApplicationResubmitted,
                 ApplicationApproved,
                 ApplicationRejected,

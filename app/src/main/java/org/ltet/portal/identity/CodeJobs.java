@@ -37,9 +37,10 @@ class CodeJobs {
     }
 
     @Bean
-    RecurringTask<Void> forgetSignInsTask(CodeRequests requests, SignInHistory history, Clock clock) {
+    RecurringTask<Void> forgetSignInsTask(CodeRequests requests, SignInHistory history, Puzzles puzzles, Clock clock) {
         return Tasks.recurring("identity-forget", FixedDelay.ofHours(1)).execute((instance, context) -> {
             requests.forgetExpiredBefore(clock.instant().minus(KEPT));
+            puzzles.forgetExpired();
             history.forgetBefore(clock.instant().minus(HISTORY_KEPT));
         });
     }

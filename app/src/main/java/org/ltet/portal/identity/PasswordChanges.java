@@ -1,5 +1,6 @@
 package org.ltet.portal.identity;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,6 +32,7 @@ public class PasswordChanges {
     private final Passwords passwords;
     private final PasswordPolicy policy;
     private final Settings settings;
+    private final Sessions sessions;
     private final Clock clock;
     private final ApplicationEventPublisher events;
 
@@ -39,29 +41,40 @@ public class PasswordChanges {
             Passwords passwords,
             PasswordPolicy policy,
             Settings settings,
+            Sessions sessions,
             Clock clock,
             ApplicationEventPublisher events) {
         this.jdbc = jdbc;
         this.passwords = passwords;
         this.policy = policy;
         this.settings = settings;
+        this.sessions = sessions;
         this.clock = clock;
         this.events = events;
     }
 
-    /** @throws Refused when the current password is wrong, or the policy does not allow the new one */
+    /**
+     * Everybody else who is signed in to the account is signed out.
+     *
+     * @throws Refused when the current password is wrong, or the policy does not allow the new one
+     */
     @Transactional
-    public void change(UUID accountId, String current, String wanted) {
+    public void change(UUID accountId, String current, String wanted, HttpServletRequest request) {
         Owner owner = owner(accountId);
         if (owner.passwordHash() == null || !passwords.matches(current, owner.passwordHash())) {
             throw Refused.invalidField("current", "identity.currentWrong");
         }
         set(accountId, owner, wanted);
+        sessions.end(
+                owner.employeeNumber(),
+                Sessions.current(request).map(SignedIn::handle).orElse(null));
     }
 
     @Transactional
     void setAfterProof(UUID accountId, String wanted) {
-        set(accountId, owner(accountId), wanted);
+        Owner owner = owner(accountId);
+        set(accountId, owner, wanted);
+        sessions.end(owner.employeeNumber(), null);
     }
 
     /** When the password of an account has to be changed; empty where passwords do not age. */

@@ -4,12 +4,17 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.authentication.LockedException;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
+import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
+import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.util.matcher.AnyRequestMatcher;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
@@ -24,16 +29,20 @@ class SecurityConfiguration implements WebMvcConfigurer {
     private final AccessRules accessRules;
     private final FactorRules factorRules;
     private final AskForFactor askForFactor;
+    private final ApiThrottle apiThrottle;
 
-    SecurityConfiguration(AccessRules accessRules, FactorRules factorRules, AskForFactor askForFactor) {
+    SecurityConfiguration(
+            AccessRules accessRules, FactorRules factorRules, AskForFactor askForFactor, ApiThrottle apiThrottle) {
         this.accessRules = accessRules;
         this.factorRules = factorRules;
         this.askForFactor = askForFactor;
+        this.apiThrottle = apiThrottle;
     }
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
         registry.addInterceptor(accessRules).excludePathPatterns("/assets/**");
+        registry.addInterceptor(apiThrottle).addPathPatterns("/api/**");
     }
 
     @Bean
@@ -67,7 +76,8 @@ class SecurityConfiguration implements WebMvcConfigurer {
 
     @Bean
     @Order(2)
-    SecurityFilterChain pageSecurity(HttpSecurity http) throws Exception {
+    SecurityFilterChain pageSecurity(
+            HttpSecurity http, SessionLimits limits, SignInGate gate, FormRejections rejections) throws Exception {
         return http.authorizeHttpRequests(requests -> requests.requestMatchers(
                                 "/assets/**",
                                 "/sign-in",
@@ -79,7 +89,7 @@ class SecurityConfiguration implements WebMvcConfigurer {
                                 "/.well-known/jwks.json",
                                 "/actuator/health/**")
                         .permitAll()
-                        .requestMatchers(AskForFactor.PAGE, AskForFactor.PAGE + "/**")
+                        .requestMatchers(AskForFactor.PAGE, AskForFactor.PAGE + "/**", "/account/session")
                         .authenticated()
                         .anyRequest()
                         .access(factorRules))
@@ -92,6 +102,10 @@ class SecurityConfiguration implements WebMvcConfigurer {
                         .defaultSuccessUrl("/")
                         .failureHandler(failures()))
                 .logout(logout -> logout.logoutUrl("/sign-out").logoutSuccessUrl("/sign-in?signedOut"))
+                .addFilterAfter(limits, HeaderWriterFilter.class)
+                .addFilterBefore(gate, UsernamePasswordAuthenticationFilter.class)
+                .exceptionHandling(
+                        handling -> handling.defaultAccessDeniedHandlerFor(rejections, AnyRequestMatcher.INSTANCE))
                 .sessionManagement(sessions -> sessions.sessionFixation(fixation -> fixation.changeSessionId()))
                 .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY))
                         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
@@ -101,7 +115,15 @@ class SecurityConfiguration implements WebMvcConfigurer {
     }
 
     private static AuthenticationFailureHandler failures() {
-        return (request, response, failure) ->
-                response.sendRedirect(failure instanceof LockedException ? "/sign-in?locked" : "/sign-in?failed");
+        return (request, response, failure) -> {
+            if (failure instanceof TooManyAttempts tooMany) {
+                response.setHeader(
+                        HttpHeaders.RETRY_AFTER,
+                        Long.toString(tooMany.retryAfter().toSeconds()));
+                response.sendError(HttpStatus.TOO_MANY_REQUESTS.value());
+                return;
+            }
+            response.sendRedirect(failure instanceof LockedException ? "/sign-in?locked" : "/sign-in?failed");
+        };
     }
 }

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.ltet.portal.operations.Throttle;
 import org.ltet.portal.shared.Audited;
+import org.ltet.portal.shared.Refused;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.authentication.AuthenticationProvider;
@@ -27,6 +29,8 @@ class SignIn implements AuthenticationProvider {
     private final SignInGuard guard;
     private final Reachable reachable;
     private final SignInHistory history;
+    private final Throttle throttle;
+    private final SignInSettings rates;
     private final CurrentUser currentUser;
     private final Users users;
     private final Clock clock;
@@ -39,6 +43,8 @@ class SignIn implements AuthenticationProvider {
             SignInGuard guard,
             Reachable reachable,
             SignInHistory history,
+            Throttle throttle,
+            SignInSettings rates,
             CurrentUser currentUser,
             Users users,
             Clock clock,
@@ -49,6 +55,8 @@ class SignIn implements AuthenticationProvider {
         this.guard = guard;
         this.reachable = reachable;
         this.history = history;
+        this.throttle = throttle;
+        this.rates = rates;
         this.currentUser = currentUser;
         this.users = users;
         this.clock = clock;
@@ -63,6 +71,12 @@ class SignIn implements AuthenticationProvider {
     public Authentication authenticate(Authentication attempt) {
         String name = attempt.getName().strip();
         String password = String.valueOf(attempt.getCredentials());
+        String address = Visitor.address();
+        try {
+            throttle.admit(rates.failuresPerAddress(), address);
+        } catch (Refused refused) {
+            throw new TooManyAttempts(refused.retryAfter().orElseThrow());
+        }
         Optional<Credentials> account = find(name);
         if (!guard.mayTry(name)) {
             account.ifPresent(known -> record("account.signInRefusedLocked", known, SignInEntry.Outcome.LOCKED));
@@ -78,6 +92,7 @@ class SignIn implements AuthenticationProvider {
             throw new BadCredentialsException("wrong");
         }
         guard.forget(name);
+        throttle.giveBack(rates.failuresPerAddress(), address);
         transactions.executeWithoutResult(status -> {
             jdbc.sql("update identity.account set last_sign_in_at = ? where id = ?")
                     .params(clock.instant().atOffset(ZoneOffset.UTC), known.id())

@@ -46,6 +46,14 @@ class SignInGuard {
                 <= FAILURES_ALLOWED;
     }
 
+    /** Whether the name was tried in vain a while ago, be it anybody's or not. */
+    boolean hasFailed(String name) {
+        return jdbc.sql("select exists (select 1 from identity.sign_in_attempts where name = ? and last_at >= ?)")
+                .params(key(name), clock.instant().minus(LOCKED_FOR).atOffset(ZoneOffset.UTC))
+                .query(Boolean.class)
+                .single();
+    }
+
     @Transactional
     void forget(String name) {
         jdbc.sql("delete from identity.sign_in_attempts where name = ?")

@@ -17,6 +17,14 @@ class SignInSettings implements SettingGroup {
     static final Setting PASSWORD_AGE = Setting.days("identity.password.age", 365, 0, 3650);
     static final Setting CODE_LIFETIME = Setting.minutes("identity.code.lifetime", 10, 2, 30);
 
+    static final Setting IDLE = Setting.minutes("identity.session.idle", 30, 5, 480);
+    static final Setting ABSOLUTE = Setting.hours("identity.session.absolute", 12, 1, 72);
+    static final Setting MOST_SESSIONS = Setting.count("identity.session.most", 5, 1, 100);
+
+    static final Setting PUZZLE_BITS = Setting.count("identity.puzzle.bits", 17, 0, 26);
+
+    private static final Setting WAITS_PER_ADDRESS =
+            Setting.count("identity.throttle.waitsPerAddress", 30, 1, 1_000_000);
     private static final Setting CODES_PER_NAME = Setting.count("identity.throttle.codesPerName", 5, 1, 1_000);
     private static final Setting CODES_PER_ADDRESS =
             Setting.count("identity.throttle.codesPerAddress", 60, 1, 1_000_000);
@@ -43,10 +51,19 @@ class SignInSettings implements SettingGroup {
                 PASSWORD_HISTORY,
                 PASSWORD_AGE,
                 CODE_LIFETIME,
+                IDLE,
+                ABSOLUTE,
+                MOST_SESSIONS,
+                PUZZLE_BITS,
+                WAITS_PER_ADDRESS,
                 CODES_PER_NAME,
                 CODES_PER_ADDRESS,
                 FAILURES_PER_ADDRESS,
                 API_PER_ACCOUNT);
+    }
+
+    Rate waitsPerAddress() {
+        return new Rate("wait-address", settings.count(WAITS_PER_ADDRESS), Duration.ofHours(1));
     }
 
     Rate codesPerName() {

@@ -3,11 +3,12 @@ package org.ltet.portal.notifications;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
-import java.time.Period;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.ltet.portal.applications.AnswerTime;
 import org.ltet.portal.applications.ApplicationAmountChanged;
+import org.ltet.portal.applications.ApplicationAnswerDue;
 import org.ltet.portal.applications.ApplicationApproved;
 import org.ltet.portal.applications.ApplicationDisbursed;
 import org.ltet.portal.applications.ApplicationEvent;
@@ -24,6 +25,9 @@ import org.ltet.portal.applications.ApplicationSubmitted;
 import org.ltet.portal.applications.ApplicationTaken;
 import org.ltet.portal.applications.ApplicationUnderFinance;
 import org.ltet.portal.applications.ApplicationWithdrawn;
+import org.ltet.portal.applications.DraftDiscarded;
+import org.ltet.portal.applications.DraftEvent;
+import org.ltet.portal.applications.DraftExpires;
 import org.ltet.portal.applications.spi.DueDates;
 import org.ltet.portal.shared.IndiaTime;
 import org.springframework.beans.factory.ObjectProvider;
@@ -33,9 +37,6 @@ import org.springframework.stereotype.Component;
 /** Turns what happened to an application into a notice to its member. */
 @Component
 class ApplicationNotices {
-
-    /** After which a sent-back application that is not answered lapses. */
-    private static final Period TIME_TO_ANSWER = Period.ofMonths(6);
 
     private record Told(NoticeKind kind, Instant at, NoticeFacts facts) {}
 
@@ -59,6 +60,22 @@ class ApplicationNotices {
                         told.at()));
     }
 
+    /** A draft has no number: its scheme stands for it. */
+    @ApplicationModuleListener
+    void on(DraftEvent event) {
+        NoticeFacts facts = NoticeFacts.of(event.schemeCode());
+        post.deliver(
+                event.getClass().getSimpleName() + "/" + event.applicationId() + "/" + event.at(),
+                event.employeeNumber(),
+                switch (event) {
+                    case DraftExpires _ -> NoticeKind.DRAFT_EXPIRES;
+                    case DraftDiscarded _ -> NoticeKind.DRAFT_DISCARDED;
+                },
+                event.applicationId(),
+                event instanceof DraftExpires expires ? facts.date(expires.keptUntil()) : facts,
+                event.at());
+    }
+
     /** What passes between reviewers is not told: it is no news to the member until something is decided. */
     private Optional<Told> told(ApplicationEvent event) {
         NoticeFacts facts = NoticeFacts.of(requireNonNull(event.number()));
@@ -76,7 +93,8 @@ class ApplicationNotices {
                                 facts.level(e.level())
                                         .reason("reason.SEND_BACK." + e.reasonCode())
                                         .comment(e.comment())
-                                        .date(IndiaTime.dateOf(e.at()).plus(TIME_TO_ANSWER)));
+                                        .date(AnswerTime.lapsesOn(e.at())));
+                    case ApplicationAnswerDue e -> new Told(NoticeKind.ANSWER_DUE, e.at(), facts.date(e.lapsesOn()));
                     case ApplicationResubmitted e ->
                         new Told(
                                 NoticeKind.RESUBMITTED,

@@ -6,6 +6,7 @@ public enum NoticeKind {
     TAKEN,
     FORWARDED,
     SENT_BACK,
+    ANSWER_DUE,
     RESUBMITTED,
     APPROVED,
     REJECTED,
@@ -16,10 +17,12 @@ public enum NoticeKind {
     DISBURSED,
     PAYMENT_CAME_BACK,
     PAYMENT_NEEDS_ACCOUNT,
-    PAYMENT_CANCELLED;
+    PAYMENT_CANCELLED,
+    DRAFT_EXPIRES,
+    DRAFT_DISCARDED;
 
     /** The person must do something now. */
     public boolean asks() {
-        return this == SENT_BACK || this == PAYMENT_NEEDS_ACCOUNT;
+        return this == SENT_BACK || this == ANSWER_DUE || this == PAYMENT_NEEDS_ACCOUNT || this == DRAFT_EXPIRES;
     }
 }

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.ltet.portal.shared.Audited;
 import org.ltet.portal.shared.Refused;
 import org.springframework.beans.factory.ObjectProvider;
@@ -35,6 +36,7 @@ public class Settings {
     private final Environment environment;
     private final ObjectProvider<SettingGroup> groups;
     private final LoadingCache<String, Map<String, Long>> stored;
+    private final Map<String, Long> configured = new ConcurrentHashMap<>();
 
     Settings(
             JdbcClient jdbc,
@@ -55,7 +57,9 @@ public class Settings {
         if (changed != null) {
             return changed;
         }
-        return environment.getProperty("portal.settings." + setting.key(), Long.class, setting.standard());
+        return configured.computeIfAbsent(
+                setting.key(),
+                key -> environment.getProperty("portal.settings." + key, Long.class, setting.standard()));
     }
 
     public Duration duration(Setting setting) {
@@ -73,7 +77,7 @@ public class Settings {
                 .findFirst();
     }
 
-    /** @throws Refused settings.range when the value is outside of what the setting allows */
+    /** @throws Refused operations.settingRange when the value is outside of what the setting allows */
     @Transactional
     public void change(Setting setting, long value) {
         if (!setting.allows(value)) {

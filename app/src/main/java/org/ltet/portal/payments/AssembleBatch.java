@@ -4,7 +4,9 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.ltet.portal.identity.Role;
 import org.ltet.portal.identity.Scope;
 import org.ltet.portal.identity.User;
@@ -116,11 +118,13 @@ public class AssembleBatch {
     }
 
     private int putIn(BatchView batch, List<VoucherView> locked, User user) {
+        Set<UUID> relatives = guard.relatives(user);
         List<VoucherView> free = locked.stream()
                 .filter(voucher -> voucher.state() == VoucherState.APPROVED)
                 .filter(voucher ->
                         user.has(Role.ACCOUNTS_OFFICER, voucher.ic(), voucher.region(), voucher.schemeCode()))
-                .filter(voucher -> !voucher.employeeNumber().equals(user.employeeNumber()))
+                .filter(voucher -> !voucher.employeeNumber().equals(user.employeeNumber())
+                        && !relatives.contains(voucher.memberId()))
                 .toList();
         long together = batches.find(batch.id()).orElseThrow().totals().count() + free.size();
         if (together > LARGEST_BATCH) {
@@ -149,7 +153,15 @@ public class AssembleBatch {
     @Transactional(readOnly = true)
     public List<Faulty> faulty(UUID id, User user) {
         guard.demandRole(user, Role.ACCOUNTS_OFFICER, Role.ACCOUNTS_APPROVER, Role.HEAD);
-        return check.check(id, chunk -> {});
+        guard.readableBatch(user, batches.find(id));
+        List<Faulty> faulty = check.check(id, chunk -> {});
+        Set<UUID> shown = vouchers.all(faulty.stream().map(Faulty::voucherId).toList()).stream()
+                .filter(voucher -> guard.mayRead(user, voucher))
+                .map(VoucherView::id)
+                .collect(Collectors.toSet());
+        return faulty.stream()
+                .filter(entry -> shown.contains(entry.voucherId()))
+                .toList();
     }
 
     /**

@@ -1,6 +1,7 @@
 package org.ltet.portal.payments;
 
 import java.util.UUID;
+import java.util.function.BiPredicate;
 import org.ltet.portal.documents.spi.DocumentAccess;
 import org.ltet.portal.identity.User;
 import org.springframework.context.annotation.Bean;
@@ -15,19 +16,19 @@ class BankFileAccess {
 
     @Bean
     DocumentAccess batchFileAccess(PaymentsGuard guard) {
-        return new OfAccounts(BATCH, guard);
+        return new Guarded(BATCH, (user, batch) -> guard.mayOpenFilesOf(batch, user));
     }
 
     @Bean
     DocumentAccess bankStatementAccess(PaymentsGuard guard) {
-        return new OfAccounts(STATEMENT, guard);
+        return new Guarded(STATEMENT, (user, file) -> guard.worksForWholeTrust(user));
     }
 
-    private record OfAccounts(String ownerKind, PaymentsGuard guard) implements DocumentAccess {
+    private record Guarded(String ownerKind, BiPredicate<User, UUID> rule) implements DocumentAccess {
 
         @Override
         public boolean mayRead(User user, UUID ownerId) {
-            return guard.mayOpenBankFiles(user);
+            return rule.test(user, ownerId);
         }
     }
 }

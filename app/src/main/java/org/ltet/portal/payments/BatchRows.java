@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.ltet.portal.identity.Scope;
 import org.ltet.portal.shared.Money;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -49,11 +50,18 @@ class BatchRows {
                 .flatMap(this::find);
     }
 
-    List<BatchView> page(@Nullable BatchState state, @Nullable UUID before, int limit) {
+    /** Those that hold, or paid, something within the scope, and those that are empty yet; the newest first. */
+    List<BatchView> page(@Nullable BatchState state, Scope scope, @Nullable UUID before, int limit) {
         return jdbc.sql(SELECT + """
                 where (:state::text is null or b.state = :state) and (:before::uuid is null or b.id < :before)
+                    and (:everywhere or exists (select 1 from payments.voucher v where v.batch_id = b.id and %1$s)
+                        or exists (select 1 from payments.payment p join payments.voucher v on v.id = p.voucher_id
+                            where p.batch_id = b.id and %1$s)
+                        or (b.state = 'OPEN' and not exists (select 1 from payments.voucher v where v.batch_id = b.id)))
                 order by b.id desc limit :limit
-                """)
+                """.formatted(VoucherRows.IN_SCOPE))
+                .params(VoucherRows.scopeParameters(scope))
+                .param("everywhere", scope.equals(Scope.EVERYWHERE))
                 .param("state", state == null ? null : state.name())
                 .param("before", before)
                 .param("limit", limit)

@@ -10,7 +10,7 @@ final class BatchRules {
     private BatchRules() {}
 
     /**
-     * @param paysUser whether the batch holds a voucher of the person's own
+     * @param paysUser whether the batch holds a voucher of the person's own, or of a relative
      * @param beyondScope whether it holds one outside the scope of the person's role
      * @param unclear whether it holds one of an application with an open item at the bank
      */

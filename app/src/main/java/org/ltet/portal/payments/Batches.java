@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.ltet.portal.identity.User;
-import org.ltet.portal.shared.Refused;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -52,14 +51,12 @@ public class Batches {
     /** The newest first. */
     @Transactional(readOnly = true)
     public Slice<BatchView> page(@Nullable BatchState state, @Nullable UUID before, User user) {
-        guard.readable(user);
-        return Slice.of(batches.page(state, before, PAGE + 1), PAGE, BatchView::id);
+        return Slice.of(batches.page(state, guard.readable(user), before, PAGE + 1), PAGE, BatchView::id);
     }
 
     @Transactional(readOnly = true)
     public BatchView get(UUID id, User user) {
-        guard.readable(user);
-        return batches.find(id).orElseThrow(() -> Refused.notFound("batch"));
+        return guard.readableBatch(user, batches.find(id));
     }
 
     @Transactional(readOnly = true)
@@ -70,20 +67,20 @@ public class Batches {
                 releases.find(id),
                 moves.of(List.of(id)),
                 gate.actions(batch, user),
-                guard.mayOpenBankFiles(user));
+                guard.mayOpenFilesOf(id, user));
     }
 
-    /** The vouchers that are in the batch now. */
+    /** The vouchers that are in the batch now, as far as the person may see them. */
     @Transactional(readOnly = true)
     public Slice<VoucherView> vouchers(UUID id, @Nullable UUID after, User user) {
         get(id, user);
-        return Slice.of(vouchers.ofBatch(id, after, PAGE + 1), PAGE, VoucherView::id);
+        return Slice.of(vouchers.ofBatch(id, guard.readable(user), after, PAGE + 1), PAGE, VoucherView::id);
     }
 
     /** The payments made for the batch, also those that came back. */
     @Transactional(readOnly = true)
     public Slice<PaymentView> payments(UUID id, @Nullable UUID after, User user) {
         get(id, user);
-        return Slice.of(payments.ofBatch(id, after, PAGE + 1), PAGE, PaymentView::id);
+        return Slice.of(payments.ofBatch(id, guard.readable(user), after, PAGE + 1), PAGE, PaymentView::id);
     }
 }

@@ -40,7 +40,6 @@ public class CheckVouchers {
     private final BatchRows batches;
     private final Moves moves;
     private final ImportRows imports;
-    private final StandingRows standings;
     private final PaymentsGuard guard;
     private final People people;
     private final Finance finance;
@@ -52,7 +51,6 @@ public class CheckVouchers {
             BatchRows batches,
             Moves moves,
             ImportRows imports,
-            StandingRows standings,
             PaymentsGuard guard,
             People people,
             Finance finance,
@@ -62,7 +60,6 @@ public class CheckVouchers {
         this.batches = batches;
         this.moves = moves;
         this.imports = imports;
-        this.standings = standings;
         this.guard = guard;
         this.people = people;
         this.finance = finance;
@@ -99,7 +96,7 @@ public class CheckVouchers {
         List<Result> results = new ArrayList<>();
         List<VoucherView> sound = new ArrayList<>();
         List<VoucherView> locked = rows.lockAll(versions.keySet());
-        Map<UUID, VoucherStanding> beside = standings.of(locked);
+        Map<UUID, VoucherStanding> beside = guard.standings(locked, user);
         for (VoucherView voucher : locked) {
             if (!guard.mayRead(user, voucher)) {
                 continue;

@@ -57,7 +57,7 @@ class EntryRows {
         jdbc.sql("""
                 select p.id, p.end_to_end_id, p.state, p.amount, p.bank_reference, p.batch_id, v.id voucher_id,
                     v.state voucher_state, v.number voucher_number, v.application_id, v.application_number,
-                    v.scheme_code, v.employee_number,
+                    v.scheme_code, v.employee_number, v.member_id,
                     exists (select 1 from payments.open_item o where o.payment_id = p.id and o.kind = 'SECOND_DEBIT')
                         debited_twice
                 from payments.payment p join payments.voucher v on v.id = p.voucher_id
@@ -77,6 +77,7 @@ class EntryRows {
                     row.getString("application_number"),
                     row.getString("scheme_code"),
                     row.getString("employee_number"),
+                    Columns.id(row, "member_id"),
                     row.getBoolean("debited_twice"));
             found.put(payment.endToEndId(), payment);
         });

@@ -19,6 +19,7 @@ record LivePayment(
         String applicationNumber,
         String schemeCode,
         String employeeNumber,
+        UUID memberId,
         boolean debitedTwice) {
 
     Matching.Known known() {
@@ -40,6 +41,7 @@ record LivePayment(
                 applicationNumber,
                 schemeCode,
                 employeeNumber,
+                memberId,
                 debitedTwice);
     }
 
@@ -58,6 +60,7 @@ record LivePayment(
                 applicationNumber,
                 schemeCode,
                 employeeNumber,
+                memberId,
                 true);
     }
 }

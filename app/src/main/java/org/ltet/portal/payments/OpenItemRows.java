@@ -3,10 +3,13 @@ package org.ltet.portal.payments;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.ltet.portal.identity.Scope;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -24,6 +27,9 @@ class OpenItemRows {
             left join payments.payment p on p.id = o.payment_id
             left join payments.voucher v on v.id = p.voucher_id
             """;
+
+    /** What is about no payment that we know is for those who see everything. */
+    private static final String SEEN = "(:everywhere or (v.id is not null and " + VoucherRows.IN_SCOPE + "))";
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -48,10 +54,10 @@ class OpenItemRows {
                 .isPresent();
     }
 
-    List<OpenItemView> page(boolean open, @Nullable UUID after, int limit) {
-        return jdbc.sql(SELECT + """
-                where o.state = :state and (:after::uuid is null or o.id > :after) order by o.id limit :limit
-                """)
+    List<OpenItemView> page(boolean open, Scope scope, @Nullable UUID after, int limit) {
+        return jdbc.sql(SELECT + "where o.state = :state and (:after::uuid is null or o.id > :after) and " + SEEN
+                        + " order by o.id limit :limit")
+                .params(seenBy(scope))
                 .param("state", open ? "OPEN" : "SETTLED")
                 .param("after", after)
                 .param("limit", limit)
@@ -67,17 +73,17 @@ class OpenItemRows {
                 .list();
     }
 
-    long countOpen() {
-        return jdbc.sql("select count(*) from payments.open_item where state = 'OPEN'")
-                .query(Long.class)
-                .single();
+    long countOpen(Scope scope) {
+        return jdbc.sql("""
+                select count(*) from payments.open_item o left join payments.payment p on p.id = o.payment_id
+                left join payments.voucher v on v.id = p.voucher_id where o.state = 'OPEN' and
+                """ + SEEN).params(seenBy(scope)).query(Long.class).single();
     }
 
-    Optional<String> endToEndId(UUID paymentId) {
-        return jdbc.sql("select end_to_end_id from payments.payment where id = :id")
-                .param("id", paymentId)
-                .query(String.class)
-                .optional();
+    private static Map<String, Object> seenBy(Scope scope) {
+        Map<String, Object> parameters = new HashMap<>(VoucherRows.scopeParameters(scope));
+        parameters.put("everywhere", scope.equals(Scope.EVERYWHERE));
+        return parameters;
     }
 
     void settle(UUID id, Resolution resolution, @Nullable UUID paymentId, String note, String by) {

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.ltet.portal.identity.Scope;
 import org.ltet.portal.shared.Money;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -54,10 +55,12 @@ class PaymentRows {
                 .list();
     }
 
-    List<PaymentView> ofBatch(UUID batchId, @Nullable UUID after, int limit) {
+    List<PaymentView> ofBatch(UUID batchId, Scope scope, @Nullable UUID after, int limit) {
         return jdbc.sql(SELECT + """
-                where batch_id = :batch and (:after::uuid is null or id > :after) order by id limit :limit
-                """)
+                where batch_id = :batch and (:after::uuid is null or id > :after) and exists (
+                    select 1 from payments.voucher v where v.id = voucher_id and
+                """ + VoucherRows.IN_SCOPE + ") order by id limit :limit")
+                .params(VoucherRows.scopeParameters(scope))
                 .param("batch", batchId)
                 .param("after", after)
                 .param("limit", limit)

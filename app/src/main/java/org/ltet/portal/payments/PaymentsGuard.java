@@ -1,10 +1,18 @@
 package org.ltet.portal.payments;
 
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.ltet.portal.identity.Role;
 import org.ltet.portal.identity.Scope;
 import org.ltet.portal.identity.User;
+import org.ltet.portal.people.People;
 import org.ltet.portal.shared.Refused;
 import org.springframework.stereotype.Component;
 
@@ -14,10 +22,30 @@ class PaymentsGuard {
 
     private static final Role[] READERS = {Role.HEAD, Role.ACCOUNTS_APPROVER, Role.ACCOUNTS_OFFICER};
 
-    private final StandingRows standings;
+    private static final Role[] WORKERS = {Role.ACCOUNTS_APPROVER, Role.ACCOUNTS_OFFICER};
 
-    PaymentsGuard(StandingRows standings) {
+    private final StandingRows standings;
+    private final VoucherRows vouchers;
+    private final People people;
+
+    PaymentsGuard(StandingRows standings, VoucherRows vouchers, People people) {
         this.standings = standings;
+        this.vouchers = vouchers;
+        this.people = people;
+    }
+
+    /** Those members to whom the person is related, by blood, household or bank account; and the person. */
+    Set<UUID> relatives(User user) {
+        return people.relatives(user.employeeNumber());
+    }
+
+    /** What lies beside each voucher for this person, by voucher. */
+    Map<UUID, VoucherStanding> standings(Collection<VoucherView> vouchers, User user) {
+        return standings.of(vouchers, relatives(user));
+    }
+
+    VoucherStanding standing(VoucherView voucher, User user) {
+        return Objects.requireNonNull(standings(List.of(voucher), user).get(voucher.id()));
     }
 
     /** What of all vouchers a person may see. */
@@ -47,9 +75,65 @@ class PaymentsGuard {
         return false;
     }
 
-    /** The bank's files name people and full account numbers: only those who work with them may open them. */
-    boolean mayOpenBankFiles(User user) {
-        return user.hasAny(Role.ACCOUNTS_OFFICER, Role.ACCOUNTS_APPROVER);
+    /**
+     * What the bank says is about the whole of the trust's account: its files are handed in, and opened, only by those
+     * who work for all parts of the trust.
+     */
+    boolean worksForWholeTrust(User user) {
+        return Arrays.stream(WORKERS)
+                .anyMatch(role ->
+                        user.scopeOf(role).filter(Scope.EVERYWHERE::equals).isPresent());
+    }
+
+    void demandWholeTrust(User user) {
+        demandRole(user, WORKERS);
+        if (!worksForWholeTrust(user)) {
+            throw Refused.forbidden("payments.wholeTrustOnly");
+        }
+    }
+
+    /** A batch's files name people and full account numbers: for those who work with every voucher of it. */
+    boolean mayOpenFilesOf(UUID batchId, User user) {
+        return Arrays.stream(WORKERS)
+                .anyMatch(role -> user.scopeOf(role)
+                        .filter(scope -> !vouchers.everBeyondScope(batchId, scope))
+                        .isPresent());
+    }
+
+    /** Whether a batch is empty yet, or holds or held some voucher that the person may see. */
+    boolean mayRead(User user, BatchView batch) {
+        Scope scope = readable(user);
+        return scope.equals(Scope.EVERYWHERE) || vouchers.touchesScope(batch.id(), scope);
+    }
+
+    BatchView readableBatch(User user, Optional<BatchView> batch) {
+        return batch.filter(found -> mayRead(user, found)).orElseThrow(() -> Refused.notFound("batch"));
+    }
+
+    /** What is about no payment that we know is for those who see the whole trust. */
+    boolean mayRead(User user, OpenItemView item) {
+        Scope scope = readable(user);
+        return scope.equals(Scope.EVERYWHERE)
+                || (item.voucherId() != null
+                        && vouchers.find(item.voucherId())
+                                .filter(voucher -> mayRead(user, voucher))
+                                .isPresent());
+    }
+
+    /**
+     * Whether the person may settle an open item as an approver within whose scope its voucher lies; what is about no
+     * payment that we know, or about a file as a whole, only for the whole trust.
+     */
+    boolean maySettle(User user, @Nullable UUID voucherId) {
+        Optional<Scope> scope = user.scopeOf(Role.ACCOUNTS_APPROVER);
+        if (voucherId == null) {
+            return scope.filter(Scope.EVERYWHERE::equals).isPresent();
+        }
+        return scope.isPresent()
+                && vouchers.find(voucherId)
+                        .filter(voucher ->
+                                user.has(Role.ACCOUNTS_APPROVER, voucher.ic(), voucher.region(), voucher.schemeCode()))
+                        .isPresent();
     }
 
     VoucherView readable(User user, Optional<VoucherView> voucher) {
@@ -57,15 +141,19 @@ class PaymentsGuard {
     }
 
     void demand(VoucherAction action, User user, VoucherView voucher) {
-        VoucherRules.whyNot(action, user, voucher, standings.of(voucher)).ifPresent(code -> {
+        VoucherRules.whyNot(action, user, voucher, standing(voucher, user)).ifPresent(code -> {
             throw refused(code);
         });
     }
 
     static Refused refused(String code) {
         return switch (code) {
-            case "onlyMaker", "onlyChecker", "ownApplication", "ownApplicationInBatch", "batchBeyondScope" ->
-                Refused.forbidden("payments." + code);
+            case "onlyMaker",
+                    "onlyChecker",
+                    "ownApplication",
+                    "relativesApplication",
+                    "ownApplicationInBatch",
+                    "batchBeyondScope" -> Refused.forbidden("payments." + code);
             default -> Refused.conflict("payments." + code);
         };
     }
@@ -80,9 +168,5 @@ class PaymentsGuard {
         if (!user.hasAny(roles)) {
             throw Refused.forbidden("payments.notAccounts");
         }
-    }
-
-    static Refused noSuch(String what, UUID id) {
-        return Refused.notFound(what + " " + id);
     }
 }

@@ -3,6 +3,7 @@ package org.ltet.portal.payments;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.ltet.portal.identity.Scope;
 import org.ltet.portal.identity.User;
 import org.ltet.portal.shared.Refused;
 import org.springframework.stereotype.Component;
@@ -24,36 +25,49 @@ public class Reconciliation {
         this.guard = guard;
     }
 
-    /** The newest first. */
+    /** The newest first; none for those who see a part of the trust only, as the files are about all of it. */
     @Transactional(readOnly = true)
     public Slice<ImportView> imports(@Nullable UUID before, User user) {
-        guard.readable(user);
+        if (!guard.readable(user).equals(Scope.EVERYWHERE)) {
+            return new Slice<>(List.of(), null);
+        }
         return Slice.of(imports.page(before, PAGE + 1), PAGE, ImportView::id);
     }
 
     @Transactional(readOnly = true)
     public ImportView imported(UUID id, User user) {
-        guard.readable(user);
-        return imports.find(id).orElseThrow(() -> Refused.notFound("bank file"));
+        Scope scope = guard.readable(user);
+        return imports.find(id)
+                .filter(file -> scope.equals(Scope.EVERYWHERE))
+                .orElseThrow(() -> Refused.notFound("bank file"));
     }
 
     /** The oldest first: these wait. */
     @Transactional(readOnly = true)
     public Slice<OpenItemView> openItems(boolean open, @Nullable UUID after, User user) {
-        guard.readable(user);
-        return Slice.of(items.page(open, after, PAGE + 1), PAGE, OpenItemView::id);
+        return Slice.of(items.page(open, guard.readable(user), after, PAGE + 1), PAGE, OpenItemView::id);
     }
 
     @Transactional(readOnly = true)
     public OpenItemView openItem(UUID id, User user) {
-        guard.readable(user);
-        return items.find(id).orElseThrow(() -> Refused.notFound("open item"));
+        return items.find(id)
+                .filter(item -> guard.mayRead(user, item))
+                .orElseThrow(() -> Refused.notFound("open item"));
     }
 
     @Transactional(readOnly = true)
     public long countOpen(User user) {
-        guard.readable(user);
-        return items.countOpen();
+        return items.countOpen(guard.readable(user));
+    }
+
+    /** Whether the person may hand in and open the files of the bank. */
+    public boolean mayTakeFiles(User user) {
+        return guard.worksForWholeTrust(user);
+    }
+
+    /** Whether the person may settle the item; the same as is asked when it is settled. */
+    public boolean maySettle(OpenItemView item, User user) {
+        return guard.maySettle(user, item.paymentId() == null ? null : item.voucherId());
     }
 
     /** Ways to settle an item that its payment's state allows; all of them while nobody knows which payment it is. */

@@ -97,9 +97,7 @@ public class ReleaseBatch {
     public ReleaseView release(UUID id, long version, User user) {
         guard.demandRole(user, Role.ACCOUNTS_APPROVER);
         imports.lockReconciliation();
-        if (batches.lock(id).isEmpty()) {
-            throw Refused.notFound("batch");
-        }
+        guard.readableBatch(user, batches.lock(id));
         Optional<ReleaseView> made = releases.find(id);
         if (made.isPresent()) {
             return made.get();

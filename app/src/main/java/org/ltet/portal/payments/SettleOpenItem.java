@@ -60,14 +60,19 @@ public class SettleOpenItem {
         if (!items.lock(id)) {
             throw Refused.notFound("open item");
         }
-        OpenItemView item = items.find(id).orElseThrow();
+        OpenItemView item = items.find(id)
+                .filter(found -> guard.mayRead(user, found))
+                .orElseThrow(() -> Refused.notFound("open item"));
         PaymentsGuard.sameVersion(item.version(), version);
         if (!item.open()) {
             throw Refused.conflict("payments.itemSettled");
         }
         LivePayment payment = payment(item, endToEndId.strip());
-        if (payment != null && payment.employeeNumber().equals(user.employeeNumber())) {
-            throw Refused.forbidden("payments.ownApplication");
+        if (!guard.maySettle(user, payment == null || item.paymentId() == null ? null : payment.voucherId())) {
+            throw Refused.forbidden("payments.beyondScope");
+        }
+        if (payment != null) {
+            requireStranger(payment, user);
         }
         if (payment != null && !Resolution.fits(resolution, payment.state(), payment.voucherState(), item.debited())) {
             throw Refused.conflict("payments.resolutionDoesNotFit", payment.endToEndId());
@@ -86,6 +91,15 @@ public class SettleOpenItem {
         events.publishEvent(Audited.of("openItem.settled", "openItem", id)
                 .changed("resolution", null, resolution)
                 .because(note.strip()));
+    }
+
+    private void requireStranger(LivePayment payment, User user) {
+        if (payment.employeeNumber().equals(user.employeeNumber())) {
+            throw Refused.forbidden("payments.ownApplication");
+        }
+        if (guard.relatives(user).contains(payment.memberId())) {
+            throw Refused.forbidden("payments.relativesApplication");
+        }
     }
 
     private void apply(

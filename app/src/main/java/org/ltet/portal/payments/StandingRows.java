@@ -2,9 +2,8 @@ package org.ltet.portal.payments;
 
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -22,15 +21,15 @@ class StandingRows {
         this.jdbc = jdbc;
     }
 
-    VoucherStanding of(VoucherView voucher) {
-        return Objects.requireNonNull(of(List.of(voucher)).get(voucher.id()));
-    }
-
-    /** By voucher. */
-    Map<UUID, VoucherStanding> of(Collection<VoucherView> vouchers) {
+    /**
+     * By voucher.
+     *
+     * @param relatives the members to whom the person who acts is related
+     */
+    Map<UUID, VoucherStanding> of(Collection<VoucherView> vouchers, Set<UUID> relatives) {
         Map<UUID, VoucherStanding> standings = new HashMap<>();
         jdbc.sql("""
-                select v.id,
+                select v.id, v.member_id,
                     exists (select 1 from payments.voucher a join payments.payment p on p.voucher_id = a.id
                         join payments.open_item o on o.payment_id = p.id
                         where a.application_id = v.application_id and o.state = 'OPEN') open_item,
@@ -46,7 +45,8 @@ class StandingRows {
                             new VoucherStanding(
                                     row.getBoolean("open_item"),
                                     row.getBoolean("payment_out"),
-                                    row.getBoolean("frozen")));
+                                    row.getBoolean("frozen"),
+                                    relatives.contains(Columns.id(row, "member_id"))));
                 });
         return standings;
     }

@@ -28,7 +28,7 @@ class VoucherRows {
                 v.bank_reference, v.paid_on
             from payments.voucher v
             """;
-    private static final String IN_SCOPE = """
+    static final String IN_SCOPE = """
             (cardinality(:ics::text[]) = 0 or v.ic = any(:ics))
             and (cardinality(:regions::text[]) = 0 or v.region = any(:regions))
             and (cardinality(:schemes::text[]) = 0 or v.scheme_code = any(:schemes))
@@ -88,10 +88,10 @@ class VoucherRows {
                 .list();
     }
 
-    List<VoucherView> ofBatch(UUID batchId, @Nullable UUID after, int limit) {
-        return jdbc.sql(SELECT + """
-                where v.batch_id = :batch and (:after::uuid is null or v.id > :after) order by v.id limit :limit
-                """)
+    List<VoucherView> ofBatch(UUID batchId, Scope scope, @Nullable UUID after, int limit) {
+        return jdbc.sql(SELECT + "where v.batch_id = :batch and (:after::uuid is null or v.id > :after) and " + IN_SCOPE
+                        + " order by v.id limit :limit")
+                .params(scopeParameters(scope))
                 .param("batch", batchId)
                 .param("after", after)
                 .param("limit", limit)
@@ -164,6 +164,26 @@ class VoucherRows {
                 .single();
     }
 
+    /** Whether a batch holds, or paid, a voucher that this scope does not cover. */
+    boolean everBeyondScope(UUID batchId, Scope scope) {
+        return !scope.equals(Scope.EVERYWHERE) && everInBatch(batchId, "not (" + IN_SCOPE + ")", scope);
+    }
+
+    /** Whether a batch holds, or paid, a voucher that this scope covers; true of one that never held any. */
+    boolean touchesScope(UUID batchId, Scope scope) {
+        return everInBatch(batchId, IN_SCOPE, scope) || !everInBatch(batchId, "true", scope);
+    }
+
+    private boolean everInBatch(UUID batchId, String condition, Scope scope) {
+        return jdbc.sql("select exists (select 1 from payments.voucher v where v.batch_id = :batch and " + condition
+                        + ") or exists (select 1 from payments.payment p join payments.voucher v on v.id = p.voucher_id"
+                        + " where p.batch_id = :batch and " + condition + ")")
+                .param("batch", batchId)
+                .params(scopeParameters(scope))
+                .query(Boolean.class)
+                .single();
+    }
+
     /** Whether a batch holds a voucher of an application with an open item at the bank, whichever voucher that is of. */
     boolean unclear(UUID batchId) {
         return jdbc.sql("""
@@ -174,12 +194,15 @@ class VoucherRows {
                 """).param("batch", batchId).query(Boolean.class).single();
     }
 
-    boolean paysPerson(UUID batchId, String employeeNumber) {
+    /** Whether a batch pays this person or one of these members. */
+    boolean paysPerson(UUID batchId, String employeeNumber, Collection<UUID> relatives) {
         return jdbc.sql("""
-                select exists (select 1 from payments.voucher where batch_id = :batch and employee_number = :number)
+                select exists (select 1 from payments.voucher where batch_id = :batch
+                    and (employee_number = :number or member_id = any(:relatives)))
                 """)
                 .param("batch", batchId)
                 .param("number", employeeNumber)
+                .param("relatives", Columns.ids(relatives))
                 .query(Boolean.class)
                 .single();
     }
@@ -252,7 +275,7 @@ class VoucherRows {
         return where;
     }
 
-    private static Map<String, Object> scopeParameters(Scope scope) {
+    static Map<String, Object> scopeParameters(Scope scope) {
         return Map.of(
                 "ics", Columns.texts(scope.ics()),
                 "regions", Columns.texts(scope.regions()),

@@ -23,6 +23,9 @@ final class VoucherRules {
         if (user.employeeNumber().equals(voucher.employeeNumber())) {
             return Optional.of("ownApplication");
         }
+        if (standing.relative()) {
+            return Optional.of("relativesApplication");
+        }
         if (action == VoucherAction.APPROVE
                 && voucher.verified() != null
                 && voucher.verified().by().equals(user.employeeNumber())) {

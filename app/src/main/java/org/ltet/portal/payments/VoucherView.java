@@ -46,6 +46,14 @@ public record VoucherView(
     public record Comeback(
             Instant at, String code, @Nullable String text) {}
 
+    /** Nothing is to be done with it any more: paid, or at its end. */
+    public boolean settled() {
+        return switch (state) {
+            case PAID, RETURNED_TO_SCRUTINY, CANCELLED -> true;
+            case PREPARED, VERIFIED, APPROVED, BATCHED -> false;
+        };
+    }
+
     public WorkList workList() {
         return WorkList.of(this);
     }

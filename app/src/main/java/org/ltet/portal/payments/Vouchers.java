@@ -32,20 +32,12 @@ public class Vouchers {
     private final PaymentRows payments;
     private final Moves moves;
     private final OpenItemRows items;
-    private final StandingRows standings;
     private final PaymentsGuard guard;
 
-    Vouchers(
-            VoucherRows rows,
-            PaymentRows payments,
-            Moves moves,
-            OpenItemRows items,
-            StandingRows standings,
-            PaymentsGuard guard) {
+    Vouchers(VoucherRows rows, PaymentRows payments, Moves moves, OpenItemRows items, PaymentsGuard guard) {
         this.rows = rows;
         this.payments = payments;
         this.items = items;
-        this.standings = standings;
         this.moves = moves;
         this.guard = guard;
     }
@@ -99,7 +91,7 @@ public class Vouchers {
     public Map<VoucherAction, Optional<String>> actions(VoucherView voucher, User user) {
         Map<VoucherAction, Optional<String>> actions = new EnumMap<>(VoucherAction.class);
         if (user.hasAny(Role.ACCOUNTS_OFFICER, Role.ACCOUNTS_APPROVER)) {
-            VoucherStanding standing = standings.of(voucher);
+            VoucherStanding standing = guard.standing(voucher, user);
             for (VoucherAction action : VoucherAction.values()) {
                 actions.put(action, VoucherRules.whyNot(action, user, voucher, standing));
             }

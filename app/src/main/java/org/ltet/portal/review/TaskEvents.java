@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.ltet.portal.applications.ApplicationAmountChanged;
+import org.ltet.portal.applications.ApplicationAnswerDue;
 import org.ltet.portal.applications.ApplicationApproved;
 import org.ltet.portal.applications.ApplicationDisbursed;
 import org.ltet.portal.applications.ApplicationEvent;
@@ -80,6 +81,9 @@ class TaskEvents {
             case ApplicationSentBack sentBack -> {
                 rows.acted(sentBack.applicationId(), sentBack.actor(), sentBack.level(), sentBack.at());
                 pause(sentBack.applicationId(), sentBack.actor(), sentBack.at());
+            }
+            case ApplicationAnswerDue _ -> {
+                // it still waits for the member
             }
             case ApplicationResubmitted resubmitted -> resume(resubmitted);
             case ApplicationApproved approved -> {

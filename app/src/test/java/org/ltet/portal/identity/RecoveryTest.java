@@ -28,6 +28,7 @@ import org.ltet.portal.operations.Settings;
 import org.ltet.portal.people.SynchroniseHrms;
 import org.ltet.portal.shared.Refused;
 import org.ltet.portal.testing.PortalTest;
+import org.ltet.portal.testing.SolvedPuzzle;
 import org.ltet.portal.testing.TestClock;
 import org.ltet.portal.testing.WebSession;
 import org.ltet.simulators.SimulatorsApplication;
@@ -284,6 +285,7 @@ class RecoveryTest {
         assertThat(refused.statusCode()).isEqualTo(429);
         assertThat(refused.headers().firstValueAsLong("Retry-After").orElse(0)).isBetween(1L, 3_600L);
         clock.advance(Duration.ofMinutes(61));
+        visitor.get("/access/forgotten");
         assertThat(visitor.post("/access/forgotten", Map.of("name", number)).statusCode())
                 .isEqualTo(302);
     }
@@ -291,10 +293,14 @@ class RecoveryTest {
     @Test
     void programsSetAPasswordInOneStepAndABadPasswordLeavesTheCodeUnused() {
         RestClient api = RestClient.create("http://127.0.0.1:" + port);
+        Map<?, ?> puzzle = Objects.requireNonNull(
+                api.post().uri("/api/v1/access/puzzles").retrieve().body(Map.class));
+        String value = String.valueOf(puzzle.get("value"));
+        String solution = SolvedPuzzle.solution(value, Integer.parseInt(String.valueOf(puzzle.get("bits"))));
         Map<?, ?> asked = api.post()
                 .uri("/api/v1/access/codes")
                 .header("Content-Type", "application/json")
-                .body(Map.of("name", number, "purpose", "PASSWORD"))
+                .body(Map.of("name", number, "purpose", "PASSWORD", "puzzle", value, "solution", solution))
                 .retrieve()
                 .body(Map.class);
         String id = String.valueOf(Objects.requireNonNull(asked).get("id"));
@@ -333,7 +339,7 @@ class RecoveryTest {
 
     private String signIn(String name, String password) {
         WebSession session = new WebSession(port);
-        session.get("/sign-in");
+        session.get("/sign-in?failed");
         return location(session.post("/sign-in", Map.of("number", name, "password", password)));
     }
 

@@ -110,7 +110,7 @@ class SignInTest {
 
     private String attempt(String name, String password) {
         WebSession session = new WebSession(port);
-        session.get("/sign-in");
+        session.get("/sign-in?failed");
         return session.post("/sign-in", Map.of("number", name, "password", password))
                 .headers()
                 .firstValue("Location")

@@ -32,7 +32,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
 
 @PortalTest
-@Import({PaymentsFixture.class, Households.class})
+@Import({PaymentsFixture.class, BankWord.class, Households.class})
 @DisplayName("The screens and the API of accounts, from verifying to the bank file (PAY-1 to PAY-3, PAY-5)")
 class AccountsScreensTest implements BankSimulator {
 
@@ -47,6 +47,9 @@ class AccountsScreensTest implements BankSimulator {
 
     @Autowired
     PaymentsFixture fixture;
+
+    @Autowired
+    BankWord bank;
 
     private WebSession maker;
     private WebSession checker;
@@ -172,12 +175,45 @@ class AccountsScreensTest implements BankSimulator {
                 .matcher(page);
         assertThat(item.find()).isTrue();
         String address = item.group(1);
-        assertThat(maker.get(address).body()).contains("Only an accounts approver does this.");
+        assertThat(maker.get(address).body()).contains("Only an accounts approver does this");
         checker.get(address);
         HttpResponse<String> odd = checker.post(address, Map.of("version", "0", "resolution", "PAID", "note", "x"));
         assertThat(odd.statusCode()).as(odd.body()).isEqualTo(422);
         location(checker.post(address, Map.of("version", "0", "resolution", "NOTED", "note", "A charge of the bank")));
         assertThat(checker.get(address).body()).contains("A charge of the bank");
+    }
+
+    @Test
+    void aVoucherOffersOnlyWhatIsPossibleAndLinksOnlyToWhatMayBeSeen() throws Exception {
+        VoucherView frozen = fixture.approved("900.00");
+        fixture.frozenBatch(List.of(frozen));
+        assertThat(text(api(makerNumber, "GET", "/api/v1/vouchers/" + frozen.id(), null, null)))
+                .contains("{\"action\":\"return-to-scrutiny\",\"allowed\":false,\"why\":\"batchFrozen\"}");
+        String page = maker.get("/payments/vouchers/" + frozen.id()).body();
+        assertThat(page)
+                .contains(frozen.applicationNumber(), "Have the batch handed back first.")
+                .doesNotContain("/applications/" + frozen.applicationId())
+                .doesNotContain("/return-to-scrutiny\"");
+    }
+
+    @Test
+    void aVoucherThatHasEndedAsksForNoBankAccountAnyMore() {
+        VoucherView voucher = fixture.approve(fixture.sanctioned("600.00"));
+        bank.refuses(fixture.released(List.of(voucher)));
+        String address = "/payments/vouchers/" + voucher.id();
+        assertThat(maker.get(address).body()).contains("Take the member’s present bank account first");
+        location(maker.post(
+                address + "/return-to-scrutiny",
+                Map.of(
+                        "version",
+                        Integer.toString(fixture.voucher(voucher.id()).version()),
+                        "reason",
+                        "AMOUNT",
+                        "comment",
+                        "Look once more")));
+        assertThat(maker.get(address).body())
+                .contains("Returned to scrutiny")
+                .doesNotContain("Take the member’s present bank account first");
     }
 
     @Test

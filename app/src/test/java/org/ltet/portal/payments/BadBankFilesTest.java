@@ -141,7 +141,7 @@ class BadBankFilesTest implements BankSimulator {
         assertThat(documents.bytes(Objects.requireNonNull(file.documentId())))
                 .asString(StandardCharsets.UTF_8)
                 .isEqualTo(content);
-        assertThat(payments.ofBatch(release.batchId(), null, 10))
+        assertThat(payments.ofBatch(release.batchId(), org.ltet.portal.identity.Scope.EVERYWHERE, null, 10))
                 .extracting(PaymentView::state)
                 .containsExactly(PaymentState.RELEASED);
         assertThat(jdbc.sql("select count(*) from payments.bank_entry where import_id = ?")

@@ -21,7 +21,7 @@ import org.ltet.portal.shared.Money;
 @DisplayName("Who may do what with vouchers and batches, and the reason why not (PAY-2, PAY-3)")
 class PaymentRulesTest {
 
-    private static final VoucherStanding CLEAR = new VoucherStanding(false, false, false);
+    private static final VoucherStanding CLEAR = new VoucherStanding(false, false, false, false);
     private static final Instant NOW = Instant.parse("2026-11-23T04:30:00Z");
     private static final User MAKER = PaymentsFixture.MAKER;
     private static final User CHECKER = PaymentsFixture.CHECKER;

@@ -232,6 +232,13 @@ class PaymentsFixture {
         return releaseBatch.release(id, batch(id).version(), CHECKER);
     }
 
+    /** An open batch, frozen, approved and released by others. */
+    ReleaseView release(UUID batch) {
+        assembleBatch.freeze(batch, batch(batch).version(), IndiaTime.today(clock), MAKER);
+        releaseBatch.approve(batch, batch(batch).version(), CHECKER);
+        return releaseBatch.release(batch, batch(batch).version(), CHECKER);
+    }
+
     /** Waits until the job has carried the file to the bank. */
     ReleaseView delivered(ReleaseView release) {
         for (int i = 0; i < 200; i++) {

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.ltet.portal.applications.Households;
 import org.ltet.portal.documents.Documents;
+import org.ltet.portal.identity.Scope;
 import org.ltet.portal.testing.PortalTest;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
@@ -52,9 +53,6 @@ class ReconciliationTest implements BankSimulator {
 
     @Autowired
     ReleaseRows releases;
-
-    @Autowired
-    StandingRows standings;
 
     @Autowired
     Documents documents;
@@ -95,7 +93,7 @@ class ReconciliationTest implements BankSimulator {
         List<ImportResult> results = pollBank.poll();
 
         assertThat(results).hasSize(2).allMatch(ImportResult.Imported.class::isInstance);
-        List<PaymentView> made = payments.ofBatch(release.batchId(), null, 100);
+        List<PaymentView> made = payments.ofBatch(release.batchId(), Scope.EVERYWHERE, null, 100);
         assertThat(made).hasSize(12);
         assertThat(made.get(3).state()).isEqualTo(PaymentState.FAILED);
         assertThat(made.get(3).reasonCode()).isEqualTo("AC04");
@@ -150,7 +148,8 @@ class ReconciliationTest implements BankSimulator {
         assertThat(back.state()).isEqualTo(VoucherState.PREPARED);
         assertThat(back.comeback()).extracting(VoucherView.Comeback::code).isEqualTo("AC04");
         assertThat(fixture.batch(first.batchId()).state()).isEqualTo(BatchState.RECONCILED);
-        assertThat(VoucherRules.whyNot(VoucherAction.VERIFY, MAKER, back, standings.of(back)))
+        assertThat(VoucherRules.whyNot(
+                        VoucherAction.VERIFY, MAKER, back, new VoucherStanding(false, false, false, false)))
                 .contains("payeeOutOfDate");
 
         fixture.giveAccount(voucher.memberId(), "501000001234", PaymentsFixture.IFSC);
@@ -209,7 +208,7 @@ class ReconciliationTest implements BankSimulator {
         ReleaseView release = fixture.released(vouchers);
         fixture.delivered(release);
         upload(status(release.messageId(), "DUP-" + release.messageId(), "AM05"));
-        assertThat(payments.ofBatch(release.batchId(), null, 10))
+        assertThat(payments.ofBatch(release.batchId(), Scope.EVERYWHERE, null, 10))
                 .extracting(PaymentView::state)
                 .containsOnly(PaymentState.RELEASED);
         assertThat(reconciliation.openItems(true, null, HEAD).items().stream()
@@ -242,7 +241,7 @@ class ReconciliationTest implements BankSimulator {
         ReleaseView release = fixture.released(fixture.approved(2, "900.00"));
         fixture.delivered(release);
         upload(status(release.messageId(), "REF-" + release.messageId(), "FF01"));
-        assertThat(payments.ofBatch(release.batchId(), null, 10))
+        assertThat(payments.ofBatch(release.batchId(), Scope.EVERYWHERE, null, 10))
                 .allMatch(payment -> payment.state() == PaymentState.FAILED && "FF01".equals(payment.reasonCode()));
         assertThat(fixture.batch(release.batchId()).state()).isEqualTo(BatchState.RECONCILED);
     }

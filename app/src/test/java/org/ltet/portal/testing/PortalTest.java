@@ -21,6 +21,8 @@ import org.springframework.test.context.ContextConfiguration;
             "portal.audit.anchors=target/test-data/anchors/${random.uuid}",
             "portal.jobs.polling-interval=200ms",
             "spring.main.banner-mode=off",
+            "portal.settings.identity.puzzle.bits=8",
+            "portal.settings.identity.throttle.apiPerAccount=1000000",
             "portal.settings.identity.throttle.codesPerAddress=100000",
             "portal.settings.identity.throttle.failuresPerAddress=100000",
             // Tests move the clock by months: what is in work at that moment is not stale.

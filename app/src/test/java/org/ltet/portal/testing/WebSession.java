@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** A browser without pictures: keeps cookies, sends the CSRF token of the page it saw last, follows no redirect. */
 public final class WebSession {
@@ -23,10 +24,16 @@ public final class WebSession {
     private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
 
     private final int port;
-    private final String base;
+    private String base;
     private final HttpClient client;
     private String csrf = "";
+<<<<<<< HEAD
+    private Map<String, String> puzzle = Map.of();
+    private boolean script = true;
+    private @Nullable String referer;
+=======
     private String shown = "/";
+>>>>>>> main
 
     public WebSession(int port) {
         this.port = port;
@@ -58,6 +65,23 @@ public final class WebSession {
             throw new IllegalStateException("Sign-in of " + number + " was refused: " + location);
         }
         return session;
+    }
+
+    /** From now on no script runs: puzzles stay unsolved. */
+    public WebSession withoutScript() {
+        script = false;
+        return this;
+    }
+
+    /** Goes on with the same cookies at another node. */
+    public WebSession on(int port) {
+        base = "http://127.0.0.1:" + port;
+        return this;
+    }
+
+    /** The page that the next requests come from. */
+    public void from(String page) {
+        referer = page;
     }
 
     /** Gives a code of the person's authenticator app; returns where the portal leads to. */
@@ -98,6 +122,7 @@ public final class WebSession {
     public HttpResponse<String> post(String path, Map<String, String> fields) {
         Map<String, String> all = new LinkedHashMap<>(fields);
         all.putIfAbsent("_csrf", csrf);
+        puzzle.forEach(all::putIfAbsent);
         return send(request(path)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(encoded(all))));
@@ -151,7 +176,11 @@ public final class WebSession {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(path.startsWith("http") ? path : base + path));
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(path.startsWith("http") ? path : base + path));
+        if (referer != null) {
+            request.header("Referer", referer);
+        }
+        return request;
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) {
@@ -161,6 +190,7 @@ public final class WebSession {
             if (matcher.find()) {
                 csrf = matcher.group(1);
             }
+            puzzle = SolvedPuzzle.of(answer.body(), script);
             return answer;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -6,6 +6,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.ltet.portal.identity.AllowAnyone;
 import org.ltet.portal.identity.CodePurpose;
+import org.ltet.portal.identity.Puzzle;
+import org.ltet.portal.identity.Puzzles;
 import org.ltet.portal.identity.Recovery;
 import org.ltet.portal.shared.Refused;
 import org.springframework.http.HttpStatus;
@@ -21,18 +23,31 @@ import org.springframework.web.bind.annotation.RestController;
 class AccessApi {
 
     private final Recovery recovery;
+    private final Puzzles puzzles;
 
-    AccessApi(Recovery recovery) {
+    AccessApi(Recovery recovery, Puzzles puzzles) {
         this.recovery = recovery;
+        this.puzzles = puzzles;
     }
 
-    record Wish(@Nullable String name, @Nullable CodePurpose purpose) {}
+    /** With a solved puzzle: a solution that is left out waits as the screens without script do. */
+    record Wish(
+            @Nullable String name,
+            @Nullable CodePurpose purpose,
+            @Nullable String puzzle,
+            @Nullable String solution) {}
 
     record Asked(UUID id) {}
 
     record NewPassword(@Nullable String code, @Nullable String password) {}
 
     record Code(@Nullable String code) {}
+
+    /** Find the number whose text after the puzzle and a colon makes a SHA-256 with so many leading zero bits. */
+    @PostMapping("/api/v1/access/puzzles")
+    Puzzle puzzle() {
+        return puzzles.issue();
+    }
 
     /** The answer is the same whether the name is anybody's or not. */
     @PostMapping("/api/v1/access/codes")
@@ -41,6 +56,7 @@ class AccessApi {
         if (wish.purpose() == null) {
             throw Refused.invalidField("purpose", "identity.purposeMissing");
         }
+        puzzles.take(text(wish.puzzle()), text(wish.solution()), request.getRemoteAddr());
         Locale language = locale.getLanguage().equals("hi") ? locale : Locale.ENGLISH;
         return new Asked(recovery.request(text(wish.name()), wish.purpose(), language, request.getRemoteAddr()));
     }

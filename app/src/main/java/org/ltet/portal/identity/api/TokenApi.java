@@ -3,9 +3,11 @@ package org.ltet.portal.identity.api;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import org.ltet.portal.identity.AllowAnyone;
 import org.ltet.portal.identity.Tokens;
+import org.ltet.portal.identity.TooManyAttempts;
 import org.ltet.portal.shared.Refused;
 import org.springframework.context.annotation.Profile;
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
@@ -40,6 +42,13 @@ class TokenApi {
                 .cacheControl(CacheControl.noStore())
                 .body(new TokenAnswer(
                         tokens.forPassword(username, password, otp), "Bearer", Tokens.LIFETIME.toSeconds()));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> tooMany(TooManyAttempts e) {
+        return ResponseEntity.status(HttpStatus.TOO_MANY_REQUESTS)
+                .header(HttpHeaders.RETRY_AFTER, Long.toString(e.retryAfter().toSeconds()))
+                .body(ProblemDetail.forStatusAndDetail(HttpStatus.TOO_MANY_REQUESTS, "Too many attempts failed."));
     }
 
     @ExceptionHandler

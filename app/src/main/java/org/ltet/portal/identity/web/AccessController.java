@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.ltet.portal.identity.AllowAnyone;
 import org.ltet.portal.identity.CodePurpose;
 import org.ltet.portal.identity.PasswordChanges;
+import org.ltet.portal.identity.Puzzles;
 import org.ltet.portal.identity.Recovery;
 import org.ltet.portal.shared.Refused;
 import org.ltet.portal.web.Form;
@@ -45,11 +46,13 @@ class AccessController {
 
     private final Recovery recovery;
     private final PasswordChanges passwords;
+    private final Puzzles puzzles;
     private final Clock clock;
 
-    AccessController(Recovery recovery, PasswordChanges passwords, Clock clock) {
+    AccessController(Recovery recovery, PasswordChanges passwords, Puzzles puzzles, Clock clock) {
         this.recovery = recovery;
         this.passwords = passwords;
+        this.puzzles = puzzles;
         this.clock = clock;
     }
 
@@ -69,6 +72,15 @@ class AccessController {
         Form form = Form.of(typed);
         String name = form.requiredText("name", LONGEST_NAME).orElse("");
         if (form.hasProblems()) {
+            return asking(way, page, form, HttpStatus.UNPROCESSABLE_CONTENT);
+        }
+        try {
+            puzzles.take(form.value("_puzzle"), form.value("_solution"), request.getRemoteAddr());
+        } catch (Refused refused) {
+            if (refused.kind() == Refused.Kind.TOO_MANY) {
+                throw refused;
+            }
+            form.reject(refused);
             return asking(way, page, form, HttpStatus.UNPROCESSABLE_CONTENT);
         }
         UUID requestId = recovery.request(name, purpose, page.locale(), request.getRemoteAddr());
@@ -141,8 +153,9 @@ class AccessController {
         return "redirect:/sign-in?passwordSet";
     }
 
-    private static ModelAndView asking(String way, Page page, Form form, HttpStatus status) {
-        return new ModelAndView("identity/access", Map.of("page", page, "form", form, "way", way), status);
+    private ModelAndView asking(String way, Page page, Form form, HttpStatus status) {
+        return new ModelAndView(
+                "identity/access", Map.of("page", page, "form", form, "way", way, "puzzle", puzzles.issue()), status);
     }
 
     private static ModelAndView askingCode(Steps steps, Page page, Form form, HttpStatus status) {

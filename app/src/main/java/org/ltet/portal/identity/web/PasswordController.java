@@ -1,5 +1,6 @@
 package org.ltet.portal.identity.web;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import org.ltet.portal.identity.AllowSignedIn;
 import org.ltet.portal.identity.CurrentUser;
@@ -36,14 +37,18 @@ class PasswordController {
     }
 
     @PostMapping("/account/password")
-    Object change(@RequestParam MultiValueMap<String, String> typed, Page page, RedirectAttributes redirect) {
+    Object change(
+            @RequestParam MultiValueMap<String, String> typed,
+            Page page,
+            HttpServletRequest request,
+            RedirectAttributes redirect) {
         Form form = Form.of(typed);
         if (form.value("current").isEmpty()) {
             form.reject("current", "form.required");
         }
         NewPassword.read(form).filter(password -> !form.hasProblems()).ifPresent(password -> {
             try {
-                passwords.change(currentUser.get().accountId(), form.value("current"), password);
+                passwords.change(currentUser.get().accountId(), form.value("current"), password, request);
             } catch (Refused refused) {
                 form.reject(refused);
             }

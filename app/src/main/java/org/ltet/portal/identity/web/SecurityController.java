@@ -1,9 +1,14 @@
 package org.ltet.portal.identity.web;
 
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.HashMap;
 import java.util.Map;
 import org.ltet.portal.identity.AllowSignedIn;
 import org.ltet.portal.identity.CurrentUser;
+import org.ltet.portal.identity.PasswordChanges;
+import org.ltet.portal.identity.Sessions;
 import org.ltet.portal.identity.SignInHistory;
+import org.ltet.portal.identity.User;
 import org.ltet.portal.web.Page;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -18,16 +23,24 @@ class SecurityController {
 
     private final CurrentUser currentUser;
     private final SignInHistory history;
+    private final Sessions sessions;
+    private final PasswordChanges passwords;
 
-    SecurityController(CurrentUser currentUser, SignInHistory history) {
+    SecurityController(CurrentUser currentUser, SignInHistory history, Sessions sessions, PasswordChanges passwords) {
         this.currentUser = currentUser;
         this.history = history;
+        this.sessions = sessions;
+        this.passwords = passwords;
     }
 
     @GetMapping("/account/security")
-    ModelAndView security(Page page) {
-        return new ModelAndView(
-                "identity/security",
-                Map.of("page", page, "entries", history.latest(currentUser.get().accountId(), MOST_SHOWN)));
+    ModelAndView security(Page page, HttpServletRequest request) {
+        User user = currentUser.get();
+        Map<String, Object> model = new HashMap<>();
+        model.put("page", page);
+        model.put("entries", history.latest(user.accountId(), MOST_SHOWN));
+        model.put("sessions", sessions.of(user, request));
+        passwords.dueAt(user.accountId()).ifPresent(due -> model.put("passwordDue", due));
+        return new ModelAndView("identity/security", model);
     }
 }

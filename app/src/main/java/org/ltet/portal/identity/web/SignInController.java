@@ -2,11 +2,19 @@ package org.ltet.portal.identity.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.ltet.portal.identity.AllowAnyone;
+<<<<<<< HEAD
+import org.ltet.portal.identity.Puzzles;
+import org.ltet.portal.web.Form;
+=======
 import org.ltet.portal.web.Addresses;
+>>>>>>> main
 import org.ltet.portal.web.Page;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -20,12 +28,17 @@ import org.springframework.web.servlet.ModelAndView;
 class SignInController {
 
     private static final List<String> NOTICES =
-            List.of("locked", "failed", "signedOut", "unlocked", "passwordSet", "expired");
+            List.of("locked", "failed", "signedOut", "unlocked", "passwordSet", "expired", "check");
+
+    /** After these the next attempt needs a solved puzzle. */
+    private static final Set<String> TRIED_BEFORE = Set.of("failed", "locked", "check", "unlocked");
 
     private final LocaleResolver locales;
+    private final Puzzles puzzles;
 
-    SignInController(LocaleResolver locales) {
+    SignInController(LocaleResolver locales, Puzzles puzzles) {
         this.locales = locales;
+        this.puzzles = puzzles;
     }
 
     @GetMapping("/sign-in")
@@ -34,7 +47,18 @@ class SignInController {
                 .filter(name -> request.getParameter(name) != null)
                 .findFirst()
                 .orElse("");
-        return new ModelAndView("identity/signIn", Map.of("page", page, "notice", notice));
+        Map<String, Object> model = new HashMap<>(Map.of("page", page, "notice", notice, "form", typed(request)));
+        if (TRIED_BEFORE.contains(notice)) {
+            model.put("puzzle", puzzles.issue());
+        }
+        return new ModelAndView("identity/signIn", model);
+    }
+
+    private static Form typed(HttpServletRequest request) {
+        HttpSession session = request.getSession(false);
+        return session != null && session.getAttribute("portal.typedName") instanceof String name
+                ? Form.of(Map.of("number", name))
+                : Form.empty();
     }
 
     @PostMapping("/language")

@@ -71,7 +71,7 @@ class ReconciliationController {
         model.put("items", reconciliation.openItems(open, after, user));
         model.put("imports", reconciliation.imports(before, user));
         model.put("open", open);
-        model.put("accounts", user.hasAny(Role.ACCOUNTS_OFFICER, Role.ACCOUNTS_APPROVER));
+        model.put("accounts", reconciliation.mayTakeFiles(user));
         model.put("form", form);
         return new ModelAndView("payments/reconciliation", model);
     }
@@ -136,7 +136,7 @@ class ReconciliationController {
         model.put("page", page);
         model.put("item", item);
         model.put("ways", ways);
-        model.put("maySettle", user.has(Role.ACCOUNTS_APPROVER));
+        model.put("maySettle", reconciliation.maySettle(item, user));
         model.put("form", form);
         return new ModelAndView("payments/openItem", model);
     }

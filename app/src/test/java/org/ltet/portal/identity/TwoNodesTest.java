@@ -1,0 +1,110 @@
+package org.ltet.portal.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.ltet.portal.PortalApplication;
+import org.ltet.portal.operations.Rate;
+import org.ltet.portal.operations.Throttle;
+import org.ltet.portal.shared.Refused;
+import org.ltet.portal.testing.RealRedis;
+import org.ltet.portal.testing.TestDatabase;
+import org.ltet.portal.testing.WebSession;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.data.redis.core.StringRedisTemplate;
+
+/** ACC-6, ACC-9, OPS-4: two nodes over one real Redis and one PostgreSQL know the same sessions and throttles. */
+class TwoNodesTest {
+
+    private static final String PASSWORD = "a long enough pass phrase";
+    private static final String NUMBER = "52000001";
+
+    private static RealRedis redis;
+    private static ConfigurableApplicationContext first;
+    private static ConfigurableApplicationContext second;
+
+    @BeforeAll
+    static void start() {
+        redis = RealRedis.start();
+        Map<String, Object> database = TestDatabase.freshDatabase();
+        first = node(database);
+        second = node(database);
+        first.getBean(Accounts.class)
+                .open(new NewAccount(NUMBER, "Two Nodes", null, PASSWORD, Accounts.everywhere(Role.MEMBER)));
+    }
+
+    @AfterAll
+    static void stop() {
+        second.close();
+        first.close();
+        redis.close();
+    }
+
+    private static ConfigurableApplicationContext node(Map<String, Object> database) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "--server.port=0",
+                "--spring.data.redis.url=" + redis.url(),
+                "--portal.data-directory=target/test-data-nodes",
+                "--portal.jobs.enabled=false",
+                "--spring.main.banner-mode=off"));
+        database.forEach((key, value) -> arguments.add("--" + key + "=" + value));
+        return new SpringApplicationBuilder(PortalApplication.class).run(arguments.toArray(String[]::new));
+    }
+
+    private static int port(ConfigurableApplicationContext node) {
+        return Integer.parseInt(Objects.requireNonNull(node.getEnvironment().getProperty("local.server.port")));
+    }
+
+    @Test
+    void aSessionOfOneNodeCountsOnTheOtherAndItsEndToo() {
+        WebSession laptop = WebSession.signedIn(port(first), NUMBER, PASSWORD);
+        WebSession phone = WebSession.signedIn(port(second), NUMBER, PASSWORD);
+        assertThat(laptop.on(port(second)).get("/account/security").statusCode())
+                .isEqualTo(200);
+        assertThat(laptop.post("/account/sessions/end", Map.of("which", "all")).statusCode())
+                .isEqualTo(302);
+        for (ConfigurableApplicationContext node : List.of(first, second)) {
+            assertThat(location(phone.on(port(node)).get("/account/security"))).endsWith("/sign-in");
+            assertThat(location(laptop.on(port(node)).get("/account/security"))).endsWith("/sign-in");
+        }
+    }
+
+    @Test
+    void attemptsOnAllNodesAreCountedTogether() {
+        Rate rate = new Rate("test", 4, Duration.ofHours(1));
+        Throttle one = first.getBean(Throttle.class);
+        Throttle other = second.getBean(Throttle.class);
+        one.admit(rate, "somebody");
+        other.admit(rate, "somebody");
+        one.admit(rate, "somebody");
+        other.admit(rate, "somebody");
+        assertThatThrownBy(() -> one.admit(rate, "somebody"))
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        refused -> assertThat(refused.retryAfter()).isPresent());
+        assertThatThrownBy(() -> other.admit(rate, "somebody")).isInstanceOf(Refused.class);
+        one.admit(rate, "somebody else");
+    }
+
+    @Test
+    void redisHoldsNoNumbersOfPeopleInTheNamesOfThrottles() {
+        first.getBean(Throttle.class).admit(new Rate("test", 4, Duration.ofHours(1)), "98765432");
+        assertThat(first.getBean(StringRedisTemplate.class).keys("throttle:*"))
+                .isNotEmpty()
+                .noneMatch(key -> key.contains("98765432"));
+    }
+
+    private static String location(HttpResponse<String> answer) {
+        return answer.headers().firstValue("Location").orElse("");
+    }
+}
