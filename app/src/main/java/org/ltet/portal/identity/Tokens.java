@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.ltet.portal.shared.Audited;
 import org.ltet.portal.shared.Ids;
@@ -100,7 +101,7 @@ public class Tokens {
         Instant end = token.getExpiresAt();
         revoked.add(
                 UUID.fromString(token.getId()), end == null ? clock.instant().plus(LIFETIME) : end);
-        events.publishEvent(Audited.of("tokens.revoked", "account", token.getSubject()));
+        events.publishEvent(Audited.of("tokens.revoked", "account", Objects.requireNonNull(token.getSubject())));
     }
 
     /** The public keys that check tokens (RFC 7517), as JSON. */
