@@ -27,13 +27,10 @@ public final class WebSession {
     private String base;
     private final HttpClient client;
     private String csrf = "";
-<<<<<<< HEAD
     private Map<String, String> puzzle = Map.of();
     private boolean script = true;
     private @Nullable String referer;
-=======
     private String shown = "/";
->>>>>>> main
 
     public WebSession(int port) {
         this.port = port;
@@ -163,7 +160,7 @@ public final class WebSession {
         body.add(HttpRequest.BodyPublishers.ofString("--" + boundary + "--\r\n"));
         return send(request(path)
                 .header("Content-Type", "multipart/form-data; boundary=" + boundary)
-                .header("Referer", base + shown)
+                .setHeader("Referer", base + shown)
                 .POST(HttpRequest.BodyPublishers.concat(body.toArray(HttpRequest.BodyPublisher[]::new))));
     }
 
