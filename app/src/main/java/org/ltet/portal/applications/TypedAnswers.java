@@ -23,6 +23,9 @@ record TypedAnswers(Map<String, String> canonical, List<FormProblem> problems) {
     static TypedAnswers read(SchemeDefinition definition, Map<String, String> typed) {
         TypedText text = new TypedText(Step.DETAILS, typed);
         Map<String, String> canonical = new LinkedHashMap<>();
+        typed.keySet().stream()
+                .filter(field -> definition.field(field).isEmpty())
+                .forEach(field -> text.reject(field, "applications.unknownField"));
         for (Field field : definition.fields()) {
             if (typed.containsKey(field.code())) {
                 String value = text.given(field.code()) ? canonical(field, text) : "";

@@ -2,13 +2,13 @@ package org.ltet.portal.applications;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.ltet.portal.applications.FormProblem.Step;
 import org.ltet.portal.shared.Money;
+import org.ltet.portal.web.Dates;
 import org.ltet.portal.web.Numbers;
 
 /** Reads what a person or a program sent as text and gathers everything that cannot be read. */
@@ -74,20 +74,15 @@ final class TypedText {
             reject(field, "form.required");
             return null;
         }
-        try {
-            return value(field).length() == 10 ? LocalDate.parse(value(field)) : unreadable(field);
-        } catch (DateTimeParseException e) {
-            return unreadable(field);
+        LocalDate date = Dates.read(value(field)).orElse(null);
+        if (date == null) {
+            reject(field, "form.date.format");
         }
+        return date;
     }
 
     void reject(String field, String key, Object... arguments) {
         problems.add(FormProblem.said(step, field, key, arguments));
-    }
-
-    private @Nullable LocalDate unreadable(String field) {
-        reject(field, "form.date.format");
-        return null;
     }
 
     private <T> @Nullable T read(String field, Numbers.Read<T> read) {

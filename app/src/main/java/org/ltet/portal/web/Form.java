@@ -2,7 +2,6 @@ package org.ltet.portal.web;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -108,17 +107,14 @@ public final class Form {
             reject(field, "form.required");
             return Optional.empty();
         }
-        try {
-            LocalDate date = LocalDate.parse(value(field).strip());
-            if (date.isBefore(EARLIEST) || date.isAfter(LATEST)) {
-                reject(field, "form.date.unlikely");
-                return Optional.empty();
-            }
-            return Optional.of(date);
-        } catch (DateTimeParseException e) {
+        Optional<LocalDate> date = Dates.read(value(field));
+        if (date.isEmpty()) {
             reject(field, "form.date.format");
+        } else if (date.get().isBefore(EARLIEST) || date.get().isAfter(LATEST)) {
+            reject(field, "form.date.unlikely");
             return Optional.empty();
         }
+        return date;
     }
 
     /** One of a closed list; a value that was never offered is refused like a missing one. */

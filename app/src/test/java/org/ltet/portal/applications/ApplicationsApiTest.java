@@ -234,6 +234,22 @@ class ApplicationsApiTest {
     }
 
     @Test
+    @DisplayName("ITG-7: what a change names and the portal does not know is refused, not dropped")
+    void refusesUnknownAnswersAndProperties() throws Exception {
+        Answer draft = started();
+        String path = draft.header("Location");
+        Answer answer = send("PATCH", path, draft.etag(), """
+                {"answers": {"hospital": "City Hospital", "bogus": "x"}}""");
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.body().at("/errors/0/field").asString()).isEqualTo("bogus");
+        Answer property = send("PATCH", path, draft.etag(), """
+                {"answers": {"hospital": "City Hospital"}, "bankAccount": "x"}""");
+        assertThat(property.status()).isEqualTo(422);
+        assertThat(property.text("field")).isEqualTo("bankAccount");
+        assertThat(get(path).body().get("answers").has("hospital")).isFalse();
+    }
+
+    @Test
     void everybodyElseFindsNothing() throws Exception {
         Answer draft = started();
         String path = draft.header("Location");

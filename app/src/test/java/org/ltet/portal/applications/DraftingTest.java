@@ -189,7 +189,7 @@ class DraftingTest {
         "admissionDate,2027-01-01",
         "admissionDate,1899-12-31",
         "admissionDate,2026-02-30",
-        "admissionDate,01/02/2026",
+        "admissionDate,01/13/2026",
         "listedDisease,maybe"
     })
     void refusesAnswersThatAreNoneAndKeepsWhatWasThere(String field, String typed) {

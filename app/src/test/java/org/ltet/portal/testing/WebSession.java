@@ -168,7 +168,7 @@ public final class WebSession {
         body.add(HttpRequest.BodyPublishers.ofString("--" + boundary + "--\r\n"));
         return send(request(path)
                 .header("Content-Type", "multipart/form-data; boundary=" + boundary)
-                .header("Referer", base + shown)
+                .setHeader("Referer", base + shown)
                 .POST(HttpRequest.BodyPublishers.concat(body.toArray(HttpRequest.BodyPublisher[]::new))));
     }
 

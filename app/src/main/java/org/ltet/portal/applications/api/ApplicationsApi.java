@@ -1,5 +1,6 @@
 package org.ltet.portal.applications.api;
 
+import com.fasterxml.jackson.annotation.JsonAnySetter;
 import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -74,9 +75,14 @@ class ApplicationsApi {
             @Nullable UUID beneficiaryId,
             @Nullable Map<String, @Nullable String> answers,
             @Nullable String otherReimbursement,
-            @Nullable UUID bankAccountId) {
+            @Nullable UUID bankAccountId,
+            @JsonAnySetter @Nullable Map<String, @Nullable Object> unknown) {
 
+        /** @throws Refused invalid, naming the first property that does not exist: nothing is dropped in silence */
         DraftChanges read() {
+            if (unknown != null && !unknown.isEmpty()) {
+                throw Refused.invalidField(unknown.keySet().iterator().next(), "applications.unknownProperty");
+            }
             Map<String, String> texts = new HashMap<>();
             if (answers != null) {
                 answers.forEach((field, text) -> texts.put(field, text == null ? "" : text));

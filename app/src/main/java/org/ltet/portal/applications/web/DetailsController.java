@@ -74,7 +74,7 @@ class DetailsController {
             saved = keep(saved, answers, answers.changed());
         } catch (InvalidInput invalid) {
             Form form = answers.unsaved(before.view().answers());
-            problemWords.reject(form, invalid, page.locale());
+            problemWords.reject(form, invalid, before.definition(), page.words());
             return page(page, before, form, HttpStatus.UNPROCESSABLE_CONTENT);
         } catch (Refused refused) {
             if (refused.kind() != Refused.Kind.STALE) {

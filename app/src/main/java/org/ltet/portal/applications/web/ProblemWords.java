@@ -34,6 +34,22 @@ public class ProblemWords {
         }
     }
 
+    /** Each problem with the question that it belongs to: two wrong dates are told apart. */
+    void reject(Form form, InvalidInput invalid, SchemeDefinition definition, Words words) {
+        for (FormProblem problem : invalid.problems()) {
+            String text = said(problem, words.locale()).in(words);
+            definition
+                    .field(problem.field())
+                    .ifPresentOrElse(
+                            field -> form.reject(
+                                    problem.field(),
+                                    "applications.saidOf",
+                                    field.label().in(words.locale()),
+                                    text),
+                            () -> form.reject(problem.field(), "applications.said", text));
+        }
+    }
+
     Said said(FormProblem problem, Locale locale) {
         return switch (problem) {
             case FormProblem.Said said ->

@@ -456,6 +456,23 @@ class MemberScreensTest {
     }
 
     @Test
+    @DisplayName("UX-4: two wrong dates are told apart, and a date may be written as in India")
+    void tellsTwoWrongDatesApartAndReadsDatesAsTheyAreWritten() {
+        String action = begin() + "details/stay";
+        browser.open(action);
+        browser.send(action, Map.of("admissionDate", "soon", "dischargeDate", "31.2.2026"));
+        assertThat(browser.status()).isEqualTo(422);
+        assertThat(browser.body())
+                .contains(
+                        "href=\"#admissionDate\">Date of admission: Enter a date, as in 22/11/2026.",
+                        "href=\"#dischargeDate\">Date of discharge: Enter a date, as in 22/11/2026.");
+        browser.send(action, Map.of("admissionDate", "1/11/2026", "dischargeDate", "05.11.2026"));
+        assertThat(stored().answers())
+                .containsEntry("admissionDate", "2026-11-01")
+                .containsEntry("dischargeDate", "2026-11-05");
+    }
+
+    @Test
     void hasNothingForAnotherMember() {
         String edit = begin();
         String id = only().id().toString();
