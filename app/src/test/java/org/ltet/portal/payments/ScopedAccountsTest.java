@@ -244,7 +244,7 @@ class ScopedAccountsTest implements BankSimulator {
     private HttpResponse<String> send(String number, String method, String path, @Nullable String body)
             throws Exception {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .header("Authorization", "Bearer " + tokens.forPassword(number, PASSWORD))
+                .header("Authorization", "Bearer " + tokens.forPassword(number, PASSWORD, ""))
                 .header("Content-Type", "application/json")
                 .header("Idempotency-Key", UUID.randomUUID().toString())
                 .header("If-Match", "\"0\"")
