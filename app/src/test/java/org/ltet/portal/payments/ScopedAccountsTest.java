@@ -26,11 +26,11 @@ import org.ltet.portal.identity.Accounts;
 import org.ltet.portal.identity.NewAccount;
 import org.ltet.portal.identity.Role;
 import org.ltet.portal.identity.Scope;
-import org.ltet.portal.identity.Tokens;
 import org.ltet.portal.identity.User;
 import org.ltet.portal.shared.IndiaTime;
 import org.ltet.portal.shared.Refused;
 import org.ltet.portal.testing.PortalTest;
+import org.ltet.portal.testing.StaffFactor;
 import org.ltet.portal.testing.TestClock;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -52,9 +52,6 @@ class ScopedAccountsTest implements BankSimulator {
 
     @Autowired
     Accounts accounts;
-
-    @Autowired
-    Tokens tokens;
 
     @Autowired
     PaymentsFixture fixture;
@@ -244,7 +241,7 @@ class ScopedAccountsTest implements BankSimulator {
     private HttpResponse<String> send(String number, String method, String path, @Nullable String body)
             throws Exception {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .header("Authorization", "Bearer " + tokens.forPassword(number, PASSWORD))
+                .header("Authorization", "Bearer " + StaffFactor.bearer(port, number, PASSWORD))
                 .header("Content-Type", "application/json")
                 .header("Idempotency-Key", UUID.randomUUID().toString())
                 .header("If-Match", "\"0\"")
