@@ -27,13 +27,10 @@ public final class WebSession {
     private String base;
     private final HttpClient client;
     private String csrf = "";
-<<<<<<< HEAD
     private Map<String, String> puzzle = Map.of();
     private boolean script = true;
     private @Nullable String referer;
-=======
     private String shown = "/";
->>>>>>> main
 
     public WebSession(int port) {
         this.port = port;

@@ -9,12 +9,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.ltet.portal.identity.AllowAnyone;
-<<<<<<< HEAD
 import org.ltet.portal.identity.Puzzles;
-import org.ltet.portal.web.Form;
-=======
 import org.ltet.portal.web.Addresses;
->>>>>>> main
+import org.ltet.portal.web.Form;
 import org.ltet.portal.web.Page;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
