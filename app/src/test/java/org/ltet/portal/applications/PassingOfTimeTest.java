@@ -6,6 +6,7 @@ import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -149,7 +150,7 @@ class PassingOfTimeTest {
     void anIdleDraftIsDiscardedAfterTheDayUntilWhichItIsKeptWithNoticeBefore() {
         ApplicationView draft = households.surgeryDraft(household, Money.of(5_000));
         UUID id = draft.id();
-        LocalDate kept = draft.draftExpiresOn();
+        LocalDate kept = Objects.requireNonNull(draft.draftExpiresOn());
         assertThat(kept).isEqualTo(start.plusMonths(3));
         clock.setTo(kept.minusDays(8));
         discardIdleDrafts.run();
