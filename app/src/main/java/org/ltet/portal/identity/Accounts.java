@@ -93,17 +93,6 @@ public class Accounts {
                 Audited.of("account.roleGranted", "account", accountId).changed("role", null, role));
     }
 
-    public void revoke(UUID accountId, Role role) {
-        int removed = jdbc.sql("delete from identity.role_assignment where account_id = ? and role = ?")
-                .params(accountId, role.name())
-                .update();
-        users.forget(accountId);
-        if (removed > 0) {
-            events.publishEvent(
-                    Audited.of("account.roleRevoked", "account", accountId).changed("role", role, null));
-        }
-    }
-
     /** Ends the lock after failed sign-ins (ACC-3). */
     public void unlock(UUID accountId) {
         AccountView account = byId(accountId).orElseThrow(() -> Refused.notFound("account"));

@@ -82,15 +82,12 @@ class SignIn implements AuthenticationProvider {
             account.ifPresent(known -> record("account.signInRefusedLocked", known, SignInEntry.Outcome.LOCKED));
             throw new LockedException("locked");
         }
-        if (account.isEmpty() || account.get().passwordHash() == null) {
-            passwords.pretendToCheck(password);
-            throw new BadCredentialsException("unknown");
-        }
-        Credentials known = account.get();
-        if (!passwords.matches(password, String.valueOf(known.passwordHash()))) {
-            record("account.signInFailed", known, SignInEntry.Outcome.WRONG_PASSWORD);
+        if (!isRight(name, account, password)) {
+            account.filter(known -> known.passwordHash() != null)
+                    .ifPresent(known -> record("account.signInFailed", known, SignInEntry.Outcome.WRONG_PASSWORD));
             throw new BadCredentialsException("wrong");
         }
+        Credentials known = account.orElseThrow();
         guard.forget(name);
         throttle.giveBack(rates.failuresPerAddress(), address);
         transactions.executeWithoutResult(status -> {
@@ -105,6 +102,21 @@ class SignIn implements AuthenticationProvider {
                 List.of(FactorGrantedAuthority.withAuthority(FactorGrantedAuthority.PASSWORD_AUTHORITY)
                         .issuedAt(clock.instant())
                         .build()));
+    }
+
+    /** An attempt whose turn did not come in time was none: it does not count towards the lock. */
+    private boolean isRight(String name, Optional<Credentials> account, String password) {
+        String hash = account.map(Credentials::passwordHash).orElse(null);
+        try {
+            if (hash == null) {
+                passwords.pretendToCheck(password);
+                return false;
+            }
+            return passwords.matches(password, hash);
+        } catch (Refused busy) {
+            guard.takeBack(name);
+            throw new TooManyAttempts(busy.retryAfter().orElseThrow());
+        }
     }
 
     private Optional<Credentials> find(String name) {

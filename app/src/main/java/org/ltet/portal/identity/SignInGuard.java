@@ -46,6 +46,14 @@ class SignInGuard {
                 <= FAILURES_ALLOWED;
     }
 
+    /** An attempt that {@link #mayTry} noted did not take place. */
+    @Transactional(propagation = Propagation.REQUIRES_NEW)
+    void takeBack(String name) {
+        jdbc.sql("update identity.sign_in_attempts set attempts = attempts - 1 where name = ? and attempts > 0")
+                .param(key(name))
+                .update();
+    }
+
     /** Whether the name was tried in vain a while ago, be it anybody's or not. */
     boolean hasFailed(String name) {
         return jdbc.sql("select exists (select 1 from identity.sign_in_attempts where name = ? and last_at >= ?)")

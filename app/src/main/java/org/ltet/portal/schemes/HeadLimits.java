@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -27,10 +26,6 @@ final class HeadLimits {
 
         FinancialYear year() {
             return FinancialYear.of(claim.date());
-        }
-
-        boolean sameKeyAs(Line other) {
-            return Objects.equals(claim.key(), other.claim.key());
         }
 
         Line with(BigDecimal newAdmitted) {

@@ -104,7 +104,7 @@ class SchemeTextsTest {
                         "At most ₹1,00,000 in a financial year for the family");
         assertThat(TEXTS.whatItPays(Family.scheme("S07"), Locale.ENGLISH))
                 .contains(
-                        "The actual amount admitted",
+                        "The amount admitted, in full",
                         "Hearing aid: at most ₹25,000 each",
                         "Hearing aid (Left ear, Right ear): once in 5 financial years");
         assertThat(TEXTS.slabs(Family.scheme("S04"), Locale.ENGLISH))

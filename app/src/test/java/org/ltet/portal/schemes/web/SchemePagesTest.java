@@ -64,7 +64,7 @@ class SchemePagesTest {
                 .contains("covered as spouse", "you have completed 17 years of service", "/applications/new?scheme=S04")
                 .doesNotContain("Cataract surgery");
         assertThat(closed)
-                .contains("Cataract surgery", "it is for members who are: retired; the record says: serving")
+                .contains("Cataract surgery", "it is only for these members: retired; HR’s record says: serving")
                 .contains("Merit scholarship", "closed now; open from 1 Jul 2027 to 31 Oct 2027")
                 .doesNotContain("/applications/new?scheme=S06");
     }
