@@ -139,6 +139,7 @@ class RecoveryTest {
         recovery.request(number, CodePurpose.PASSWORD, Locale.of("hi"), "10.0.0.1");
         String sms = codeBySms(number);
         String email = reachable.find(number).orElseThrow().email();
+        await(() -> !mailsTo(email).isEmpty());
         assertThat(mailsTo(email))
                 .anySatisfy(mail -> assertThat(mail).contains(sms).contains("नमस्ते"));
     }
