@@ -68,6 +68,9 @@ class OthersObjectsTest {
             "/payments/reconciliation/items/{id}",
             "/api/v1/open-items/{id}");
 
+    /** Looked for among those of the person who asks, and tried in the tests of sessions and of second factors. */
+    private static final List<String> OF_THE_ACCOUNT = List.of("/api/v1/me/sessions/{id}", "/account/passkeys/{id}");
+
     /** Of a draft there is no form to print yet. */
     private static final String FORM = "/applications/{id}/form.pdf";
 
@@ -84,6 +87,7 @@ class OthersObjectsTest {
             "/api/v1/review/tasks/{id}/reject", "{\"reasonCode\":\"NOT_ELIGIBLE\",\"comment\":\"No\"}",
             "/api/v1/review/tasks/{id}/return",
                     "{\"level\":\"SCRUTINY\",\"reasonCode\":\"OTHER\",\"comment\":\"Look again\"}",
+            "/api/v1/batches/{id}/freeze", "{\"executionDate\":\"2026-11-24\"}",
             "/api/v1/review/tasks/{id}/send-back", "{\"reasonCode\":\"OTHER\",\"comment\":\"Why?\"}");
 
     @LocalServerPort
@@ -243,7 +247,8 @@ class OthersObjectsTest {
         return Route.all(mappings).stream()
                 .filter(route -> !route.open())
                 .filter(route -> route.path().matches(".*\\{[a-zA-Z]*[iI]d}.*"))
-                .filter(route -> NOBODYS.stream().noneMatch(route.path()::startsWith));
+                .filter(route ->
+                        Stream.of(NOBODYS, OF_THE_ACCOUNT).flatMap(List::stream).noneMatch(route.path()::startsWith));
     }
 
     @ParameterizedTest
@@ -272,7 +277,7 @@ class OthersObjectsTest {
         return route.api()
                 ? route.asApi(port, address, person.bearer(), BODIES.getOrDefault(route.path(), "{}"))
                         .statusCode()
-                : route.asPage(person.session(), address, Map.of("version", "1"))
+                : route.asPage(person.session(), address, Map.of("version", "1", "voucher", voucher))
                         .statusCode();
     }
 

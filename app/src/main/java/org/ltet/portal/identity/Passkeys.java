@@ -130,6 +130,8 @@ public class Passkeys {
         if (!store.rename(id, user.accountId(), checkedName(name))) {
             throw Refused.notFound("passkey");
         }
+        events.publishEvent(Audited.of("account.passkeyRenamed", "account", user.accountId())
+                .changed("passkey", null, name));
     }
 
     @Transactional

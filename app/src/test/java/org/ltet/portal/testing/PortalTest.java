@@ -20,6 +20,9 @@ import org.springframework.test.context.ContextConfiguration;
             "portal.data-directory=target/test-data",
             "portal.audit.anchors=target/test-data/anchors/${random.uuid}",
             "portal.jobs.polling-interval=200ms",
+            // Many contexts share the server: one that rests keeps few connections.
+            "spring.datasource.hikari.minimum-idle=2",
+            "spring.datasource.hikari.idle-timeout=10000",
             "spring.main.banner-mode=off",
             "portal.settings.identity.puzzle.bits=8",
             "portal.settings.identity.throttle.apiPerAccount=1000000",
