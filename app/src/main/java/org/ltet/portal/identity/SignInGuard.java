@@ -49,9 +49,13 @@ class SignInGuard {
     /** An attempt that {@link #mayTry} noted did not take place. */
     @Transactional(propagation = Propagation.REQUIRES_NEW)
     void takeBack(String name) {
-        jdbc.sql("update identity.sign_in_attempts set attempts = attempts - 1 where name = ? and attempts > 0")
+        int left = jdbc.sql(
+                        "update identity.sign_in_attempts set attempts = attempts - 1 where name = ? and attempts > 1")
                 .param(key(name))
                 .update();
+        if (left == 0) {
+            forget(name);
+        }
     }
 
     /** Whether the name was tried in vain a while ago, be it anybody's or not. */

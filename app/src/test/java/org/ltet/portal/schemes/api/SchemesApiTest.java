@@ -105,7 +105,7 @@ class SchemesApiTest {
     void saysWhoQualifiesAndWhyNot() throws Exception {
         JsonNode closed = json(send("GET", "/api/v1/schemes/S06/eligibility", ""));
         assertThat(closed.path("open").asBoolean()).isFalse();
-        assertThat(closed.at("/obstacles/0/text").asString()).contains("the record says: serving");
+        assertThat(closed.at("/obstacles/0/text").asString()).contains("HR’s record says: serving");
         JsonNode open = json(send("GET", "/api/v1/schemes/S13/eligibility", ""));
         assertThat(open.path("people").size()).isEqualTo(2);
     }

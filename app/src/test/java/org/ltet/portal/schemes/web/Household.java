@@ -13,7 +13,7 @@ public final class Household {
 
     public static final String PASSWORD = "a long enough pass phrase";
 
-    private static final AtomicInteger NUMBERS = new AtomicInteger(52_000_000);
+    private static final AtomicInteger NUMBERS = new AtomicInteger(54_000_000);
 
     public final String number = Integer.toString(NUMBERS.incrementAndGet());
     public final UUID memberId = UUID.randomUUID();
