@@ -39,7 +39,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class IdempotencyFilter extends OncePerRequestFilter {
 
-    private static final String HEADER = "Idempotency-Key";
+    static final String HEADER = "Idempotency-Key";
     private static final int LONGEST_BODY = 2 * 1024 * 1024;
 
     private final IdempotencyKeys keys;
