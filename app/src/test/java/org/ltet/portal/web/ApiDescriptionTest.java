@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -82,8 +83,7 @@ class ApiDescriptionTest {
     @Test
     void aChangeNeedsTheVersionThatWasRead() {
         JsonNode version = header(operation("/api/v1/applications/{id}", "patch"), "If-Match");
-        assertThat(version).isNotNull();
-        assertThat(version.get("required").asBoolean()).isTrue();
+        assertThat(Objects.requireNonNull(version).get("required").asBoolean()).isTrue();
     }
 
     @Test
