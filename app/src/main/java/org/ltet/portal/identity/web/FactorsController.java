@@ -14,10 +14,7 @@ import org.ltet.portal.identity.User;
 import org.ltet.portal.shared.Refused;
 import org.ltet.portal.web.Flash;
 import org.ltet.portal.web.Form;
-import org.ltet.portal.web.NavigationContribution;
-import org.ltet.portal.web.NavigationItem;
 import org.ltet.portal.web.Page;
-import org.ltet.portal.web.Viewer;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
@@ -30,7 +27,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 /** A person's own second factors: seen, set up anew, removed (ACC-4). Whoever has one gives it before changing it. */
 @Controller
 @AllowSignedIn
-class FactorsController implements NavigationContribution {
+class FactorsController {
 
     private static final int LONGEST = 40;
 
@@ -44,11 +41,6 @@ class FactorsController implements NavigationContribution {
         this.factors = factors;
         this.app = app;
         this.grant = grant;
-    }
-
-    @Override
-    public List<NavigationItem> items(Viewer viewer) {
-        return List.of(new NavigationItem("/account/factors", "factors.title", "lock", 900));
     }
 
     @GetMapping("/account/factors")
