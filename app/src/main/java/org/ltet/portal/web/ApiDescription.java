@@ -2,6 +2,7 @@ package org.ltet.portal.web;
 
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.IntegerSchema;
 import io.swagger.v3.oas.models.media.MediaType;
@@ -34,7 +35,7 @@ class ApiDescription {
     private static final String FORM = "multipart/form-data";
 
     @Bean
-    OpenApiCustomizer problemSchema() {
+    OpenApiCustomizer nameAndProblems() {
         return api -> {
             Components components = Objects.requireNonNullElseGet(api.getComponents(), Components::new);
             components.addSchemas(
@@ -47,6 +48,7 @@ class ApiDescription {
                             .addProperty("detail", new StringSchema())
                             .addProperty("instance", new StringSchema()));
             api.setComponents(components);
+            api.setInfo(new Info().title("LTET Employee Trust Portal").version("1"));
         };
     }
 
