@@ -5,7 +5,7 @@ public record QueueCounts(int toDo, int mine, int sentBack, int overdue, int don
 
     public int of(QueueTab tab) {
         return switch (tab) {
-            case TODO -> toDo;
+            case TO_DO -> toDo;
             case MINE -> mine;
             case SENT_BACK -> sentBack;
             case OVERDUE -> overdue;

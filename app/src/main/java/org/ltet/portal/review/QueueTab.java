@@ -1,28 +1,33 @@
 package org.ltet.portal.review;
 
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
 
 /** The parts of a reviewer's queue (REV-1). */
 public enum QueueTab {
     /** Waiting at the level for anybody. */
-    TODO,
+    TO_DO("todo"),
     /** In the reviewer's own hands. */
-    MINE,
+    MINE("mine"),
     /** Sent back to the member by the reviewer, who gets it again with the answer. */
-    SENT_BACK,
+    SENT_BACK("sent-back"),
     /** Past the due date, waiting or in the reviewer's hands. */
-    OVERDUE,
+    OVERDUE("overdue"),
     /** Left the reviewer's hands in the last {@link ReviewQueue#DONE_DAYS} days. */
-    DONE;
+    DONE("done");
 
-    /** As in addresses: "sent-back". */
+    private final String code;
+
+    QueueTab(String code) {
+        this.code = code;
+    }
+
+    /** As in addresses and message keys. */
     public String code() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return code;
     }
 
     public static Optional<QueueTab> ofCode(String code) {
-        return Arrays.stream(values()).filter(tab -> tab.code().equals(code)).findFirst();
+        return Arrays.stream(values()).filter(tab -> tab.code.equals(code)).findFirst();
     }
 }

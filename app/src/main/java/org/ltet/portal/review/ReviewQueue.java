@@ -74,7 +74,7 @@ public class ReviewQueue {
         });
         sql.set("limit", limit + 1);
         String query = switch (tab) {
-            case TODO -> byDueDate(List.of(sql.waiting()), key.isPresent());
+            case TO_DO -> byDueDate(List.of(sql.waiting()), key.isPresent());
             case MINE -> byDueDate(List.of(sql.held()), key.isPresent());
             case SENT_BACK -> byDueDate(List.of(sql.sentBack()), key.isPresent());
             case OVERDUE ->

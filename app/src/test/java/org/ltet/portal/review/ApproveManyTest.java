@@ -58,7 +58,7 @@ class ApproveManyTest extends ReviewTestBase {
         // 60 % of 40,000 ... 42,400
         assertThat(shown.total()).isEqualTo(Money.of(618_000));
         assertThat(shown.startedAt()).isNull();
-        assertThat(listed(panel, SUB_PANEL, QueueTab.TODO))
+        assertThat(listed(panel, SUB_PANEL, QueueTab.TO_DO))
                 .as("nothing decided yet")
                 .hasSize(25);
 
@@ -66,7 +66,7 @@ class ApproveManyTest extends ReviewTestBase {
         assertThat(done.approved()).hasSize(25);
         assertThat(done.approvedTotal()).isEqualTo(Money.of(618_000));
         assertThat(done.finished()).isTrue();
-        assertThat(listed(panel, SUB_PANEL, QueueTab.TODO)).isEmpty();
+        assertThat(listed(panel, SUB_PANEL, QueueTab.TO_DO)).isEmpty();
         assertThat(listed(panel, SUB_PANEL, QueueTab.DONE)).hasSize(25);
     }
 

@@ -8,7 +8,7 @@ import static org.ltet.portal.review.QueueTab.DONE;
 import static org.ltet.portal.review.QueueTab.MINE;
 import static org.ltet.portal.review.QueueTab.OVERDUE;
 import static org.ltet.portal.review.QueueTab.SENT_BACK;
-import static org.ltet.portal.review.QueueTab.TODO;
+import static org.ltet.portal.review.QueueTab.TO_DO;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -46,7 +46,7 @@ class ReviewQueueTest extends ReviewTestBase {
         Household family = family();
         ApplicationView application = households.submitted(family, Money.of(60_000));
         UUID id = application.id();
-        assertThat(tabs(id, scrutiny, SCRUTINY)).containsExactly(TODO);
+        assertThat(tabs(id, scrutiny, SCRUTINY)).containsExactly(TO_DO);
 
         takeTask.take(id, scrutiny);
         assertThat(tabs(id, scrutiny, SCRUTINY)).containsExactly(MINE);
@@ -62,7 +62,7 @@ class ReviewQueueTest extends ReviewTestBase {
 
         decide.forward(id, null, null, version(id, scrutiny), scrutiny);
         assertThat(tabs(id, scrutiny, SCRUTINY)).containsExactly(DONE);
-        assertThat(tabs(id, panel, SUB_PANEL)).containsExactly(TODO);
+        assertThat(tabs(id, panel, SUB_PANEL)).containsExactly(TO_DO);
 
         takeTask.take(id, panel);
         decide.returnToLevel(id, SCRUTINY, "CHECK_AMOUNT", "Is the room in it?", version(id, panel), panel);
@@ -97,7 +97,7 @@ class ReviewQueueTest extends ReviewTestBase {
         UUID id = submitted(10_000).id();
         takeTask.take(id, one);
         takeTask.release(id, one);
-        assertThat(tabs(id, other, SCRUTINY)).containsExactly(TODO);
+        assertThat(tabs(id, other, SCRUTINY)).containsExactly(TO_DO);
         takeTask.take(id, other);
         assertThat(tabs(id, other, SCRUTINY)).containsExactly(MINE);
         assertThatThrownBy(() -> takeTask.take(id, one)).satisfies(refusedAs("review.heldByOther"));
@@ -118,7 +118,7 @@ class ReviewQueueTest extends ReviewTestBase {
             assertThatThrownBy(() -> takeTask.take(id, outside)).isInstanceOf(Refused.class);
             assertThatThrownBy(() -> files.open(id, outside)).satisfies(refusedAs("notFound"));
         }
-        assertThat(tabs(id, fitting, SCRUTINY)).containsExactly(TODO);
+        assertThat(tabs(id, fitting, SCRUTINY)).containsExactly(TO_DO);
         assertThat(takeTask.next(fitting, SCRUTINY, QueueFilter.NONE)).isPresent();
     }
 
@@ -137,7 +137,7 @@ class ReviewQueueTest extends ReviewTestBase {
             assertThatThrownBy(() -> decide.reject(id, "OTHER", "No", 1, partial))
                     .satisfies(refusedAs("review.ownOrRelative"));
         }
-        assertThat(tabs(id, reviewer(Role.SCRUTINY_OFFICER), SCRUTINY)).containsExactly(TODO);
+        assertThat(tabs(id, reviewer(Role.SCRUTINY_OFFICER), SCRUTINY)).containsExactly(TO_DO);
     }
 
     @Test
@@ -149,7 +149,7 @@ class ReviewQueueTest extends ReviewTestBase {
         assertThat(tabs(id, both, SUB_PANEL)).isEmpty();
         assertThat(takeTask.next(both, SUB_PANEL, QueueFilter.NONE)).isEmpty();
         assertThatThrownBy(() -> takeTask.take(id, both)).satisfies(refusedAs("review.actedElsewhere"));
-        assertThat(tabs(id, panel, SUB_PANEL)).containsExactly(TODO);
+        assertThat(tabs(id, panel, SUB_PANEL)).containsExactly(TO_DO);
     }
 
     @Test
@@ -165,7 +165,7 @@ class ReviewQueueTest extends ReviewTestBase {
         List<UUID> seen = new ArrayList<>();
         String after = null;
         do {
-            QueuePage page = queue.page(scrutiny, SCRUTINY, TODO, QueueFilter.NONE, after, 3);
+            QueuePage page = queue.page(scrutiny, SCRUTINY, TO_DO, QueueFilter.NONE, after, 3);
             assertThat(page.tasks().size()).isLessThanOrEqualTo(3);
             page.tasks().forEach(task -> seen.add(task.applicationId()));
             after = page.next();
@@ -237,7 +237,7 @@ class ReviewQueueTest extends ReviewTestBase {
     }
 
     private void assertFiltered(User user, QueueFilter filter, UUID... expected) {
-        assertThat(queue.page(user, SCRUTINY, TODO, filter, null, 50).tasks())
+        assertThat(queue.page(user, SCRUTINY, TO_DO, filter, null, 50).tasks())
                 .extracting(ReviewTask::applicationId)
                 .containsExactlyInAnyOrder(expected);
         assertThat(queue.counts(user, SCRUTINY, filter).toDo()).isEqualTo(expected.length);

@@ -90,7 +90,7 @@ class ReviewScreensTest extends ReviewTestBase {
                 atScrutiny.post("/review/" + first + "/forward", Map.of("version", version(page)));
         assertThat(location(forwarded)).endsWith("/review/" + second.id());
         assertThat(get(atScrutiny, "/review/" + second.id())).contains("Saved. Next: " + second.number());
-        assertThat(tabs(first, panel, SUB_PANEL)).containsExactly(QueueTab.TODO);
+        assertThat(tabs(first, panel, SUB_PANEL)).containsExactly(QueueTab.TO_DO);
     }
 
     @Test
@@ -326,7 +326,7 @@ class ReviewScreensTest extends ReviewTestBase {
         assertThat(own.body()).contains("your own application");
         assertThat(applicant.post("/review/" + id + "/take", Map.of()).statusCode())
                 .isEqualTo(403);
-        assertThat(tabs(id, scrutiny, SCRUTINY)).containsExactly(QueueTab.TODO);
+        assertThat(tabs(id, scrutiny, SCRUTINY)).containsExactly(QueueTab.TO_DO);
     }
 
     @Test

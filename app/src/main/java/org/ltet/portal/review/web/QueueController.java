@@ -53,7 +53,7 @@ class QueueController {
                 page,
                 user,
                 level(level, user),
-                Optional.ofNullable(tab).flatMap(QueueTab::ofCode).orElse(QueueTab.TODO),
+                Optional.ofNullable(tab).flatMap(QueueTab::ofCode).orElse(QueueTab.TO_DO),
                 filter,
                 after);
         return new ModelAndView(

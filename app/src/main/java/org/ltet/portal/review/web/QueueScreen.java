@@ -94,7 +94,7 @@ public class QueueScreen {
         QueueCounts counts = queue.counts(user, level, filter.filter());
         QueuePage tasks = queue.page(user, level, tab, filter.filter(), after, ROWS);
         boolean panel = level != ReviewLevel.SCRUTINY;
-        boolean bulk = panel && (tab == QueueTab.TODO || tab == QueueTab.MINE || tab == QueueTab.OVERDUE);
+        boolean bulk = panel && (tab == QueueTab.TO_DO || tab == QueueTab.MINE || tab == QueueTab.OVERDUE);
         Map<String, String> hidden = new LinkedHashMap<>(filter.typed());
         hidden.put("level", level.name());
         String next = tasks.next();

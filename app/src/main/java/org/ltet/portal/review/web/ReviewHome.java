@@ -68,7 +68,7 @@ public class ReviewHome implements HomePanel, NavigationContribution {
                 counts.toDo() + counts.mine(),
                 counts.overdue(),
                 List.of(
-                        tile(level, QueueTab.TODO, counts),
+                        tile(level, QueueTab.TO_DO, counts),
                         tile(level, QueueTab.MINE, counts),
                         tile(level, QueueTab.SENT_BACK, counts),
                         tile(level, QueueTab.OVERDUE, counts)));
