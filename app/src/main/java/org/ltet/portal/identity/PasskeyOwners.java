@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.ltet.portal.shared.Refused;
 import org.springframework.security.web.webauthn.api.Bytes;
 import org.springframework.security.web.webauthn.api.ImmutablePublicKeyCredentialUserEntity;
 import org.springframework.security.web.webauthn.api.PublicKeyCredentialUserEntity;
@@ -15,9 +16,13 @@ import org.springframework.stereotype.Component;
 class PasskeyOwners implements PublicKeyCredentialUserEntityRepository {
 
     private final Accounts accounts;
+    private final PasskeyStore store;
+    private final FactorRegister register;
 
-    PasskeyOwners(Accounts accounts) {
+    PasskeyOwners(Accounts accounts, PasskeyStore store, FactorRegister register) {
         this.accounts = accounts;
+        this.store = store;
+        this.register = register;
     }
 
     static Bytes handle(UUID accountId) {
@@ -55,13 +60,20 @@ class PasskeyOwners implements PublicKeyCredentialUserEntityRepository {
                 .build();
     }
 
+    /** The account is the truth: there is nothing to keep but that it is there. */
     @Override
     public void save(PublicKeyCredentialUserEntity owner) {
-        throw new UnsupportedOperationException("A passkey belongs to an account that is there");
+        if (findById(owner.getId()) == null) {
+            throw Refused.notFound("account");
+        }
     }
 
+    /** The account stays; as an owner of passkeys it ends with the last of them. */
     @Override
     public void delete(Bytes handle) {
-        throw new UnsupportedOperationException("Accounts are not closed by way of their passkeys");
+        accountOf(handle).ifPresent(accountId -> {
+            store.removeAll(accountId);
+            register.changed(accountId);
+        });
     }
 }

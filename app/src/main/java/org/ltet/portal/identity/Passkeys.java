@@ -53,6 +53,7 @@ public class Passkeys {
     private static final int MOST = 20;
 
     private final Webauthn4JRelyingPartyOperations protocol;
+    private final PasskeyOwners owners;
     private final PasskeyStore store;
     private final FactorRegister register;
     private final Clock clock;
@@ -68,6 +69,7 @@ public class Passkeys {
             ApplicationEventPublisher events,
             @Value("${portal.identity.passkeys.host}") String host,
             @Value("${portal.identity.passkeys.origins}") Set<String> origins) {
+        this.owners = owners;
         this.store = store;
         this.register = register;
         this.clock = clock;
@@ -144,8 +146,7 @@ public class Passkeys {
     }
 
     void removeAll(UUID accountId) {
-        store.removeAll(accountId);
-        register.changed(accountId);
+        owners.delete(PasskeyOwners.handle(accountId));
     }
 
     /** What the browser needs to use a passkey: any of this portal's, or of the person who is signed in. */
