@@ -2,8 +2,6 @@ package org.ltet.portal.identity;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Locale;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -20,57 +18,33 @@ class SignInGuard {
     static final int FAILURES_ALLOWED = 3;
     static final Duration LOCKED_FOR = Duration.ofMinutes(30);
 
-    private final JdbcClient jdbc;
-    private final Clock clock;
+    private final AttemptCounter counter;
 
     SignInGuard(JdbcClient jdbc, Clock clock) {
-        this.jdbc = jdbc;
-        this.clock = clock;
+        this.counter =
+                new AttemptCounter(jdbc, clock, "identity.sign_in_attempts", "name", FAILURES_ALLOWED, LOCKED_FOR);
     }
 
     /** Notes an attempt; false when there were too many and the name is locked. */
     @Transactional(propagation = Propagation.REQUIRES_NEW)
     boolean mayTry(String name) {
-        OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
-        return jdbc.sql("""
-                        insert into identity.sign_in_attempts as a (name, attempts, last_at)
-                        values (?, 1, ?)
-                        on conflict (name) do update set
-                            attempts = case when a.last_at < ? then 1 else a.attempts + 1 end,
-                            last_at = case when a.attempts > ? and a.last_at >= ? then a.last_at else excluded.last_at end
-                        returning attempts
-                        """)
-                        .params(key(name), now, now.minus(LOCKED_FOR), FAILURES_ALLOWED, now.minus(LOCKED_FOR))
-                        .query(Integer.class)
-                        .single()
-                <= FAILURES_ALLOWED;
+        return counter.mayTry(key(name));
     }
 
     /** An attempt that {@link #mayTry} noted did not take place. */
     @Transactional(propagation = Propagation.REQUIRES_NEW)
     void takeBack(String name) {
-        int left = jdbc.sql(
-                        "update identity.sign_in_attempts set attempts = attempts - 1 where name = ? and attempts > 1")
-                .param(key(name))
-                .update();
-        if (left == 0) {
-            forget(name);
-        }
+        counter.takeBack(key(name));
     }
 
     /** Whether the name was tried in vain a while ago, be it anybody's or not. */
     boolean hasFailed(String name) {
-        return jdbc.sql("select exists (select 1 from identity.sign_in_attempts where name = ? and last_at >= ?)")
-                .params(key(name), clock.instant().minus(LOCKED_FOR).atOffset(ZoneOffset.UTC))
-                .query(Boolean.class)
-                .single();
+        return counter.hasTried(key(name));
     }
 
     @Transactional
     void forget(String name) {
-        jdbc.sql("delete from identity.sign_in_attempts where name = ?")
-                .param(key(name))
-                .update();
+        counter.forget(key(name));
     }
 
     private static String key(String name) {
