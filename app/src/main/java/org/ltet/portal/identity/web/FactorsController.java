@@ -2,20 +2,15 @@ package org.ltet.portal.identity.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.List;
 import java.util.Map;
 import org.ltet.portal.identity.AllowSignedIn;
-import org.ltet.portal.identity.AuthenticatorApp;
 import org.ltet.portal.identity.CurrentUser;
-import org.ltet.portal.identity.FactorGrant;
 import org.ltet.portal.identity.FreshFactor;
 import org.ltet.portal.identity.SecondFactors;
 import org.ltet.portal.identity.User;
-import org.ltet.portal.shared.Refused;
 import org.ltet.portal.web.Flash;
 import org.ltet.portal.web.Form;
 import org.ltet.portal.web.Page;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -29,21 +24,19 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @AllowSignedIn
 class FactorsController {
 
-    private static final int LONGEST = 40;
+    private static final String OVERVIEW = "/account/factors";
 
     private final CurrentUser currentUser;
     private final SecondFactors factors;
-    private final AuthenticatorApp app;
-    private final FactorGrant grant;
+    private final AppSetUp setUp;
 
-    FactorsController(CurrentUser currentUser, SecondFactors factors, AuthenticatorApp app, FactorGrant grant) {
+    FactorsController(CurrentUser currentUser, SecondFactors factors, AppSetUp setUp) {
         this.currentUser = currentUser;
         this.factors = factors;
-        this.app = app;
-        this.grant = grant;
+        this.setUp = setUp;
     }
 
-    @GetMapping("/account/factors")
+    @GetMapping(OVERVIEW)
     ModelAndView overview(Page page) {
         User user = currentUser.get();
         return new ModelAndView(
@@ -57,7 +50,7 @@ class FactorsController {
     @FreshFactor
     @GetMapping("/account/factors/app")
     ModelAndView setUp(Page page) {
-        return settingUp(page, Form.empty(), HttpStatus.OK);
+        return settingUp(page, Form.empty());
     }
 
     @FreshFactor
@@ -68,17 +61,9 @@ class FactorsController {
             HttpServletRequest request,
             HttpServletResponse response) {
         Form form = Form.of(typed);
-        String code = form.requiredText("code", LONGEST).orElse("");
-        if (!form.hasProblems()) {
-            try {
-                List<String> codes = app.confirm(currentUser.get(), code.replaceAll("\\s", ""));
-                grant.app(request, response);
-                return codes(page, codes);
-            } catch (Refused refused) {
-                form.reject(refused);
-            }
-        }
-        return settingUp(page, form, HttpStatus.UNPROCESSABLE_CONTENT);
+        return setUp.confirmed(form, currentUser.get(), request, response)
+                .map(codes -> AppSetUp.codes(page, codes, OVERVIEW))
+                .orElseGet(() -> settingUp(page, form));
     }
 
     @FreshFactor
@@ -86,35 +71,16 @@ class FactorsController {
     String remove(RedirectAttributes redirect) {
         factors.removeApp(currentUser.get());
         Flash.success(redirect, "factors.removed");
-        return "redirect:/account/factors";
+        return "redirect:" + OVERVIEW;
     }
 
     @FreshFactor
     @PostMapping("/account/factors/recovery-codes")
     ModelAndView renewCodes(Page page) {
-        return codes(page, factors.renewRecoveryCodes(currentUser.get()));
+        return AppSetUp.codes(page, factors.renewRecoveryCodes(currentUser.get()), OVERVIEW);
     }
 
-    private static ModelAndView codes(Page page, List<String> codes) {
-        return new ModelAndView(
-                "identity/recoveryCodes", Map.of("page", page, "codes", codes, "next", "/account/factors"));
-    }
-
-    private ModelAndView settingUp(Page page, Form form, HttpStatus status) {
-        User user = currentUser.get();
-        return new ModelAndView(
-                "identity/factorSetUp",
-                Map.of(
-                        "page",
-                        page,
-                        "form",
-                        form,
-                        "enrolment",
-                        app.start(user),
-                        "address",
-                        "/account/factors/app",
-                        "mandatory",
-                        false),
-                status);
+    private ModelAndView settingUp(Page page, Form form) {
+        return setUp.page(page, form, currentUser.get(), OVERVIEW + "/app", false);
     }
 }

@@ -2,10 +2,8 @@ package org.ltet.portal.identity.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.List;
 import java.util.Map;
 import org.ltet.portal.identity.AllowSignedIn;
-import org.ltet.portal.identity.AuthenticatorApp;
 import org.ltet.portal.identity.CurrentUser;
 import org.ltet.portal.identity.FactorGrant;
 import org.ltet.portal.identity.HeldAction;
@@ -27,17 +25,15 @@ import org.springframework.web.servlet.ModelAndView;
 @AllowSignedIn
 class SecondFactorController {
 
-    private static final int LONGEST = 40;
-
     private final CurrentUser currentUser;
     private final SecondFactors factors;
-    private final AuthenticatorApp app;
+    private final AppSetUp setUp;
     private final FactorGrant grant;
 
-    SecondFactorController(CurrentUser currentUser, SecondFactors factors, AuthenticatorApp app, FactorGrant grant) {
+    SecondFactorController(CurrentUser currentUser, SecondFactors factors, AppSetUp setUp, FactorGrant grant) {
         this.currentUser = currentUser;
         this.factors = factors;
-        this.app = app;
+        this.setUp = setUp;
         this.grant = grant;
     }
 
@@ -55,7 +51,7 @@ class SecondFactorController {
             HttpServletRequest request,
             HttpServletResponse response) {
         Form form = Form.of(typed);
-        String code = form.requiredText("code", LONGEST).orElse("");
+        String code = form.requiredText("code", AppSetUp.LONGEST_CODE).orElse("");
         if (!form.hasProblems()) {
             try {
                 factors.give(currentUser.get(), code);
@@ -74,7 +70,7 @@ class SecondFactorController {
         User user = currentUser.get();
         return factors.has(user.accountId())
                 ? new ModelAndView("redirect:/second-factor")
-                : settingUp(page, Form.empty(), user, HttpStatus.OK);
+                : settingUp(page, Form.empty(), user);
     }
 
     @PostMapping("/second-factor/set-up")
@@ -88,19 +84,9 @@ class SecondFactorController {
             return new ModelAndView("redirect:/second-factor");
         }
         Form form = Form.of(typed);
-        String code = form.requiredText("code", LONGEST).orElse("");
-        if (!form.hasProblems()) {
-            try {
-                List<String> codes = app.confirm(user, code.replaceAll("\\s", ""));
-                grant.app(request, response);
-                String next =
-                        HeldAction.isThere(request) ? "/second-factor/go-on" : grant.wantedPage(request, response);
-                return new ModelAndView("identity/recoveryCodes", Map.of("page", page, "codes", codes, "next", next));
-            } catch (Refused refused) {
-                form.reject(refused);
-            }
-        }
-        return settingUp(page, form, user, HttpStatus.UNPROCESSABLE_CONTENT);
+        return setUp.confirmed(form, user, request, response)
+                .map(codes -> AppSetUp.codes(page, codes, next(request, response)))
+                .orElseGet(() -> settingUp(page, form, user));
     }
 
     /** The form that was held while the factor was asked for, ready to be sent on. */
@@ -112,8 +98,11 @@ class SecondFactorController {
     }
 
     private ModelAndView goOn(HttpServletRequest request, HttpServletResponse response) {
-        return new ModelAndView("redirect:"
-                + (HeldAction.isThere(request) ? "/second-factor/go-on" : grant.wantedPage(request, response)));
+        return new ModelAndView("redirect:" + next(request, response));
+    }
+
+    private String next(HttpServletRequest request, HttpServletResponse response) {
+        return HeldAction.isThere(request) ? "/second-factor/go-on" : grant.wantedPage(request, response);
     }
 
     private ModelAndView asking(Page page, Form form, HttpStatus status) {
@@ -129,20 +118,7 @@ class SecondFactorController {
                 status);
     }
 
-    private ModelAndView settingUp(Page page, Form form, User user, HttpStatus status) {
-        return new ModelAndView(
-                "identity/factorSetUp",
-                Map.of(
-                        "page",
-                        page,
-                        "form",
-                        form,
-                        "enrolment",
-                        app.start(user),
-                        "address",
-                        "/second-factor/set-up",
-                        "mandatory",
-                        SecondFactors.isMandatoryFor(user)),
-                status);
+    private ModelAndView settingUp(Page page, Form form, User user) {
+        return setUp.page(page, form, user, "/second-factor/set-up", SecondFactors.isMandatoryFor(user));
     }
 }
