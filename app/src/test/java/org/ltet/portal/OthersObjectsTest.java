@@ -60,16 +60,18 @@ class OthersObjectsTest {
     private static final Set<Role> STAFF =
             Stream.of(Role.values()).filter(role -> role != Role.MEMBER).collect(Collectors.toSet());
 
-    /** Objects that are no person's: a run of the synchronisation, and what the bank sent. */
+    /** Objects that are no person's: a run of the synchronisation, what the bank sent, and programs. */
     private static final List<String> NOBODYS = List.of(
             "/operations/hrms/{id}",
             "/api/v1/hrms-runs/{id}",
             "/api/v1/bank-statements/{id}",
             "/payments/reconciliation/items/{id}",
-            "/api/v1/open-items/{id}");
+            "/api/v1/open-items/{id}",
+            "/operations/clients/{id}");
 
     /** Looked for among those of the person who asks, and tried in the tests of sessions and of second factors. */
-    private static final List<String> OF_THE_ACCOUNT = List.of("/api/v1/me/sessions/{id}", "/account/passkeys/{id}");
+    private static final List<String> OF_THE_ACCOUNT =
+            List.of("/api/v1/me/sessions/{id}", "/account/passkeys/{id}", "/account/programs/{id}");
 
     /** Of a draft there is no form to print yet. */
     private static final String FORM = "/applications/{id}/form.pdf";
