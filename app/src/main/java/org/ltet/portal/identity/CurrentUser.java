@@ -37,7 +37,9 @@ public class CurrentUser implements Viewers {
         if (authentication == null) {
             return Optional.empty();
         }
-        return accountOf(authentication).flatMap(users::byId);
+        return authentication.getPrincipal() instanceof Jwt jwt
+                ? accountOf(authentication).flatMap(id -> users.byToken(id, jwt.getIssuedAt()))
+                : accountOf(authentication).flatMap(users::byId);
     }
 
     static Optional<UUID> accountOf(Authentication authentication) {

@@ -1,10 +1,14 @@
-package org.ltet.portal.schemes;
+package org.ltet.portal.operations;
 
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
@@ -15,32 +19,33 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Hears from PostgreSQL that some node published or ended a version, over a connection of its own. When the connection
- * breaks, a notice may have been missed: the catalogue is read again as soon as a new one stands.
+ * Hears from PostgreSQL what other nodes changed, over one connection for all that is kept in memory. When the
+ * connection breaks, a notice may have been missed: everything is read again as soon as a new one stands.
  */
 @Component
-class ChangeListener implements SmartLifecycle {
+class ChangeNotices implements SmartLifecycle {
 
-    private static final Logger log = LoggerFactory.getLogger(ChangeListener.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ChangeNotices.class);
+    private static final Pattern CHANNEL = Pattern.compile("[a-z_]{1,60}");
     private static final int WAIT_MILLIS = 20_000;
     private static final int RETRY_MILLIS = 1_000;
     private static final int VALID_SECONDS = 5;
 
     private final JdbcConnectionDetails database;
-    private final Catalogue catalogue;
+    private final List<KeptInMemory> kept;
     private volatile boolean running;
     private @Nullable Thread thread;
     private volatile @Nullable Connection connection;
 
-    ChangeListener(JdbcConnectionDetails database, Catalogue catalogue) {
+    ChangeNotices(JdbcConnectionDetails database, List<KeptInMemory> kept) {
         this.database = database;
-        this.catalogue = catalogue;
+        this.kept = kept;
     }
 
     @Override
     public synchronized void start() {
         running = true;
-        thread = Thread.ofVirtual().name("schemes-changes").start(this::run);
+        thread = Thread.ofVirtual().name("change-notices").start(this::run);
     }
 
     /** Waits for the thread, so that a restart never finds the old one still running. */
@@ -67,12 +72,14 @@ class ChangeListener implements SmartLifecycle {
                             database.getJdbcUrl(), database.getUsername(), database.getPassword());
                     Statement statement = own.createStatement()) {
                 connection = own;
-                statement.execute("listen schemes_changed");
-                catalogue.forget();
+                for (String channel : channels()) {
+                    statement.execute("listen " + channel);
+                }
+                kept.forEach(KeptInMemory::anythingMayHaveChanged);
                 listen(own, own.unwrap(PGConnection.class));
             } catch (SQLException e) {
                 if (running) {
-                    log.warn("Not hearing of changed schemes, trying again: {}", e.getMessage());
+                    LOG.warn("Not hearing of changes, trying again: {}", e.getMessage());
                     pause();
                 }
             }
@@ -83,11 +90,28 @@ class ChangeListener implements SmartLifecycle {
         while (running) {
             PGNotification[] notices = listening.getNotifications(WAIT_MILLIS);
             if (notices != null && notices.length > 0) {
-                catalogue.forget();
+                for (PGNotification notice : notices) {
+                    tell(notice);
+                }
             } else if (!own.isValid(VALID_SECONDS)) {
                 throw new SQLException("the database does not answer any more");
             }
         }
+    }
+
+    /** Names of channels cannot be parameters of a statement. */
+    private Set<String> channels() {
+        Set<String> channels = kept.stream().map(KeptInMemory::channel).collect(Collectors.toSet());
+        if (!channels.stream().allMatch(channel -> CHANNEL.matcher(channel).matches())) {
+            throw new IllegalStateException("Not the name of a channel among " + channels);
+        }
+        return channels;
+    }
+
+    private void tell(PGNotification notice) {
+        kept.stream()
+                .filter(one -> one.channel().equals(notice.getName()))
+                .forEach(one -> one.changed(notice.getParameter()));
     }
 
     private static void pause() {
@@ -112,7 +136,7 @@ class ChangeListener implements SmartLifecycle {
             try {
                 open.abort(Runnable::run);
             } catch (SQLException e) {
-                log.debug("Ending the listening connection", e);
+                LOG.debug("Ending the listening connection", e);
             }
         }
     }
