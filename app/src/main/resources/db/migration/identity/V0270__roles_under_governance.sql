@@ -4,8 +4,6 @@ alter table identity.account
     add column access_version int         not null default 1,
     add column locked_at      timestamptz,
     add column lock_reason    text        check (length(lock_reason) between 1 and 500),
-    -- tokens of the API from before this moment open nothing any more
-    add column signed_out_at  timestamptz,
     add check (status = 'DISABLED' or (locked_at is null and lock_reason is null));
 
 alter table identity.role_assignment
@@ -96,7 +94,7 @@ create trigger keep_a_system_admin_open after update of status on identity.accou
     execute function identity.keep_a_system_admin_open();
 
 -- Every change of what somebody may do gives the account a new version and is told to all nodes, which keep roles in
--- memory: it counts in open sessions and tokens as soon as it is committed.
+-- memory: it counts in open sessions as soon as it is committed.
 create function identity.note_changed_roles() returns trigger language plpgsql as $$
 begin
     update identity.account set access_version = access_version + 1
@@ -110,8 +108,8 @@ create trigger note_changed_role after update or delete on identity.role_assignm
 
 create function identity.tell_of_changed_access() returns trigger language plpgsql as $$
 begin
-    perform pg_notify('identity_account', new.id::text);
+    perform pg_notify('identity_changed', 'account ' || new.id);
     return null;
 end $$;
-create trigger tell_of_changed_access after update of status, access_version, signed_out_at on identity.account
+create trigger tell_of_changed_access after update of access_version on identity.account
     for each row execute function identity.tell_of_changed_access();

@@ -81,7 +81,7 @@ public class Accounts {
 
     private void grant(UUID accountId, Role role, Scope scope) {
         rows.put(accountId, new RoleGrant(role, scope, null, OPENED_WITH, null), null);
-        users.changed(accountId);
+        users.forgetAfterCommit(accountId);
         events.publishEvent(
                 Audited.of("account.roleGranted", "account", accountId).changed("role", null, role));
     }

@@ -77,7 +77,7 @@ public class ChangeRoles {
             requireAnotherAdmin(held.account().id(), grant.role());
         }
         rows.put(held.account().id(), grant, by.accountId());
-        users.changed(held.account().id());
+        users.forgetAfterCommit(held.account().id());
         String action = before == null ? "account.roleGranted" : "account.roleChanged";
         Audited entry = Audited.of(action, "account", held.account().id())
                 .changed("role", before == null ? null : grant.role(), grant.role())
@@ -122,7 +122,7 @@ public class ChangeRoles {
             requireAnotherAdmin(held.account().id(), role);
         }
         rows.remove(held.account().id(), role);
-        users.changed(held.account().id());
+        users.forgetAfterCommit(held.account().id());
         events.publishEvent(
                 Audited.of("account.roleRevoked", "account", held.account().id())
                         .changed("role", role, null)

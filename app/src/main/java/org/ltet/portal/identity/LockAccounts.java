@@ -20,6 +20,7 @@ public class LockAccounts {
     private final Accounts accounts;
     private final Users users;
     private final Sessions sessions;
+    private final TokenEnds tokens;
     private final Clock clock;
     private final ApplicationEventPublisher events;
     private final TransactionTemplate transactions;
@@ -30,6 +31,7 @@ public class LockAccounts {
             Accounts accounts,
             Users users,
             Sessions sessions,
+            TokenEnds tokens,
             Clock clock,
             ApplicationEventPublisher events,
             TransactionTemplate transactions) {
@@ -38,6 +40,7 @@ public class LockAccounts {
         this.accounts = accounts;
         this.users = users;
         this.sessions = sessions;
+        this.tokens = tokens;
         this.clock = clock;
         this.events = events;
         this.transactions = transactions;
@@ -57,10 +60,10 @@ public class LockAccounts {
             }
             jdbc.sql("""
                             update identity.account set status = 'DISABLED', locked_at = ?, lock_reason = ?,
-                                signed_out_at = ?, access_version = access_version + 1
+                                access_version = access_version + 1
                             where id = ?
-                            """).params(now(), reason, now(), held.account().id()).update();
-            users.changed(held.account().id());
+                            """).params(now(), reason, held.account().id()).update();
+            users.forgetAfterCommit(held.account().id());
             events.publishEvent(
                     Audited.of("account.locked", "account", held.account().id()).because(reason));
         });
@@ -79,7 +82,7 @@ public class LockAccounts {
                                     access_version = access_version + 1
                                 where id = ?
                                 """).param(held.account().id()).update();
-                users.changed(held.account().id());
+                users.forgetAfterCommit(held.account().id());
             }
             accounts.unlock(held.account().id(), reason);
         });
@@ -90,10 +93,7 @@ public class LockAccounts {
         transactions.executeWithoutResult(status -> {
             ChangeRoles.Held held = roles.hold(employeeNumber);
             requireMay(held, reason, by);
-            jdbc.sql("update identity.account set signed_out_at = ? where id = ?")
-                    .params(now(), held.account().id())
-                    .update();
-            users.changed(held.account().id());
+            tokens.endAll(held.account().id());
             events.publishEvent(Audited.of(
                             "account.signedOutByAdmin",
                             "account",

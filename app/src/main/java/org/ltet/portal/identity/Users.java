@@ -2,16 +2,14 @@ package org.ltet.portal.identity;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
-import org.ltet.portal.operations.KeptInMemory;
+import org.ltet.portal.operations.spi.NoticeListener;
 import org.ltet.portal.shared.IndiaTime;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -19,19 +17,19 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Users with their roles, kept in memory: each request asks, the database answers seldom. A change is told by the
- * database to all nodes at the end of its transaction; should that fail, it counts here after a few seconds.
+ * Users with their roles, kept in memory for a few seconds: each request asks, the database answers seldom. A change made
+ * on another node is heard of at once; should the line to the database be broken, it counts after those few seconds.
  */
 @Component
-class Users implements KeptInMemory {
+class Users implements NoticeListener {
 
     private static final Duration KEPT = Duration.ofSeconds(5);
 
     private final JdbcClient jdbc;
-    /** @param signedOutAt tokens from until then open nothing */
-    private record Known(User user, @Nullable Instant signedOutAt) {}
-
     private final Clock clock;
+
+    private record Known(User user, int tokenGeneration) {}
+
     private final Cache<UUID, Optional<Known>> cache =
             Caffeine.newBuilder().maximumSize(50_000).expireAfterWrite(KEPT).build();
 
@@ -44,12 +42,11 @@ class Users implements KeptInMemory {
         return known(accountId).map(Known::user);
     }
 
-    /** The same for the bearer of a token; nobody when the person was signed out everywhere since it was given. */
-    Optional<User> byToken(UUID accountId, @Nullable Instant givenAt) {
+    /** Tokens of an earlier generation open nothing any more; empty for an account that is not in use. */
+    OptionalInt tokenGeneration(UUID accountId) {
         return known(accountId)
-                .filter(known ->
-                        known.signedOutAt() == null || (givenAt != null && givenAt.isAfter(known.signedOutAt())))
-                .map(Known::user);
+                .map(known -> OptionalInt.of(known.tokenGeneration()))
+                .orElse(OptionalInt.empty());
     }
 
     private Optional<Known> known(UUID accountId) {
@@ -57,37 +54,38 @@ class Users implements KeptInMemory {
         return known == null ? Optional.empty() : known;
     }
 
-    /** A change of this transaction counts here at once, and for everybody when it is committed. */
-    void changed(UUID accountId) {
+    void forget(UUID accountId) {
         cache.invalidate(accountId);
-        if (TransactionSynchronizationManager.isSynchronizationActive()) {
-            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-                @Override
-                public void afterCompletion(int status) {
-                    cache.invalidate(accountId);
-                }
-            });
-        }
+    }
+
+    /** Before the commit, another request would read the old state again. */
+    void forgetAfterCommit(UUID accountId) {
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                forget(accountId);
+            }
+        });
     }
 
     @Override
     public String channel() {
-        return "identity_account";
+        return IdentityNotices.CHANNEL;
     }
 
     @Override
-    public void changed(String accountId) {
-        cache.invalidate(UUID.fromString(accountId));
+    public void heard(String notice) {
+        IdentityNotices.idIn(notice, "account").ifPresent(this::forget);
     }
 
     @Override
-    public void anythingMayHaveChanged() {
+    public void mayHaveMissed() {
         cache.invalidateAll();
     }
 
     private Optional<Known> load(UUID accountId) {
         return jdbc.sql("""
-                        select a.employee_number, a.display_name, a.signed_out_at, r.role, r.ics, r.regions, r.schemes
+                        select a.employee_number, a.display_name, a.token_generation, r.role, r.ics, r.regions, r.schemes
                         from identity.account a
                         left join identity.role_assignment r on r.account_id = a.id
                             and (r.until is null or r.until >= ?)
@@ -98,9 +96,9 @@ class Users implements KeptInMemory {
                     if (!rows.next()) {
                         return Optional.<Known>empty();
                     }
-                    Timestamp signedOut = rows.getTimestamp("signed_out_at");
                     String number = rows.getString("employee_number");
                     String name = rows.getString("display_name");
+                    int tokenGeneration = rows.getInt("token_generation");
                     Map<Role, Scope> roles = new EnumMap<>(Role.class);
                     do {
                         String role = rows.getString("role");
@@ -108,9 +106,7 @@ class Users implements KeptInMemory {
                             roles.put(Role.valueOf(role), RoleRows.scope(rows));
                         }
                     } while (rows.next());
-                    return Optional.of(new Known(
-                            new User(accountId, number, name, roles),
-                            signedOut == null ? null : signedOut.toInstant()));
+                    return Optional.of(new Known(new User(accountId, number, name, roles), tokenGeneration));
                 });
     }
 }

@@ -9,14 +9,13 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.ltet.portal.operations.KeptInMemory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** All versions in memory: everybody reads them at every page, and they change a few times a year. */
 @Component
-class Catalogue implements KeptInMemory {
+class Catalogue {
 
     private record Snapshot(List<SchemeVersion> versions, Map<UUID, SchemeVersion> byId) {}
 
@@ -53,21 +52,6 @@ class Catalogue implements KeptInMemory {
     /** Changes with every change of the catalogue. */
     long edition() {
         return changes;
-    }
-
-    @Override
-    public String channel() {
-        return "schemes_changed";
-    }
-
-    @Override
-    public void changed(String what) {
-        forget();
-    }
-
-    @Override
-    public void anythingMayHaveChanged() {
-        forget();
     }
 
     /** Reads again at the next question. */

@@ -7,9 +7,10 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.ltet.portal.operations.spi.NoticeListener;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
 import org.slf4j.Logger;
@@ -19,33 +20,33 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Hears from PostgreSQL what other nodes changed, over one connection for all that is kept in memory. When the
- * connection breaks, a notice may have been missed: everything is read again as soon as a new one stands.
+ * Hears from PostgreSQL what other nodes changed, over one connection of its own for all who listen. When the connection
+ * breaks, notices may have been missed: the listeners are told as soon as a new one stands.
  */
 @Component
-class ChangeNotices implements SmartLifecycle {
+class DatabaseNotices implements SmartLifecycle {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ChangeNotices.class);
+    private static final Logger log = LoggerFactory.getLogger(DatabaseNotices.class);
     private static final Pattern CHANNEL = Pattern.compile("[a-z_]{1,60}");
     private static final int WAIT_MILLIS = 20_000;
     private static final int RETRY_MILLIS = 1_000;
     private static final int VALID_SECONDS = 5;
 
     private final JdbcConnectionDetails database;
-    private final List<KeptInMemory> kept;
+    private final List<NoticeListener> listeners;
     private volatile boolean running;
     private @Nullable Thread thread;
     private volatile @Nullable Connection connection;
 
-    ChangeNotices(JdbcConnectionDetails database, List<KeptInMemory> kept) {
+    DatabaseNotices(JdbcConnectionDetails database, List<NoticeListener> listeners) {
         this.database = database;
-        this.kept = kept;
+        this.listeners = List.copyOf(listeners);
     }
 
     @Override
     public synchronized void start() {
         running = true;
-        thread = Thread.ofVirtual().name("change-notices").start(this::run);
+        thread = Thread.ofVirtual().name("database-notices").start(this::run);
     }
 
     /** Waits for the thread, so that a restart never finds the old one still running. */
@@ -75,11 +76,11 @@ class ChangeNotices implements SmartLifecycle {
                 for (String channel : channels()) {
                     statement.execute("listen " + channel);
                 }
-                kept.forEach(KeptInMemory::anythingMayHaveChanged);
+                listeners.forEach(listener -> tell(listener, listener::mayHaveMissed));
                 listen(own, own.unwrap(PGConnection.class));
             } catch (SQLException e) {
                 if (running) {
-                    LOG.warn("Not hearing of changes, trying again: {}", e.getMessage());
+                    log.warn("Not hearing what other nodes change, trying again: {}", e.getMessage());
                     pause();
                 }
             }
@@ -91,7 +92,7 @@ class ChangeNotices implements SmartLifecycle {
             PGNotification[] notices = listening.getNotifications(WAIT_MILLIS);
             if (notices != null && notices.length > 0) {
                 for (PGNotification notice : notices) {
-                    tell(notice);
+                    pass(notice);
                 }
             } else if (!own.isValid(VALID_SECONDS)) {
                 throw new SQLException("the database does not answer any more");
@@ -99,19 +100,32 @@ class ChangeNotices implements SmartLifecycle {
         }
     }
 
-    /** Names of channels cannot be parameters of a statement. */
     private Set<String> channels() {
-        Set<String> channels = kept.stream().map(KeptInMemory::channel).collect(Collectors.toSet());
-        if (!channels.stream().allMatch(channel -> CHANNEL.matcher(channel).matches())) {
-            throw new IllegalStateException("Not the name of a channel among " + channels);
+        Set<String> channels = new TreeSet<>();
+        for (NoticeListener listener : listeners) {
+            if (!CHANNEL.matcher(listener.channel()).matches()) {
+                throw new IllegalStateException("Not the name of a channel: " + listener.channel());
+            }
+            channels.add(listener.channel());
         }
         return channels;
     }
 
-    private void tell(PGNotification notice) {
-        kept.stream()
-                .filter(one -> one.channel().equals(notice.getName()))
-                .forEach(one -> one.changed(notice.getParameter()));
+    private void pass(PGNotification notice) {
+        for (NoticeListener listener : listeners) {
+            if (listener.channel().equals(notice.getName())) {
+                tell(listener, () -> listener.heard(notice.getParameter()));
+            }
+        }
+    }
+
+    /** One listener that fails keeps nothing from the others. */
+    private static void tell(NoticeListener listener, Runnable message) {
+        try {
+            message.run();
+        } catch (RuntimeException e) {
+            log.warn("{} could not take a notice", listener.channel(), e);
+        }
     }
 
     private static void pause() {
@@ -136,7 +150,7 @@ class ChangeNotices implements SmartLifecycle {
             try {
                 open.abort(Runnable::run);
             } catch (SQLException e) {
-                LOG.debug("Ending the listening connection", e);
+                log.debug("Ending the listening connection", e);
             }
         }
     }
