@@ -7,10 +7,12 @@ import org.jspecify.annotations.Nullable;
 import org.ltet.portal.identity.AccountDetails;
 import org.ltet.portal.identity.AccountSummary;
 import org.ltet.portal.identity.Allow;
+import org.ltet.portal.identity.ApiScope;
 import org.ltet.portal.identity.ChangeRoles;
 import org.ltet.portal.identity.CurrentUser;
 import org.ltet.portal.identity.FindAccounts;
 import org.ltet.portal.identity.FreshFactor;
+import org.ltet.portal.identity.InScope;
 import org.ltet.portal.identity.LockAccounts;
 import org.ltet.portal.identity.Role;
 import org.ltet.portal.identity.RoleGrant;
@@ -32,6 +34,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/accounts")
 @Allow(Role.SYSTEM_ADMIN)
+@InScope(ApiScope.ACCOUNTS_MANAGE)
 class AccountsApi {
 
     private static final int PAGE_SIZE = 50;
@@ -66,6 +69,7 @@ class AccountsApi {
 
     record ReasonInput(@Nullable String reason) {}
 
+    @InScope(ApiScope.ACCOUNTS_READ)
     @GetMapping
     Found search(
             @RequestParam(defaultValue = "") String q,
@@ -80,6 +84,7 @@ class AccountsApi {
                 : new Found(found, null);
     }
 
+    @InScope(ApiScope.ACCOUNTS_READ)
     @GetMapping("/{number}")
     ResponseEntity<AccountDetails> one(@PathVariable String number) {
         AccountDetails details = find.details(number);

@@ -8,9 +8,11 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.ltet.portal.identity.Allow;
+import org.ltet.portal.identity.ApiScope;
 import org.ltet.portal.identity.CurrentUser;
 import org.ltet.portal.identity.FreshFactor;
 import org.ltet.portal.identity.ImportRoles;
+import org.ltet.portal.identity.InScope;
 import org.ltet.portal.identity.Role;
 import org.ltet.portal.identity.RoleImport;
 import org.ltet.portal.shared.Refused;
@@ -27,6 +29,7 @@ import org.springframework.web.multipart.MultipartFile;
 @RestController
 @RequestMapping("/api/v1/role-imports")
 @Allow(Role.SYSTEM_ADMIN)
+@InScope(ApiScope.ACCOUNTS_MANAGE)
 class RoleImportsApi {
 
     private final ImportRoles imports;
@@ -37,6 +40,7 @@ class RoleImportsApi {
         this.currentUser = currentUser;
     }
 
+    @InScope(ApiScope.ACCOUNTS_READ)
     @GetMapping
     List<RoleImport> latest() {
         return imports.latest();
@@ -55,6 +59,7 @@ class RoleImportsApi {
         }
     }
 
+    @InScope(ApiScope.ACCOUNTS_READ)
     @GetMapping("/{id}")
     RoleImport one(@PathVariable UUID id) {
         return imports.get(id);
