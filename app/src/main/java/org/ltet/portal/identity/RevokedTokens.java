@@ -1,13 +1,12 @@
 package org.ltet.portal.identity;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.ltet.portal.shared.ReadCache;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
@@ -26,8 +25,7 @@ class RevokedTokens implements OAuth2TokenValidator<Jwt> {
 
     private final JdbcClient jdbc;
     private final Clock clock;
-    private final Cache<UUID, Boolean> cache =
-            Caffeine.newBuilder().maximumSize(50_000).expireAfterWrite(KEPT).build();
+    private final ReadCache<UUID, Boolean> cache = ReadCache.of(50_000, KEPT);
 
     RevokedTokens(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
@@ -37,9 +35,7 @@ class RevokedTokens implements OAuth2TokenValidator<Jwt> {
     @Override
     public OAuth2TokenValidatorResult validate(Jwt token) {
         String id = token.getId();
-        if (id != null
-                && ID.matcher(id).matches()
-                && !Boolean.TRUE.equals(cache.get(UUID.fromString(id), this::load))) {
+        if (id != null && ID.matcher(id).matches() && !cache.get(UUID.fromString(id), this::load)) {
             return OAuth2TokenValidatorResult.success();
         }
         return OAuth2TokenValidatorResult.failure(

@@ -1,7 +1,5 @@
 package org.ltet.portal.identity;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.ltet.portal.shared.ReadCache;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -24,20 +23,18 @@ class Users {
     private static final Duration KEPT = Duration.ofSeconds(5);
 
     private final JdbcClient jdbc;
-    private final Cache<UUID, Optional<User>> cache =
-            Caffeine.newBuilder().maximumSize(50_000).expireAfterWrite(KEPT).build();
+    private final ReadCache<UUID, Optional<User>> cache = ReadCache.of(50_000, KEPT);
 
     Users(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
     Optional<User> byId(UUID accountId) {
-        Optional<User> user = cache.get(accountId, this::load);
-        return user == null ? Optional.empty() : user;
+        return cache.get(accountId, this::load);
     }
 
     void forget(UUID accountId) {
-        cache.invalidate(accountId);
+        cache.forget(accountId);
     }
 
     private Optional<User> load(UUID accountId) {
