@@ -52,6 +52,7 @@ public final class ReadCache<K, V> {
     }
 
     public void put(K key, V value) {
+        forgotten.incrementAndGet();
         values.put(key, value);
     }
 
