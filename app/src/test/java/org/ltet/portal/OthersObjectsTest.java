@@ -32,6 +32,10 @@ import org.ltet.portal.identity.NewAccount;
 import org.ltet.portal.identity.Role;
 import org.ltet.portal.identity.Scope;
 import org.ltet.portal.identity.User;
+import org.ltet.portal.people.ConsentEntry;
+import org.ltet.portal.people.IdentityNumber;
+import org.ltet.portal.people.IdentityNumbers;
+import org.ltet.portal.people.People;
 import org.ltet.portal.shared.Money;
 import org.ltet.portal.testing.PortalTest;
 import org.ltet.portal.testing.Route;
@@ -112,6 +116,12 @@ class OthersObjectsTest {
     Documents documents;
 
     @Autowired
+    People people;
+
+    @Autowired
+    IdentityNumbers numbers;
+
+    @Autowired
     JdbcClient jdbc;
 
     private final Map<String, String> examples = new LinkedHashMap<>();
@@ -167,6 +177,9 @@ class OthersObjectsTest {
         examples.put("/api/v1/review/bulk-approvals/{id}", bulk);
         examples.put("/payments/vouchers/{id}", voucher);
         examples.put("/api/v1/vouchers/{id}", voucher);
+        String shared = sharedPan(household);
+        examples.put("/shared-numbers/{id}", shared);
+        examples.put("/api/v1/shared-numbers/{id}", shared);
         String batch = batch();
         examples.put("/payments/batches/{id}", batch);
         examples.put("/api/v1/batches/{id}", batch);
@@ -177,6 +190,25 @@ class OthersObjectsTest {
         return new Person(
                 WebSession.signedIn(port, user.employeeNumber(), PASSWORD),
                 StaffFactor.bearer(port, user.employeeNumber(), PASSWORD));
+    }
+
+    /** The same PAN from two members. */
+    private String sharedPan(Household household) {
+        for (Household each : List.of(households.serving(), household)) {
+            numbers.give(
+                    each.memberId(),
+                    IdentityNumber.PAN,
+                    "ZOOPO4321Q",
+                    true,
+                    people.byId(each.memberId()).version(),
+                    ConsentEntry.Way.SCREEN,
+                    each.user().employeeNumber());
+        }
+        return jdbc.sql("select id from people.shared_number where member_id = ?")
+                .param(household.memberId())
+                .query(UUID.class)
+                .single()
+                .toString();
     }
 
     private String notice(Household household) {

@@ -126,7 +126,7 @@ class DocumentRows {
                 .sql("select id from documents.document where id = any(:ids)")
                 .param("ids", ids.toArray(UUID[]::new))
                 .query(UUID.class)
-                .stream()
+                .list().stream()
                 .collect(Collectors.toSet());
     }
 
