@@ -17,6 +17,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.ltet.portal.identity.Accounts;
+import org.ltet.portal.identity.InScope;
 import org.ltet.portal.identity.NewAccount;
 import org.ltet.portal.identity.Role;
 import org.ltet.portal.testing.PortalTest;
@@ -96,6 +97,30 @@ class AccessMatrixTest {
             } else {
                 assertThat(status).as("%s as %s is turned away", route, role).isEqualTo(403);
             }
+        }
+    }
+
+    /** ACC-8: a token is never good for everything. */
+    @ParameterizedTest
+    @MethodSource("routes")
+    void everyOperationOfTheApiHasItsScope(Route route) {
+        if (!route.api() || route.open()) {
+            assertThat(route.scope()).as("%s takes no token", route).isNull();
+            return;
+        }
+        InScope scope = route.scope();
+        assertThat(scope).as("%s has a scope", route).isNotNull();
+        if (route.path().equals(TAKES_TOKEN_BACK)) {
+            assertThat(scope.value()).isEmpty();
+            return;
+        }
+        assertThat(scope.value()).as("%s has one scope", route).hasSize(1);
+        if (scope.systems()) {
+            assertThat(scope.value()[0].forSystems()).as("%s", route).isTrue();
+            assertThat(route.fresh()).as("%s asks a person", route).isFalse();
+            assertThat(route.path())
+                    .as("no object of a member")
+                    .doesNotMatch("/api/v1/(me|applications|documents)\\b.*");
         }
     }
 

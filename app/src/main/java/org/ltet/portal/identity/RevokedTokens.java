@@ -7,22 +7,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.UUID;
-import java.util.regex.Pattern;
+import org.ltet.portal.operations.spi.NoticeListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.security.oauth2.core.OAuth2Error;
-import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
-import org.springframework.security.oauth2.core.OAuth2TokenValidator;
-import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
-import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.stereotype.Component;
 
-/** Tokens taken back before their end (ACC-8); other nodes know within seconds. A token without an id counts as one. */
+/** Tokens, and permissions given to programs, that were taken back before their end (ACC-8). */
 @Component
-class RevokedTokens implements OAuth2TokenValidator<Jwt> {
+class RevokedTokens implements NoticeListener {
 
     private static final Duration KEPT = Duration.ofSeconds(5);
-
-    private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -34,16 +27,8 @@ class RevokedTokens implements OAuth2TokenValidator<Jwt> {
         this.clock = clock;
     }
 
-    @Override
-    public OAuth2TokenValidatorResult validate(Jwt token) {
-        String id = token.getId();
-        if (id != null
-                && ID.matcher(id).matches()
-                && !Boolean.TRUE.equals(cache.get(UUID.fromString(id), this::load))) {
-            return OAuth2TokenValidatorResult.success();
-        }
-        return OAuth2TokenValidatorResult.failure(
-                new OAuth2Error(OAuth2ErrorCodes.INVALID_TOKEN, "The token was taken back", null));
+    boolean holds(UUID id) {
+        return Boolean.TRUE.equals(cache.get(id, this::load));
     }
 
     void add(UUID id, Instant endsAt) {
@@ -54,6 +39,21 @@ class RevokedTokens implements OAuth2TokenValidator<Jwt> {
                 .params(id, endsAt.atOffset(ZoneOffset.UTC))
                 .update();
         cache.put(id, true);
+    }
+
+    @Override
+    public String channel() {
+        return IdentityNotices.CHANNEL;
+    }
+
+    @Override
+    public void heard(String notice) {
+        IdentityNotices.idIn(notice, "token").ifPresent(cache::invalidate);
+    }
+
+    @Override
+    public void mayHaveMissed() {
+        cache.invalidateAll();
     }
 
     private boolean load(UUID id) {

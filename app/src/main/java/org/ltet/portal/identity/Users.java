@@ -9,22 +9,29 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
+import org.ltet.portal.operations.spi.NoticeListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Users with their roles, kept in memory for a few seconds: each request asks, the database answers seldom, and a role
- * taken away on another node is gone here soon.
+ * Users with their roles, kept in memory for a few seconds: each request asks, the database answers seldom. A change made
+ * on another node is heard of at once; should the line to the database be broken, it counts after those few seconds.
  */
 @Component
-class Users {
+class Users implements NoticeListener {
 
     private static final Duration KEPT = Duration.ofSeconds(5);
 
     private final JdbcClient jdbc;
-    private final Cache<UUID, Optional<User>> cache =
+
+    private record Known(User user, int tokenGeneration) {}
+
+    private final Cache<UUID, Optional<Known>> cache =
             Caffeine.newBuilder().maximumSize(50_000).expireAfterWrite(KEPT).build();
 
     Users(JdbcClient jdbc) {
@@ -32,26 +39,63 @@ class Users {
     }
 
     Optional<User> byId(UUID accountId) {
-        Optional<User> user = cache.get(accountId, this::load);
-        return user == null ? Optional.empty() : user;
+        return known(accountId).map(Known::user);
+    }
+
+    /** Tokens of an earlier generation open nothing any more; empty for an account that is not in use. */
+    OptionalInt tokenGeneration(UUID accountId) {
+        return known(accountId)
+                .map(known -> OptionalInt.of(known.tokenGeneration()))
+                .orElse(OptionalInt.empty());
+    }
+
+    private Optional<Known> known(UUID accountId) {
+        Optional<Known> known = cache.get(accountId, this::load);
+        return known == null ? Optional.empty() : known;
     }
 
     void forget(UUID accountId) {
         cache.invalidate(accountId);
     }
 
-    private Optional<User> load(UUID accountId) {
+    /** Before the commit, another request would read the old state again. */
+    void forgetAfterCommit(UUID accountId) {
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                forget(accountId);
+            }
+        });
+    }
+
+    @Override
+    public String channel() {
+        return IdentityNotices.CHANNEL;
+    }
+
+    @Override
+    public void heard(String notice) {
+        IdentityNotices.idIn(notice, "account").ifPresent(this::forget);
+    }
+
+    @Override
+    public void mayHaveMissed() {
+        cache.invalidateAll();
+    }
+
+    private Optional<Known> load(UUID accountId) {
         return jdbc.sql("""
-                        select a.employee_number, a.display_name, r.role, r.ics, r.regions, r.schemes
+                        select a.employee_number, a.display_name, a.token_generation, r.role, r.ics, r.regions, r.schemes
                         from identity.account a
                         left join identity.role_assignment r on r.account_id = a.id
                         where a.id = ? and a.status = 'ACTIVE'
                         """).param(accountId).query(rows -> {
             if (!rows.next()) {
-                return Optional.<User>empty();
+                return Optional.<Known>empty();
             }
             String number = rows.getString("employee_number");
             String name = rows.getString("display_name");
+            int tokenGeneration = rows.getInt("token_generation");
             Map<Role, Scope> roles = new EnumMap<>(Role.class);
             do {
                 String role = rows.getString("role");
@@ -61,7 +105,7 @@ class Users {
                             new Scope(set(rows, "ics"), set(rows, "regions"), set(rows, "schemes")));
                 }
             } while (rows.next());
-            return Optional.of(new User(accountId, number, name, roles));
+            return Optional.of(new Known(new User(accountId, number, name, roles), tokenGeneration));
         });
     }
 

@@ -62,6 +62,9 @@ class TokensTest {
     TestClock clock;
 
     @Autowired
+    Issuer issuer;
+
+    @Autowired
     JdbcClient jdbc;
 
     private final HttpClient client = HttpClient.newHttpClient();
@@ -199,16 +202,17 @@ class TokensTest {
         currentUser.runAs(User.system("test"), keys::replace);
     }
 
-    private static JWTClaimsSet claims() {
+    private JWTClaimsSet claims() {
         return new JWTClaimsSet.Builder()
-                .issuer(TokenKeys.ISSUER)
+                .issuer(issuer.address())
+                .audience(TokenClaims.AUDIENCE)
                 .subject("01900000-0000-7000-8000-000000000000")
                 .jwtID("01900000-0000-7000-8000-000000000001")
                 .expirationTime(java.util.Date.from(TestClock.START.plus(Duration.ofDays(10))))
                 .build();
     }
 
-    private static String signed(JWSHeader header, JWSSigner signer) throws Exception {
+    private String signed(JWSHeader header, JWSSigner signer) throws Exception {
         SignedJWT jwt = new SignedJWT(header, claims());
         jwt.sign(signer);
         return jwt.serialize();

@@ -1,4 +1,4 @@
-/** What operations needs from outside: a holder of the master key. */
+/** What operations needs from outside: a holder of the master key, and who hears of changes made on other nodes. */
 @NullMarked
 @org.springframework.modulith.NamedInterface("spi")
 package org.ltet.portal.operations.spi;
