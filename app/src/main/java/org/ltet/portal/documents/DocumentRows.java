@@ -126,7 +126,8 @@ class DocumentRows {
                 .sql("select id from documents.document where id = any(:ids)")
                 .param("ids", ids.toArray(UUID[]::new))
                 .query(UUID.class)
-                .list().stream()
+                .list()
+                .stream()
                 .collect(Collectors.toSet());
     }
 
