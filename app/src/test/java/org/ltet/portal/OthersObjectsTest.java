@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,9 +33,12 @@ import org.ltet.portal.identity.NewAccount;
 import org.ltet.portal.identity.Role;
 import org.ltet.portal.identity.Scope;
 import org.ltet.portal.identity.User;
+import org.ltet.portal.operations.LegalHolds;
 import org.ltet.portal.people.ConsentEntry;
+import org.ltet.portal.people.DataRequest;
 import org.ltet.portal.people.IdentityNumber;
 import org.ltet.portal.people.IdentityNumbers;
+import org.ltet.portal.people.MyDataRequests;
 import org.ltet.portal.people.People;
 import org.ltet.portal.shared.Money;
 import org.ltet.portal.testing.PortalTest;
@@ -64,9 +68,11 @@ class OthersObjectsTest {
     private static final Set<Role> STAFF =
             Stream.of(Role.values()).filter(role -> role != Role.MEMBER).collect(Collectors.toSet());
 
-    /** Objects that are no person's: a run of the synchronisation, and what the bank sent. */
+    /** Objects that are no person's: a run of the synchronisation or of retention, and what the bank sent. */
     private static final List<String> NOBODYS = List.of(
             "/operations/hrms/{id}",
+            "/retention/{id}",
+            "/api/v1/retention-runs/{id}",
             "/api/v1/hrms-runs/{id}",
             "/api/v1/bank-statements/{id}",
             "/payments/reconciliation/items/{id}",
@@ -120,6 +126,12 @@ class OthersObjectsTest {
 
     @Autowired
     IdentityNumbers numbers;
+
+    @Autowired
+    MyDataRequests requests;
+
+    @Autowired
+    LegalHolds holds;
 
     @Autowired
     JdbcClient jdbc;
@@ -180,6 +192,23 @@ class OthersObjectsTest {
         String shared = sharedPan(household);
         examples.put("/shared-numbers/{id}", shared);
         examples.put("/api/v1/shared-numbers/{id}", shared);
+        String asked = requests.ask(DataRequest.Kind.CORRECTION, "My grade is wrong.", household.user())
+                .toString();
+        for (String path : List.of(
+                "/my-data/requests/{id}",
+                "/data-requests/{id}",
+                "/api/v1/me/data-requests/{id}",
+                "/api/v1/data-requests/{id}")) {
+            examples.put(path, asked);
+        }
+        String hold = holds.place(
+                        holds.find(household.user().employeeNumber()).orElseThrow(),
+                        "A case",
+                        LocalDate.of(2026, 11, 23),
+                        "10000017")
+                .toString();
+        examples.put("/legal-holds/{id}", hold);
+        examples.put("/api/v1/legal-holds/{id}", hold);
         String batch = batch();
         examples.put("/payments/batches/{id}", batch);
         examples.put("/api/v1/batches/{id}", batch);

@@ -51,7 +51,8 @@ class BankAccountRows {
                         .sql(COLUMNS + " from people.bank_account a where a.id = any(:ids)")
                         .param("ids", ids.toArray(UUID[]::new))
                         .query(this::view)
-                        .list().stream()
+                        .list()
+                        .stream()
                         .collect(toUnmodifiableMap(BankAccountView::id, Function.identity()));
     }
 
@@ -62,7 +63,8 @@ class BankAccountRows {
                         .sql(COLUMNS + ", a.number_cipher from people.bank_account a where a.id = any(:ids)")
                         .param("ids", ids.toArray(UUID[]::new))
                         .query(this::payee)
-                        .list().stream()
+                        .list()
+                        .stream()
                         .collect(toUnmodifiableMap(PayeeAccount::id, Function.identity()));
     }
 

@@ -31,12 +31,11 @@ class HrmsStage {
             UUID id,
             byte[] fingerprint,
             @Nullable String ifsc,
-            byte[] @Nullable [] indexes,
+            byte[][] indexes,
             @Nullable String holder) {
 
         boolean hasSame(CheckedAccount account) {
             return account.ifsc().equals(ifsc)
-                    && indexes != null
                     && Stream.of(indexes)
                             .anyMatch(known ->
                                     Stream.of(account.indexes()).anyMatch(theirs -> Arrays.equals(known, theirs)))
@@ -122,8 +121,8 @@ class HrmsStage {
         return known;
     }
 
-    private static byte[] @Nullable [] indexes(@Nullable Array stored) throws SQLException {
-        return stored == null ? null : (byte[][]) stored.getArray();
+    private static byte[][] indexes(@Nullable Array stored) throws SQLException {
+        return stored == null ? new byte[0][] : (byte[][]) stored.getArray();
     }
 
     private static void addMember(CopyRows rows, UUID id, boolean fresh, CheckedPerson checked) {

@@ -65,7 +65,8 @@ class MemberRows {
                         .sql(SELECT + "where m.id = any(:ids)")
                         .param("ids", ids.toArray(UUID[]::new))
                         .query(this::member)
-                        .list().stream()
+                        .list()
+                        .stream()
                         .collect(toUnmodifiableMap(Member::id, Function.identity()));
     }
 
