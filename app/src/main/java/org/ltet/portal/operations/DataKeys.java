@@ -54,19 +54,25 @@ class DataKeys {
 
     private final JdbcClient jdbc;
     private final MasterKey master;
+    private final EarlierMasterKeys earlier;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
     private final Map<Integer, SecretKey> unwrapped = new ConcurrentHashMap<>();
     private final Map<Purpose, Seen> seen = new ConcurrentHashMap<>();
 
-    DataKeys(JdbcClient jdbc, MasterKey master, Clock clock) {
+    DataKeys(JdbcClient jdbc, MasterKey master, EarlierMasterKeys earlier, Clock clock) {
         this.jdbc = jdbc;
         this.master = master;
+        this.earlier = earlier;
         this.clock = clock;
         for (Purpose purpose : Purpose.values()) {
             makeFirst(purpose);
         }
         wrapUnderTodaysMaster();
+        // unwrapping may be a call over the network: not while somebody waits for it
+        for (Purpose purpose : Purpose.values()) {
+            valid(purpose);
+        }
     }
 
     Active active(Purpose purpose) {
@@ -92,6 +98,7 @@ class DataKeys {
 
     SecretKey derived() {
         return master.derived()
+                .or(earlier::derived)
                 .orElseThrow(
                         () -> new IllegalStateException("Keys cannot be derived from the master key " + master.id()))
                 .encryption();
@@ -215,7 +222,7 @@ class DataKeys {
                         select number, purpose, wrapped, master_id from operations.data_key where master_id <> ?
                         """).param(master.id()).query(Row.class).list();
         for (Row row : foreign) {
-            byte[] key = master.unwrap(row.wrapped(), row.masterId(), row.purpose());
+            byte[] key = unwrapped(row);
             jdbc.sql("""
                     update operations.data_key set wrapped = :wrapped, master_id = :master
                     where number = :number and master_id = :before
@@ -251,11 +258,18 @@ class DataKeys {
     }
 
     private SecretKey unwrap(Row row) {
-        byte[] key = master.unwrap(row.wrapped(), row.masterId(), row.purpose());
+        byte[] key = unwrapped(row);
         SecretKey secret =
                 new SecretKeySpec(key, Purpose.valueOf(row.purpose()) == Purpose.FIELDS ? "AES" : "HmacSHA256");
         unwrapped.put(row.number(), secret);
         return secret;
+    }
+
+    private byte[] unwrapped(Row row) {
+        MasterKey holder = master.id().equals(row.masterId())
+                ? master
+                : earlier.find(row.masterId()).orElse(master);
+        return holder.unwrap(row.wrapped(), row.masterId(), row.purpose());
     }
 
     private OffsetDateTime now() {

@@ -4,7 +4,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -138,6 +140,17 @@ public class IdentityNumbers {
                 .changed("number", null, kind)
                 .because(reason));
         return clear(row);
+    }
+
+    /** For the member's own export. */
+    Map<Shown, String> inClear(UUID memberId) {
+        Map<Shown, String> clear = new LinkedHashMap<>();
+        for (Row row : rows(memberId)) {
+            IdentityNumber kind = IdentityNumber.valueOf(row.kind());
+            String number = clear(row);
+            clear.put(new Shown(kind, kind.masked(number), row.givenAt().toInstant()), number);
+        }
+        return clear;
     }
 
     private void delete(Row row) {

@@ -13,6 +13,8 @@ class SealedPeople {
 
     static final SealedColumn IDENTITY_NUMBER = SealedColumn.of("people.identity_number", "number_cipher");
 
+    static final SealedColumn REQUEST_WORDS = SealedColumn.of("people.data_request_step", "words");
+
     @Bean
     SealedColumn sealedAccountNumbers() {
         return ACCOUNT_NUMBER;
@@ -21,6 +23,11 @@ class SealedPeople {
     @Bean
     SealedColumn sealedIdentityNumbers() {
         return IDENTITY_NUMBER;
+    }
+
+    @Bean
+    SealedColumn sealedWordsOfDataRequests() {
+        return REQUEST_WORDS;
     }
 
     @Bean

@@ -257,8 +257,8 @@ class KeyRotationTest {
                 .query((row, i) -> row.getBytes(1))
                 .single();
         try {
-            LocalMasterKey master = new LocalMasterKey(next, List.of(old));
-            DataKeys renewed = new DataKeys(jdbc, master, clock);
+            LocalMasterKey master = new LocalMasterKey(next);
+            DataKeys renewed = new DataKeys(jdbc, master, new EarlierMasterKeys(List.of(old)), clock);
             assertThat(jdbc.sql("select distinct master_id from operations.data_key")
                             .query(String.class)
                             .list())
@@ -267,10 +267,10 @@ class KeyRotationTest {
                     .isEqualTo(people.payee(member.bankAccountId()).number());
             assertThat(new FieldCipher(renewed).blindIndexes("50100123456789"))
                     .isEqualTo(cipher.blindIndexes("50100123456789"));
-            assertThatThrownBy(() -> new DataKeys(jdbc, new LocalMasterKey(old, List.of()), clock))
+            assertThatThrownBy(() -> new DataKeys(jdbc, new LocalMasterKey(old), new EarlierMasterKeys(List.of()), clock))
                     .hasMessageContaining("which is not configured");
         } finally {
-            new DataKeys(jdbc, new LocalMasterKey(old, List.of(next)), clock);
+            new DataKeys(jdbc, new LocalMasterKey(old), new EarlierMasterKeys(List.of(next)), clock);
         }
     }
 
@@ -282,7 +282,7 @@ class KeyRotationTest {
         Cipher aes = Cipher.getInstance("AES/GCM/NoPadding");
         aes.init(
                 Cipher.ENCRYPT_MODE,
-                new LocalMasterKey(master, List.of()).derived().orElseThrow().encryption(),
+                new LocalMasterKey(master).derived().orElseThrow().encryption(),
                 new GCMParameterSpec(128, nonce));
         aes.updateAAD(ByteBuffer.allocate(16)
                 .putLong(row.getMostSignificantBits())

@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.ltet.portal.identity.AllowSignedIn;
+import org.ltet.portal.identity.ApiScope;
 import org.ltet.portal.identity.CurrentUser;
 import org.ltet.portal.identity.FreshFactor;
+import org.ltet.portal.identity.InScope;
 import org.ltet.portal.people.ConsentEntry.Way;
 import org.ltet.portal.people.IdentityNumber;
 import org.ltet.portal.people.IdentityNumbers;
@@ -56,11 +58,13 @@ class IdentityNumbersApi {
         }
     }
 
+    @InScope(ApiScope.PROFILE_READ)
     @GetMapping
     ResponseEntity<List<MyNumber>> all() {
         return answer(own());
     }
 
+    @InScope(ApiScope.PROFILE_WRITE)
     @PutMapping("/{kind}")
     ResponseEntity<List<MyNumber>> give(
             @PathVariable String kind,
@@ -79,6 +83,7 @@ class IdentityNumbersApi {
         return answer(people.byId(member.id()));
     }
 
+    @InScope(ApiScope.PROFILE_WRITE)
     @DeleteMapping("/{kind}")
     ResponseEntity<Void> remove(@PathVariable String kind) {
         Member member = own();
@@ -86,6 +91,7 @@ class IdentityNumbersApi {
         return ResponseEntity.noContent().build();
     }
 
+    @InScope(ApiScope.PROFILE_REVEAL)
     @FreshFactor
     @PostMapping("/{kind}/readings")
     ClearNumber read(@PathVariable String kind) {

@@ -5,8 +5,10 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.ltet.portal.identity.Allow;
+import org.ltet.portal.identity.ApiScope;
 import org.ltet.portal.identity.CurrentUser;
 import org.ltet.portal.identity.FreshFactor;
+import org.ltet.portal.identity.InScope;
 import org.ltet.portal.identity.Role;
 import org.ltet.portal.people.ReadSharedNumber;
 import org.ltet.portal.people.SharedNumber;
@@ -59,6 +61,7 @@ class SharedNumbersApi {
         }
     }
 
+    @InScope(ApiScope.NUMBERS_READ)
     @GetMapping
     Part open(@RequestParam(required = false) @Nullable UUID after) {
         List<SharedNumber> found = shared.open(currentUser.get(), after, PAGE_SIZE + 1);
@@ -66,11 +69,13 @@ class SharedNumbersApi {
         return new Part(shown, found.size() > PAGE_SIZE ? shown.getLast().id() : null);
     }
 
+    @InScope(ApiScope.NUMBERS_READ)
     @GetMapping("/{id}")
     ResponseEntity<SharedNumber> one(@PathVariable UUID id) {
         return answer(id);
     }
 
+    @InScope(ApiScope.NUMBERS_SETTLE)
     @PostMapping("/{id}/settle")
     ResponseEntity<SharedNumber> settle(
             @PathVariable UUID id,
@@ -85,6 +90,7 @@ class SharedNumbersApi {
         return answer(id);
     }
 
+    @InScope(ApiScope.NUMBERS_REVEAL)
     @FreshFactor
     @PostMapping("/{id}/readings")
     ClearNumber read(@PathVariable UUID id, @RequestBody Reason reason) {
