@@ -267,7 +267,8 @@ class KeyRotationTest {
                     .isEqualTo(people.payee(member.bankAccountId()).number());
             assertThat(new FieldCipher(renewed).blindIndexes("50100123456789"))
                     .isEqualTo(cipher.blindIndexes("50100123456789"));
-            assertThatThrownBy(() -> new DataKeys(jdbc, new LocalMasterKey(old), new EarlierMasterKeys(List.of()), clock))
+            assertThatThrownBy(
+                            () -> new DataKeys(jdbc, new LocalMasterKey(old), new EarlierMasterKeys(List.of()), clock))
                     .hasMessageContaining("which is not configured");
         } finally {
             new DataKeys(jdbc, new LocalMasterKey(old), new EarlierMasterKeys(List.of(next)), clock);
