@@ -513,6 +513,13 @@ class SystemTokensTest {
         return claims.build();
     }
 
+    /** The grant by password belongs to the demonstration; here it does not run. */
+    @Test
+    void findNoTokenForAPassword() {
+        assertThat(caller.postBody("/api/v1/token", "username=1&password=2").status())
+                .isEqualTo(404);
+    }
+
     @Test
     void describeThemselvesOnlyByWhatCanBeHeldTo() {
         assertThatThrownBy(() -> register(SCOPES, List.of(), null, null)).hasMessageContaining("clients.noAddress");
