@@ -1,5 +1,7 @@
 package org.ltet.portal.applications;
 
+import java.math.BigDecimal;
+import java.util.List;
 import java.util.UUID;
 import org.ltet.portal.schemes.SchemeDefinition;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -17,15 +19,22 @@ class LevelRules {
 
     /** What is written for a version stays: a version never changes. */
     void keep(UUID versionId, SchemeDefinition definition) {
-        for (SchemeDefinition.Level level : definition.levels()) {
-            jdbc.sql("""
-                    insert into applications.level_rule (scheme_version_id, level, min_payable)
-                    values (:version, :level, :from) on conflict do nothing
-                    """)
-                    .param("version", versionId)
-                    .param("level", level.level().name())
-                    .param("from", level.minPayable().amount())
-                    .update();
-        }
+        List<SchemeDefinition.Level> levels = definition.levels();
+        jdbc.sql("""
+                insert into applications.level_rule (scheme_version_id, level, min_payable)
+                select :version, level, min_payable
+                from unnest(:levels::text[], :from::numeric[]) as rule (level, min_payable)
+                on conflict do nothing
+                """)
+                .param("version", versionId)
+                .param(
+                        "levels",
+                        levels.stream().map(level -> level.level().name()).toArray(String[]::new))
+                .param(
+                        "from",
+                        levels.stream()
+                                .map(level -> level.minPayable().amount())
+                                .toArray(BigDecimal[]::new))
+                .update();
     }
 }

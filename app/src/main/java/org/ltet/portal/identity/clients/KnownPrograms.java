@@ -1,7 +1,5 @@
 package org.ltet.portal.identity.clients;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +10,7 @@ import org.ltet.portal.identity.IdentityNotices;
 import org.ltet.portal.identity.Program;
 import org.ltet.portal.identity.Programs;
 import org.ltet.portal.operations.spi.NoticeListener;
+import org.ltet.portal.shared.ReadCache;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -27,8 +26,7 @@ class KnownPrograms implements Programs, NoticeListener {
 
     private final JdbcClient jdbc;
     private final Clock clock;
-    private final Cache<String, Optional<Known>> cache =
-            Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(KEPT).build();
+    private final ReadCache<String, Optional<Known>> cache = ReadCache.of(10_000, KEPT);
 
     KnownPrograms(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
@@ -37,12 +35,9 @@ class KnownPrograms implements Programs, NoticeListener {
 
     @Override
     public Optional<Program> find(String clientId) {
-        Optional<Known> known = cache.get(clientId, this::load);
-        return known == null
-                ? Optional.empty()
-                : known.filter(found ->
-                                found.endsAt() == null || clock.instant().isBefore(found.endsAt()))
-                        .map(Known::program);
+        return cache.get(clientId, this::load)
+                .filter(found -> found.endsAt() == null || clock.instant().isBefore(found.endsAt()))
+                .map(Known::program);
     }
 
     /** Before the commit, another request would read the old state again. */
@@ -50,7 +45,7 @@ class KnownPrograms implements Programs, NoticeListener {
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {
-                cache.invalidateAll();
+                cache.forgetAll();
             }
         });
     }
@@ -62,12 +57,12 @@ class KnownPrograms implements Programs, NoticeListener {
 
     @Override
     public void heard(String notice) {
-        IdentityNotices.idIn(notice, "client").ifPresent(changed -> cache.invalidateAll());
+        IdentityNotices.idIn(notice, "client").ifPresent(changed -> cache.forgetAll());
     }
 
     @Override
     public void mayHaveMissed() {
-        cache.invalidateAll();
+        cache.forgetAll();
     }
 
     private Optional<Known> load(String clientId) {
