@@ -63,7 +63,7 @@ class OthersObjectsTest {
     private static final Set<Role> STAFF =
             EnumSet.complementOf(EnumSet.of(Role.MEMBER, Role.ACCOUNTS_APPROVER, Role.SYSTEM_ADMIN));
 
-    /** Objects that are no person's: a run of the synchronisation, what the bank sent, a file of role changes, a review. */
+    /** Objects that are no person's: a run of the synchronisation, what the bank sent, role changes, a review, a flag. */
     private static final List<String> NOBODYS = List.of(
             "/operations/hrms/{id}",
             "/api/v1/hrms-runs/{id}",
@@ -73,7 +73,9 @@ class OthersObjectsTest {
             "/operations/role-imports/{id}",
             "/api/v1/role-imports/{id}",
             "/operations/access-reviews/{id}",
-            "/api/v1/access-reviews/{id}");
+            "/api/v1/access-reviews/{id}",
+            "/operations/flags/{id}",
+            "/api/v1/access-flags/{id}");
 
     /** Looked for among those of the person who asks, and tried in the tests of sessions and of second factors. */
     private static final List<String> OF_THE_ACCOUNT = List.of("/api/v1/me/sessions/{id}", "/account/passkeys/{id}");
