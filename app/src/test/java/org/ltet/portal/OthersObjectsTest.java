@@ -71,7 +71,7 @@ class OthersObjectsTest {
     private static final Set<Role> STAFF =
             EnumSet.complementOf(EnumSet.of(Role.MEMBER, Role.ACCOUNTS_APPROVER, Role.SYSTEM_ADMIN));
 
-    /** Objects that are no person's: runs, what the bank sent, role changes, a review of access, a flag. */
+    /** Objects that are no person's: runs, what the bank sent, programs, role changes, a review of access, a flag. */
     private static final List<String> NOBODYS = List.of(
             "/operations/hrms/{id}",
             "/retention/{id}",
@@ -80,6 +80,7 @@ class OthersObjectsTest {
             "/api/v1/bank-statements/{id}",
             "/payments/reconciliation/items/{id}",
             "/api/v1/open-items/{id}",
+            "/operations/clients/{id}",
             "/operations/role-imports/{id}",
             "/api/v1/role-imports/{id}",
             "/operations/access-reviews/{id}",
@@ -88,7 +89,8 @@ class OthersObjectsTest {
             "/api/v1/access-flags/{id}");
 
     /** Looked for among those of the person who asks, and tried in the tests of sessions and of second factors. */
-    private static final List<String> OF_THE_ACCOUNT = List.of("/api/v1/me/sessions/{id}", "/account/passkeys/{id}");
+    private static final List<String> OF_THE_ACCOUNT =
+            List.of("/api/v1/me/sessions/{id}", "/account/passkeys/{id}", "/account/programs/{id}");
 
     /** Of a draft there is no form to print yet. */
     private static final String FORM = "/applications/{id}/form.pdf";
