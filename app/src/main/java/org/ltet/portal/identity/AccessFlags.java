@@ -105,12 +105,12 @@ public class AccessFlags {
         if (!by.has(Role.SYSTEM_ADMIN)) {
             throw Refused.forbidden("accounts.notAdmin");
         }
-        jdbc.sql("select id from identity.access_flag where id = ? for update")
+        UUID held = jdbc.sql("select id from identity.access_flag where id = ? for update")
                 .param(id)
                 .query(UUID.class)
                 .optional()
                 .orElseThrow(() -> Refused.notFound("accessFlag"));
-        AccessFlag flag = get(id);
+        AccessFlag flag = get(held);
         RoleRules.require(List.of(
                 () -> RoleRules.aReasonIsGiven(note),
                 () -> by.employeeNumber().equals(flag.employeeNumber()) ? Refused.conflict("flags.own") : null,

@@ -124,12 +124,12 @@ public class ReviewAccess {
      * @throws Refused reviews.undecided, reviews.signed
      */
     public void sign(UUID id, User by) {
-        jdbc.sql("select id from identity.access_review where id = ? for update")
+        UUID held = jdbc.sql("select id from identity.access_review where id = ? for update")
                 .param(id)
                 .query(UUID.class)
                 .optional()
                 .orElseThrow(() -> Refused.notFound("accessReview"));
-        AccessReview review = get(id);
+        AccessReview review = get(held);
         if (!by.hasAny(Role.SYSTEM_ADMIN, Role.HEAD)) {
             throw Refused.forbidden("reviews.notReviewer");
         }
