@@ -71,7 +71,7 @@ class OthersObjectsTest {
     private static final Set<Role> STAFF =
             EnumSet.complementOf(EnumSet.of(Role.MEMBER, Role.ACCOUNTS_APPROVER, Role.SYSTEM_ADMIN));
 
-    /** Objects that are no person's: a run of a job, what the bank sent, programs, a file of role changes. */
+    /** Objects that are no person's: runs, what the bank sent, programs, role changes, a review of access, a flag. */
     private static final List<String> NOBODYS = List.of(
             "/operations/hrms/{id}",
             "/retention/{id}",
@@ -82,7 +82,11 @@ class OthersObjectsTest {
             "/api/v1/open-items/{id}",
             "/operations/clients/{id}",
             "/operations/role-imports/{id}",
-            "/api/v1/role-imports/{id}");
+            "/api/v1/role-imports/{id}",
+            "/operations/access-reviews/{id}",
+            "/api/v1/access-reviews/{id}",
+            "/operations/flags/{id}",
+            "/api/v1/access-flags/{id}");
 
     /** Looked for among those of the person who asks, and tried in the tests of sessions and of second factors. */
     private static final List<String> OF_THE_ACCOUNT =

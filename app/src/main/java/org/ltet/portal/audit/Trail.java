@@ -99,7 +99,19 @@ public class Trail {
             @Nullable UUID applicationId,
             @Nullable String schemeCode,
             @Nullable LocalDate from,
-            @Nullable LocalDate to) {}
+            @Nullable LocalDate to,
+            @Nullable String objectId) {
+
+        public Search(
+                @Nullable String actor,
+                @Nullable String action,
+                @Nullable UUID applicationId,
+                @Nullable String schemeCode,
+                @Nullable LocalDate from,
+                @Nullable LocalDate to) {
+            this(actor, action, applicationId, schemeCode, from, to, null);
+        }
+    }
 
     /** @param before the last entry already seen, null for the newest */
     @Transactional(readOnly = true)
@@ -157,6 +169,7 @@ public class Trail {
         add(sql, parameters, " and action = ?", search.action());
         add(sql, parameters, " and application_id = ?", search.applicationId());
         add(sql, parameters, " and scheme_code = ?", search.schemeCode());
+        add(sql, parameters, " and object_id = ?", search.objectId());
         add(sql, parameters, " and at >= ?", search.from() == null ? null : midnight(search.from()));
         add(
                 sql,

@@ -31,6 +31,7 @@ public class TrailExport {
                         .changed("action", null, search.action())
                         .changed("application", null, search.applicationId())
                         .changed("scheme", null, search.schemeCode())
+                        .changed("object", null, search.objectId())
                         .changed("from", null, search.from())
                         .changed("to", null, search.to())));
         response.setContentType("text/csv;charset=UTF-8");

@@ -20,11 +20,13 @@ class AccessRules implements HandlerInterceptor {
 
     private final CurrentUser currentUser;
     private final FactorRules factors;
+    private final RoleNetworks networks;
     private final ScopeRules scopes;
 
-    AccessRules(CurrentUser currentUser, FactorRules factors, ScopeRules scopes) {
+    AccessRules(CurrentUser currentUser, FactorRules factors, RoleNetworks networks, ScopeRules scopes) {
         this.currentUser = currentUser;
         this.factors = factors;
+        this.networks = networks;
         this.scopes = scopes;
     }
 
@@ -48,6 +50,9 @@ class AccessRules implements HandlerInterceptor {
             throw new AccessDeniedException("No rule lets these roles use " + method.getShortLogMessage());
         }
         Authentication person = SecurityContextHolder.getContext().getAuthentication();
+        if (person != null && CurrentUser.accountOf(person).isPresent()) {
+            networks.require(user, request.getRemoteAddr());
+        }
         scopes.require(person, method);
         if (person != null && method.hasMethodAnnotation(FreshFactor.class)) {
             factors.requireFresh(person);

@@ -31,6 +31,7 @@ public class FactorGrant {
     private final HttpSessionRequestCache requests = new HttpSessionRequestCache();
     private final Passkeys passkeys;
     private final Users users;
+    private final RoleNetworks networks;
     private final CurrentUser currentUser;
     private final SignInHistory history;
     private final Clock clock;
@@ -40,6 +41,7 @@ public class FactorGrant {
     FactorGrant(
             Passkeys passkeys,
             Users users,
+            RoleNetworks networks,
             CurrentUser currentUser,
             SignInHistory history,
             Clock clock,
@@ -47,6 +49,7 @@ public class FactorGrant {
             TransactionTemplate transactions) {
         this.passkeys = passkeys;
         this.users = users;
+        this.networks = networks;
         this.currentUser = currentUser;
         this.history = history;
         this.clock = clock;
@@ -80,6 +83,7 @@ public class FactorGrant {
     public void signInByPasskey(String answer, HttpServletRequest request, HttpServletResponse response) {
         UUID owner = passkeys.accountGivenBy(answer, request.getSession());
         User user = users.byId(owner).orElseThrow(() -> Refused.invalid("factors.passkeyRefused"));
+        networks.require(user, request.getRemoteAddr());
         currentUser.runAs(
                 user,
                 () -> transactions.executeWithoutResult(status -> {

@@ -134,7 +134,12 @@ class SecurityConfiguration implements WebMvcConfigurer {
                 response.sendError(HttpStatus.TOO_MANY_REQUESTS.value());
                 return;
             }
-            response.sendRedirect(failure instanceof LockedException ? "/sign-in?locked" : "/sign-in?failed");
+            response.sendRedirect(
+                    switch (failure) {
+                        case LockedException locked -> "/sign-in?locked";
+                        case OutsideNetwork outside -> "/sign-in?outside";
+                        default -> "/sign-in?failed";
+                    });
         };
     }
 }

@@ -33,6 +33,7 @@ class SignIn implements AuthenticationProvider {
     private final SignInSettings rates;
     private final CurrentUser currentUser;
     private final Users users;
+    private final RoleNetworks networks;
     private final Clock clock;
     private final ApplicationEventPublisher events;
     private final TransactionTemplate transactions;
@@ -47,6 +48,7 @@ class SignIn implements AuthenticationProvider {
             SignInSettings rates,
             CurrentUser currentUser,
             Users users,
+            RoleNetworks networks,
             Clock clock,
             ApplicationEventPublisher events,
             TransactionTemplate transactions) {
@@ -59,6 +61,7 @@ class SignIn implements AuthenticationProvider {
         this.rates = rates;
         this.currentUser = currentUser;
         this.users = users;
+        this.networks = networks;
         this.clock = clock;
         this.events = events;
         this.transactions = transactions;
@@ -90,6 +93,10 @@ class SignIn implements AuthenticationProvider {
         Credentials known = account.orElseThrow();
         guard.forget(name);
         throttle.giveBack(rates.failuresPerAddress(), address);
+        if (!users.byId(known.id()).map(user -> networks.admit(user, address)).orElse(true)) {
+            record("account.signInRefusedNetwork", known, SignInEntry.Outcome.OUTSIDE);
+            throw new OutsideNetwork();
+        }
         transactions.executeWithoutResult(status -> {
             jdbc.sql("update identity.account set last_sign_in_at = ? where id = ?")
                     .params(clock.instant().atOffset(ZoneOffset.UTC), known.id())

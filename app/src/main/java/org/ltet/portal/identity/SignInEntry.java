@@ -12,6 +12,7 @@ public record SignInEntry(Instant at, Outcome outcome, String address, String de
     public enum Outcome {
         SIGNED_IN,
         WRONG_PASSWORD,
-        LOCKED
+        LOCKED,
+        OUTSIDE
     }
 }

@@ -51,9 +51,10 @@ class AuditApi {
             @RequestParam @Nullable String scheme,
             @RequestParam @Nullable LocalDate from,
             @RequestParam @Nullable LocalDate to,
+            @RequestParam @Nullable String objectId,
             @RequestParam @Nullable String before) {
         List<Trail.Entry> found = trail.find(
-                new Trail.Search(actor, action, applicationId, scheme, from, to), key(before), PAGE_SIZE + 1);
+                new Trail.Search(actor, action, applicationId, scheme, from, to, objectId), key(before), PAGE_SIZE + 1);
         return found.size() > PAGE_SIZE
                 ? new Entries(
                         found.subList(0, PAGE_SIZE), found.get(PAGE_SIZE - 1).key())
@@ -85,9 +86,10 @@ class AuditApi {
             @RequestParam @Nullable String scheme,
             @RequestParam @Nullable LocalDate from,
             @RequestParam @Nullable LocalDate to,
+            @RequestParam @Nullable String objectId,
             HttpServletResponse response)
             throws IOException {
-        export.write(new Trail.Search(actor, action, applicationId, scheme, from, to), response);
+        export.write(new Trail.Search(actor, action, applicationId, scheme, from, to, objectId), response);
     }
 
     private static Trail.@Nullable Key key(@Nullable String text) {

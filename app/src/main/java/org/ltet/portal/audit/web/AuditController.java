@@ -41,11 +41,13 @@ class AuditController implements NavigationContribution {
     private final Trail trail;
     private final Chain chain;
     private final TrailExport export;
+    private final ActionWords actions;
 
-    AuditController(Trail trail, Chain chain, TrailExport export) {
+    AuditController(Trail trail, Chain chain, TrailExport export, ActionWords actions) {
         this.trail = trail;
         this.chain = chain;
         this.export = export;
+        this.actions = actions;
     }
 
     @Override
@@ -77,10 +79,11 @@ class AuditController implements NavigationContribution {
         return view(page, form, entries, next, HttpStatus.OK);
     }
 
-    private static ModelAndView view(
+    private ModelAndView view(
             Page page, Form form, List<Trail.Entry> entries, @Nullable String next, HttpStatus status) {
         ModelAndView view = new ModelAndView("audit/trail", status);
         view.addObject("page", page).addObject("form", form).addObject("entries", entries);
+        view.addObject("actions", actions.options(page));
         view.addObject("next", next);
         return view;
     }
@@ -113,7 +116,8 @@ class AuditController implements NavigationContribution {
                 form.text("application", 36).flatMap(id -> uuid(form, id)).orElse(null),
                 form.text("scheme", 10).orElse(null),
                 date(form, "from").orElse(null),
-                date(form, "to").orElse(null));
+                date(form, "to").orElse(null),
+                form.text("object", 60).orElse(null));
     }
 
     private static Optional<LocalDate> date(Form form, String field) {

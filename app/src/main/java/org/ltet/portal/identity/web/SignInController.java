@@ -25,7 +25,7 @@ import org.springframework.web.servlet.ModelAndView;
 class SignInController {
 
     private static final List<String> NOTICES =
-            List.of("locked", "failed", "signedOut", "unlocked", "passwordSet", "expired", "check");
+            List.of("locked", "failed", "signedOut", "unlocked", "passwordSet", "expired", "check", "outside");
 
     /** After these the next attempt needs a solved puzzle. */
     private static final Set<String> TRIED_BEFORE = Set.of("failed", "locked", "check", "unlocked");

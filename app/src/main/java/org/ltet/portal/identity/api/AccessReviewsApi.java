@@ -1,0 +1,96 @@
+package org.ltet.portal.identity.api;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.ltet.portal.identity.AccessReview;
+import org.ltet.portal.identity.Allow;
+import org.ltet.portal.identity.ApiScope;
+import org.ltet.portal.identity.CurrentUser;
+import org.ltet.portal.identity.FreshFactor;
+import org.ltet.portal.identity.InScope;
+import org.ltet.portal.identity.ReviewAccess;
+import org.ltet.portal.identity.ReviewItem;
+import org.ltet.portal.identity.Role;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Quarterly reviews of access: what stood out, what was decided, who signed. */
+@RestController
+@RequestMapping("/api/v1/access-reviews")
+@Allow({Role.SYSTEM_ADMIN, Role.HEAD})
+@InScope(ApiScope.ACCOUNTS_MANAGE)
+class AccessReviewsApi {
+
+    private static final int PAGE_SIZE = 50;
+
+    private final ReviewAccess reviews;
+    private final CurrentUser currentUser;
+
+    AccessReviewsApi(ReviewAccess reviews, CurrentUser currentUser) {
+        this.reviews = reviews;
+        this.currentUser = currentUser;
+    }
+
+    record ReasonInput(@Nullable String reason) {
+
+        String text() {
+            return Objects.requireNonNullElse(reason, "").strip();
+        }
+    }
+
+    /** @param next the id to send as "after" for more, null at the end */
+    record Items(List<ReviewItem> items, @Nullable UUID next) {}
+
+    @InScope(ApiScope.ACCOUNTS_READ)
+    @GetMapping
+    List<AccessReview> latest() {
+        return reviews.latest();
+    }
+
+    @InScope(ApiScope.ACCOUNTS_READ)
+    @GetMapping("/{id}")
+    AccessReview one(@PathVariable UUID id) {
+        return reviews.get(id);
+    }
+
+    @InScope(ApiScope.ACCOUNTS_READ)
+    @GetMapping("/{id}/items")
+    Items items(
+            @PathVariable UUID id,
+            @RequestParam(required = false) @Nullable Boolean open,
+            @RequestParam(required = false) @Nullable UUID after) {
+        reviews.get(id);
+        List<ReviewItem> items = reviews.items(id, open, after, PAGE_SIZE + 1);
+        return items.size() > PAGE_SIZE
+                ? new Items(
+                        items.subList(0, PAGE_SIZE), items.get(PAGE_SIZE - 1).id())
+                : new Items(items, null);
+    }
+
+    @PostMapping("/{id}/items/{item}/keep")
+    AccessReview keep(@PathVariable UUID id, @PathVariable UUID item, @RequestBody ReasonInput input) {
+        reviews.keep(id, item, input.text(), currentUser.get());
+        return reviews.get(id);
+    }
+
+    @FreshFactor
+    @PostMapping("/{id}/items/{item}/revoke")
+    AccessReview revoke(@PathVariable UUID id, @PathVariable UUID item, @RequestBody ReasonInput input) {
+        reviews.revoke(id, item, input.text(), currentUser.get());
+        return reviews.get(id);
+    }
+
+    @FreshFactor
+    @PostMapping("/{id}/sign")
+    AccessReview sign(@PathVariable UUID id) {
+        reviews.sign(id, currentUser.get());
+        return reviews.get(id);
+    }
+}
