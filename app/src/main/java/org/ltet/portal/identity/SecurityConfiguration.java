@@ -1,5 +1,6 @@
 package org.ltet.portal.identity;
 
+import org.ltet.portal.web.ContentPolicy;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -21,10 +22,6 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 /** The outer wall: who must be signed in, sessions, tokens, CSRF and response headers. */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration implements WebMvcConfigurer {
-
-    private static final String CONTENT_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; "
-            + "img-src 'self' data:; font-src 'self'; connect-src 'self'; frame-src 'self'; form-action 'self'; "
-            + "manifest-src 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     private final AccessRules accessRules;
     private final FactorRules factorRules;
@@ -107,7 +104,8 @@ class SecurityConfiguration implements WebMvcConfigurer {
                 .exceptionHandling(
                         handling -> handling.defaultAccessDeniedHandlerFor(rejections, AnyRequestMatcher.INSTANCE))
                 .sessionManagement(sessions -> sessions.sessionFixation(fixation -> fixation.changeSessionId()))
-                .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY))
+                .headers(headers -> headers.contentSecurityPolicy(
+                                policy -> policy.policyDirectives(ContentPolicy.OF_PAGES))
                         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
                         .permissionsPolicyHeader(
                                 permissions -> permissions.policy("camera=(self), geolocation=(), microphone=()")))
