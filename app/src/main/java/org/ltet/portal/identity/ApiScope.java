@@ -29,6 +29,8 @@ public enum ApiScope {
     STATEMENTS_READ("statements:read", true, Role.HEAD),
     STATEMENTS_WRITE("statements:write", true, Role.ACCOUNTS_OFFICER),
     PEOPLE_SYNC("people:sync", true, Role.SYSTEM_ADMIN),
+    ACCOUNTS_READ("accounts:read"),
+    ACCOUNTS_MANAGE("accounts:manage"),
     AUDIT_READ("audit:read", true, Role.HEAD),
     AUDIT_REVEAL("audit:reveal");
 

@@ -56,8 +56,16 @@ public class Sessions {
 
     /** Where this person is signed in, the latest sign-in first. */
     public List<ActiveSession> of(User user, HttpServletRequest request) {
-        UUID current = current(request).map(SignedIn::handle).orElse(null);
-        return held(user.employeeNumber()).stream()
+        return of(user.employeeNumber(), current(request).map(SignedIn::handle).orElse(null));
+    }
+
+    /** The same for those who answer for access. */
+    List<ActiveSession> of(String employeeNumber) {
+        return of(employeeNumber, null);
+    }
+
+    private List<ActiveSession> of(String employeeNumber, @Nullable UUID current) {
+        return held(employeeNumber).stream()
                 .map(held -> new ActiveSession(
                         held.signedIn().handle(),
                         held.signedIn().at(),

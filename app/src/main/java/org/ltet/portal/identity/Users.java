@@ -2,17 +2,15 @@ package org.ltet.portal.identity;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import java.sql.Array;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.UUID;
 import org.ltet.portal.operations.spi.NoticeListener;
+import org.ltet.portal.shared.IndiaTime;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -28,14 +26,16 @@ class Users implements NoticeListener {
     private static final Duration KEPT = Duration.ofSeconds(5);
 
     private final JdbcClient jdbc;
+    private final Clock clock;
 
     private record Known(User user, int tokenGeneration) {}
 
     private final Cache<UUID, Optional<Known>> cache =
             Caffeine.newBuilder().maximumSize(50_000).expireAfterWrite(KEPT).build();
 
-    Users(JdbcClient jdbc) {
+    Users(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
+        this.clock = clock;
     }
 
     Optional<User> byId(UUID accountId) {
@@ -88,29 +88,25 @@ class Users implements NoticeListener {
                         select a.employee_number, a.display_name, a.token_generation, r.role, r.ics, r.regions, r.schemes
                         from identity.account a
                         left join identity.role_assignment r on r.account_id = a.id
+                            and (r.until is null or r.until >= ?)
                         where a.id = ? and a.status = 'ACTIVE'
-                        """).param(accountId).query(rows -> {
-            if (!rows.next()) {
-                return Optional.<Known>empty();
-            }
-            String number = rows.getString("employee_number");
-            String name = rows.getString("display_name");
-            int tokenGeneration = rows.getInt("token_generation");
-            Map<Role, Scope> roles = new EnumMap<>(Role.class);
-            do {
-                String role = rows.getString("role");
-                if (role != null) {
-                    roles.put(
-                            Role.valueOf(role),
-                            new Scope(set(rows, "ics"), set(rows, "regions"), set(rows, "schemes")));
-                }
-            } while (rows.next());
-            return Optional.of(new Known(new User(accountId, number, name, roles), tokenGeneration));
-        });
-    }
-
-    private static Set<String> set(ResultSet row, String column) throws SQLException {
-        Array array = row.getArray(column);
-        return Set.of((String[]) array.getArray());
+                        """)
+                .params(IndiaTime.dateOf(clock.instant()), accountId)
+                .query(rows -> {
+                    if (!rows.next()) {
+                        return Optional.<Known>empty();
+                    }
+                    String number = rows.getString("employee_number");
+                    String name = rows.getString("display_name");
+                    int tokenGeneration = rows.getInt("token_generation");
+                    Map<Role, Scope> roles = new EnumMap<>(Role.class);
+                    do {
+                        String role = rows.getString("role");
+                        if (role != null) {
+                            roles.put(Role.valueOf(role), RoleRows.scope(rows));
+                        }
+                    } while (rows.next());
+                    return Optional.of(new Known(new User(accountId, number, name, roles), tokenGeneration));
+                });
     }
 }
