@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,6 +34,13 @@ import org.ltet.portal.identity.NewAccount;
 import org.ltet.portal.identity.Role;
 import org.ltet.portal.identity.Scope;
 import org.ltet.portal.identity.User;
+import org.ltet.portal.operations.LegalHolds;
+import org.ltet.portal.people.ConsentEntry;
+import org.ltet.portal.people.DataRequest;
+import org.ltet.portal.people.IdentityNumber;
+import org.ltet.portal.people.IdentityNumbers;
+import org.ltet.portal.people.MyDataRequests;
+import org.ltet.portal.people.People;
 import org.ltet.portal.shared.Money;
 import org.ltet.portal.testing.PortalTest;
 import org.ltet.portal.testing.Route;
@@ -63,9 +71,11 @@ class OthersObjectsTest {
     private static final Set<Role> STAFF =
             EnumSet.complementOf(EnumSet.of(Role.MEMBER, Role.ACCOUNTS_APPROVER, Role.SYSTEM_ADMIN));
 
-    /** Objects that are no person's: a run of the synchronisation, what the bank sent, a file of role changes. */
+    /** Objects that are no person's: a run of the synchronisation or of retention, what the bank sent, a file of role changes. */
     private static final List<String> NOBODYS = List.of(
             "/operations/hrms/{id}",
+            "/retention/{id}",
+            "/api/v1/retention-runs/{id}",
             "/api/v1/hrms-runs/{id}",
             "/api/v1/bank-statements/{id}",
             "/payments/reconciliation/items/{id}",
@@ -115,6 +125,18 @@ class OthersObjectsTest {
 
     @Autowired
     Documents documents;
+
+    @Autowired
+    People people;
+
+    @Autowired
+    IdentityNumbers numbers;
+
+    @Autowired
+    MyDataRequests requests;
+
+    @Autowired
+    LegalHolds holds;
 
     @Autowired
     JdbcClient jdbc;
@@ -174,6 +196,26 @@ class OthersObjectsTest {
         examples.put("/api/v1/review/bulk-approvals/{id}", bulk);
         examples.put("/payments/vouchers/{id}", voucher);
         examples.put("/api/v1/vouchers/{id}", voucher);
+        String shared = sharedPan(household);
+        examples.put("/shared-numbers/{id}", shared);
+        examples.put("/api/v1/shared-numbers/{id}", shared);
+        String asked = requests.ask(DataRequest.Kind.CORRECTION, "My grade is wrong.", household.user())
+                .toString();
+        for (String path : List.of(
+                "/my-data/requests/{id}",
+                "/data-requests/{id}",
+                "/api/v1/me/data-requests/{id}",
+                "/api/v1/data-requests/{id}")) {
+            examples.put(path, asked);
+        }
+        String hold = holds.place(
+                        holds.find(household.user().employeeNumber()).orElseThrow(),
+                        "A case",
+                        LocalDate.of(2026, 11, 23),
+                        "10000017")
+                .toString();
+        examples.put("/legal-holds/{id}", hold);
+        examples.put("/api/v1/legal-holds/{id}", hold);
         String batch = batch();
         examples.put("/payments/batches/{id}", batch);
         examples.put("/api/v1/batches/{id}", batch);
@@ -184,6 +226,25 @@ class OthersObjectsTest {
         return new Person(
                 WebSession.signedIn(port, user.employeeNumber(), PASSWORD),
                 StaffFactor.bearer(port, user.employeeNumber(), PASSWORD));
+    }
+
+    /** The same PAN from two members. */
+    private String sharedPan(Household household) {
+        for (Household each : List.of(households.serving(), household)) {
+            numbers.give(
+                    each.memberId(),
+                    IdentityNumber.PAN,
+                    "ZOOPO4321Q",
+                    true,
+                    people.byId(each.memberId()).version(),
+                    ConsentEntry.Way.SCREEN,
+                    each.user().employeeNumber());
+        }
+        return jdbc.sql("select id from people.shared_number where member_id = ?")
+                .param(household.memberId())
+                .query(UUID.class)
+                .single()
+                .toString();
     }
 
     private String notice(Household household) {
