@@ -1,13 +1,12 @@
 package org.ltet.portal.identity;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.UUID;
 import org.ltet.portal.operations.spi.NoticeListener;
+import org.ltet.portal.shared.ReadCache;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -19,8 +18,7 @@ class RevokedTokens implements NoticeListener {
 
     private final JdbcClient jdbc;
     private final Clock clock;
-    private final Cache<UUID, Boolean> cache =
-            Caffeine.newBuilder().maximumSize(50_000).expireAfterWrite(KEPT).build();
+    private final ReadCache<UUID, Boolean> cache = ReadCache.of(50_000, KEPT);
 
     RevokedTokens(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
@@ -28,7 +26,7 @@ class RevokedTokens implements NoticeListener {
     }
 
     boolean holds(UUID id) {
-        return Boolean.TRUE.equals(cache.get(id, this::load));
+        return cache.get(id, this::load);
     }
 
     void add(UUID id, Instant endsAt) {
@@ -48,12 +46,12 @@ class RevokedTokens implements NoticeListener {
 
     @Override
     public void heard(String notice) {
-        IdentityNotices.idIn(notice, "token").ifPresent(cache::invalidate);
+        IdentityNotices.idIn(notice, "token").ifPresent(cache::forget);
     }
 
     @Override
     public void mayHaveMissed() {
-        cache.invalidateAll();
+        cache.forgetAll();
     }
 
     private boolean load(UUID id) {

@@ -1,7 +1,5 @@
 package org.ltet.portal.identity;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -11,6 +9,7 @@ import java.util.OptionalInt;
 import java.util.UUID;
 import org.ltet.portal.operations.spi.NoticeListener;
 import org.ltet.portal.shared.IndiaTime;
+import org.ltet.portal.shared.ReadCache;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -30,8 +29,7 @@ class Users implements NoticeListener {
 
     private record Known(User user, int tokenGeneration) {}
 
-    private final Cache<UUID, Optional<Known>> cache =
-            Caffeine.newBuilder().maximumSize(50_000).expireAfterWrite(KEPT).build();
+    private final ReadCache<UUID, Optional<Known>> cache = ReadCache.of(50_000, KEPT);
 
     Users(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
@@ -50,12 +48,11 @@ class Users implements NoticeListener {
     }
 
     private Optional<Known> known(UUID accountId) {
-        Optional<Known> known = cache.get(accountId, this::load);
-        return known == null ? Optional.empty() : known;
+        return cache.get(accountId, this::load);
     }
 
     void forget(UUID accountId) {
-        cache.invalidate(accountId);
+        cache.forget(accountId);
     }
 
     /** Before the commit, another request would read the old state again. */
@@ -80,7 +77,7 @@ class Users implements NoticeListener {
 
     @Override
     public void mayHaveMissed() {
-        cache.invalidateAll();
+        cache.forgetAll();
     }
 
     private Optional<Known> load(UUID accountId) {
