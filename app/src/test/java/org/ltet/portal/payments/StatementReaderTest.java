@@ -174,7 +174,8 @@ class StatementReaderTest {
 
     @Test
     void aMalformedDocumentTypeThatBreaksTheParserIsRefused() {
-        assertThat(codeOf("<!DOCTYPE l [<!ENTITY a \"ha\"><!ENTITYns=\"x\"><b>\u0001")).isEqualTo("incomplete");
+        assertThat(codeOf("<!DOCTYPE l [<!ENTITY a \"ha\"><!ENTITYns=\"x\"><b>\u0001"))
+                .isEqualTo("incomplete");
         assertThat(codeOf("<!DOCTYPE l [<!ENTITY a \"ha\">\u0000\u0000")).isEqualTo("incomplete");
     }
 
