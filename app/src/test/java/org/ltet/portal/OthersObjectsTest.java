@@ -71,7 +71,7 @@ class OthersObjectsTest {
     private static final Set<Role> STAFF =
             EnumSet.complementOf(EnumSet.of(Role.MEMBER, Role.ACCOUNTS_APPROVER, Role.SYSTEM_ADMIN));
 
-    /** Objects that are no person's: a run of the synchronisation or of retention, what the bank sent, a file of role changes. */
+    /** Objects that are no person's: a run of a job, what the bank sent, programs, a file of role changes. */
     private static final List<String> NOBODYS = List.of(
             "/operations/hrms/{id}",
             "/retention/{id}",
@@ -80,11 +80,13 @@ class OthersObjectsTest {
             "/api/v1/bank-statements/{id}",
             "/payments/reconciliation/items/{id}",
             "/api/v1/open-items/{id}",
+            "/operations/clients/{id}",
             "/operations/role-imports/{id}",
             "/api/v1/role-imports/{id}");
 
     /** Looked for among those of the person who asks, and tried in the tests of sessions and of second factors. */
-    private static final List<String> OF_THE_ACCOUNT = List.of("/api/v1/me/sessions/{id}", "/account/passkeys/{id}");
+    private static final List<String> OF_THE_ACCOUNT =
+            List.of("/api/v1/me/sessions/{id}", "/account/passkeys/{id}", "/account/programs/{id}");
 
     /** Of a draft there is no form to print yet. */
     private static final String FORM = "/applications/{id}/form.pdf";

@@ -126,6 +126,12 @@ public class Accounts {
         return byEmployeeNumber(employeeNumber).flatMap(account -> users.byId(account.id()));
     }
 
+    /** The user behind an account; empty when it is not in use. */
+    @Transactional(readOnly = true)
+    public Optional<User> user(UUID accountId) {
+        return users.byId(accountId);
+    }
+
     /** Shorthand for a role that counts everywhere. */
     public static Map<Role, Scope> everywhere(Role role) {
         return Map.of(role, Scope.EVERYWHERE);

@@ -23,6 +23,8 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration implements WebMvcConfigurer {
 
+    private static final String NO_CONTENT = "default-src 'none'; frame-ancestors 'none'";
+
     private final AccessRules accessRules;
     private final FactorRules factorRules;
     private final AskForFactor askForFactor;
@@ -40,6 +42,18 @@ class SecurityConfiguration implements WebMvcConfigurer {
     public void addInterceptors(InterceptorRegistry registry) {
         registry.addInterceptor(accessRules).excludePathPatterns("/assets/**");
         registry.addInterceptor(apiThrottle).addPathPatterns("/api/**");
+    }
+
+    /** Programs show who they are in each request to these; no session, hence no forged form. */
+    @Bean
+    @Order(0)
+    SecurityFilterChain tokenSecurity(HttpSecurity http) throws Exception {
+        return http.securityMatcher("/oauth2/token", "/oauth2/revoke")
+                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .csrf(csrf -> csrf.disable())
+                .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(NO_CONTENT)))
+                .build();
     }
 
     @Bean
@@ -66,8 +80,7 @@ class SecurityConfiguration implements WebMvcConfigurer {
                                 .accessDeniedHandler(rejections))
                 .exceptionHandling(handling ->
                         handling.authenticationEntryPoint(rejections).accessDeniedHandler(rejections))
-                .headers(headers -> headers.contentSecurityPolicy(
-                        policy -> policy.policyDirectives("default-src 'none'; frame-ancestors 'none'")))
+                .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(NO_CONTENT)))
                 .build();
     }
 
@@ -84,6 +97,7 @@ class SecurityConfiguration implements WebMvcConfigurer {
                                 "/error",
                                 "/favicon.ico",
                                 "/.well-known/jwks.json",
+                                "/.well-known/oauth-authorization-server",
                                 "/actuator/health/**")
                         .permitAll()
                         .requestMatchers(AskForFactor.PAGE, AskForFactor.PAGE + "/**", "/account/session")
@@ -105,7 +119,7 @@ class SecurityConfiguration implements WebMvcConfigurer {
                         handling -> handling.defaultAccessDeniedHandlerFor(rejections, AnyRequestMatcher.INSTANCE))
                 .sessionManagement(sessions -> sessions.sessionFixation(fixation -> fixation.changeSessionId()))
                 .headers(headers -> headers.contentSecurityPolicy(
-                                policy -> policy.policyDirectives(ContentPolicy.OF_PAGES))
+                                policy -> policy.policyDirectives(ContentPolicy.ofPages()))
                         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
                         .permissionsPolicyHeader(
                                 permissions -> permissions.policy("camera=(self), geolocation=(), microphone=()")))

@@ -1,5 +1,6 @@
 package org.ltet.portal.identity;
 
+import java.time.Clock;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -14,10 +15,20 @@ public class TokenEnds {
 
     private final JdbcClient jdbc;
     private final Users users;
+    private final RevokedTokens revoked;
+    private final Clock clock;
 
-    TokenEnds(JdbcClient jdbc, Users users) {
+    TokenEnds(JdbcClient jdbc, Users users, RevokedTokens revoked, Clock clock) {
         this.jdbc = jdbc;
         this.users = users;
+        this.revoked = revoked;
+        this.clock = clock;
+    }
+
+    /** Ends the access tokens that a program holds for one permission of a person. */
+    @Transactional
+    public void endPermission(UUID permission) {
+        revoked.add(permission, clock.instant().plus(AccessTokens.LONGEST));
     }
 
     @Transactional

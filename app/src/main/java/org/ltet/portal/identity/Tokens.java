@@ -15,6 +15,8 @@ import org.springframework.security.authentication.UsernamePasswordAuthenticatio
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -30,6 +32,7 @@ public class Tokens {
     private final SigningKeys keys;
     private final RevokedTokens revoked;
     private final AccessTokens accessTokens;
+    private final JwtDecoder decoder;
     private final Clock clock;
     private final ApplicationEventPublisher events;
 
@@ -40,6 +43,7 @@ public class Tokens {
             SigningKeys keys,
             RevokedTokens revoked,
             AccessTokens accessTokens,
+            JwtDecoder decoder,
             Clock clock,
             ApplicationEventPublisher events) {
         this.signIn = signIn;
@@ -48,6 +52,7 @@ public class Tokens {
         this.keys = keys;
         this.revoked = revoked;
         this.accessTokens = accessTokens;
+        this.decoder = decoder;
         this.clock = clock;
         this.events = events;
     }
@@ -80,6 +85,19 @@ public class Tokens {
         revoked.add(
                 UUID.fromString(token.getId()), end == null ? clock.instant().plus(LIFETIME) : end);
         events.publishEvent(Audited.of("tokens.revoked", "account", Objects.requireNonNull(token.getSubject())));
+    }
+
+    /** Takes an access token back at the wish of the program that holds it; one of others, or none at all, stays. */
+    @Transactional
+    public void revoke(String clientId, String token) {
+        try {
+            Jwt known = decoder.decode(token);
+            if (TokenClaims.client(known).filter(clientId::equals).isPresent()) {
+                revoke(known);
+            }
+        } catch (JwtException nothingToTakeBack) {
+            // it opens nothing
+        }
     }
 
     /** The public keys that check tokens (RFC 7517), as JSON. */

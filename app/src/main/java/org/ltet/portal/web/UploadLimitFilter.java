@@ -50,7 +50,7 @@ class UploadLimitFilter extends OncePerRequestFilter {
 
     /** This filter stands before the one that protects all other answers. */
     private static void protect(HttpServletResponse response) {
-        response.setHeader("Content-Security-Policy", ContentPolicy.OF_PAGES);
+        response.setHeader("Content-Security-Policy", ContentPolicy.ofPages());
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("X-Frame-Options", "DENY");
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.ltet.portal.identity.IdentityNotices;
 import org.ltet.portal.identity.Program;
@@ -13,6 +14,8 @@ import org.ltet.portal.identity.Programs;
 import org.ltet.portal.operations.spi.NoticeListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** The programs in use, kept in memory: each request with a token asks. Changes on other nodes are heard of at once. */
 @Component
@@ -42,8 +45,14 @@ class KnownPrograms implements Programs, NoticeListener {
                         .map(Known::program);
     }
 
-    void forget() {
-        cache.invalidateAll();
+    /** Before the commit, another request would read the old state again. */
+    void forgetAfterCommit() {
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                cache.invalidateAll();
+            }
+        });
     }
 
     @Override
@@ -53,12 +62,12 @@ class KnownPrograms implements Programs, NoticeListener {
 
     @Override
     public void heard(String notice) {
-        IdentityNotices.idIn(notice, "client").ifPresent(changed -> forget());
+        IdentityNotices.idIn(notice, "client").ifPresent(changed -> cache.invalidateAll());
     }
 
     @Override
     public void mayHaveMissed() {
-        forget();
+        cache.invalidateAll();
     }
 
     private Optional<Known> load(String clientId) {
@@ -69,7 +78,7 @@ class KnownPrograms implements Programs, NoticeListener {
                 .param(clientId)
                 .query((row, index) -> new Known(
                         new Program(
-                                row.getObject("id", java.util.UUID.class),
+                                row.getObject("id", UUID.class),
                                 row.getString("client_id"),
                                 row.getString("name"),
                                 row.getInt("token_generation"),
