@@ -73,7 +73,7 @@ class ContentCheck {
     }
 
     /** A file must begin as its kind does: one that also begins as something else is made to deceive. */
-    private static boolean startsAs(byte[] prefix, MediaKind kind) {
+    static boolean startsAs(byte[] prefix, MediaKind kind) {
         byte[] start = switch (kind) {
             case PDF -> PDF_START;
             case PNG -> PNG_START;

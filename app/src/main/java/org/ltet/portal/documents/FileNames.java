@@ -44,6 +44,7 @@ final class FileNames {
         String extension = extension(name);
         int room = extension.isEmpty() || extension.length() > 10 ? LONGEST : LONGEST - extension.length() - 1;
         int end = Character.isHighSurrogate(name.charAt(room - 1)) ? room - 1 : room;
-        return room == LONGEST ? name.substring(0, end) : name.substring(0, end) + "." + extension;
+        String start = name.substring(0, end).stripTrailing();
+        return room == LONGEST ? start : start + "." + extension;
     }
 }

@@ -1,5 +1,6 @@
 package org.ltet.portal.identity;
 
+import org.ltet.portal.web.ContentPolicy;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

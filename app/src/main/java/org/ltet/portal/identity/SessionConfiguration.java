@@ -3,6 +3,7 @@ package org.ltet.portal.identity;
 import java.time.Clock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -23,11 +24,15 @@ class SessionConfiguration {
     private static final String REDIS = "spring.data.redis.url";
 
     @Bean
-    CookieSerializer sessionCookie() {
+    CookieSerializer sessionCookie(@Value("${portal.web.secure-cookies:false}") boolean secure) {
         DefaultCookieSerializer cookie = new DefaultCookieSerializer();
-        cookie.setCookieName("portal");
+        // the prefix makes browsers refuse it from elsewhere, but they know it on encrypted lines only
+        cookie.setCookieName(secure ? "__Host-portal" : "portal");
         cookie.setUseHttpOnlyCookie(true);
         cookie.setSameSite("Lax");
+        if (secure) {
+            cookie.setUseSecureCookie(true);
+        }
         return cookie;
     }
 

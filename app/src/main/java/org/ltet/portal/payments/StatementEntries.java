@@ -59,7 +59,13 @@ final class StatementEntries {
                     booking(scope, scope);
                 }
             }
-            case "TxDtls" -> booking(scope, Objects.requireNonNull(scope.outer()));
+            case "TxDtls" -> {
+                StatementScope entry = scope.outer();
+                if (entry == null) {
+                    throw new UnreadableFile("missing", "Ntry");
+                }
+                booking(scope, entry);
+            }
             default -> throw new IllegalStateException("No rule for " + scope.name());
         }
     }

@@ -12,6 +12,7 @@ import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the bank's answers (pain.002, camt.053, camt.054) as a stream: memory does not grow with the file. Refuses
@@ -46,32 +47,58 @@ final class StatementReader {
     }
 
     private void read(InputStream in) throws UnreadableFile {
+        XMLStreamReader xml = null;
         try {
-            XMLStreamReader xml = factory().createXMLStreamReader(in);
-            try {
-                while (xml.hasNext()) {
-                    switch (xml.next()) {
-                        case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_REFERENCE ->
-                            throw new UnreadableFile(
-                                    "documentType", "line " + xml.getLocation().getLineNumber());
-                        case XMLStreamConstants.START_ELEMENT -> start(xml);
-                        case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> append(xml);
-                        case XMLStreamConstants.END_ELEMENT -> end(xml.getLocalName());
-                        default -> {
-                            // comments and processing instructions say nothing about money
-                        }
+            xml = open(in);
+            while (xml.hasNext()) {
+                switch (next(xml)) {
+                    case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_REFERENCE ->
+                        throw new UnreadableFile(
+                                "documentType", "line " + xml.getLocation().getLineNumber());
+                    case XMLStreamConstants.START_ELEMENT -> start(xml);
+                    case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> append(xml);
+                    case XMLStreamConstants.END_ELEMENT -> end(xml.getLocalName());
+                    default -> {
+                        // comments and processing instructions say nothing about money
                     }
                 }
-            } finally {
-                xml.close();
             }
         } catch (XMLStreamException e) {
             String where = e.getLocation() == null
                     ? "?"
                     : Integer.toString(e.getLocation().getLineNumber());
             throw new UnreadableFile("incomplete", where, e);
+        } finally {
+            close(xml);
         }
         entries.finish();
+    }
+
+    private static XMLStreamReader open(InputStream in) throws XMLStreamException {
+        try {
+            return factory().createXMLStreamReader(in);
+        } catch (RuntimeException broken) {
+            throw new XMLStreamException(broken);
+        }
+    }
+
+    /** The JDK's parser answers some malformed document types with exceptions of other kinds. */
+    private static int next(XMLStreamReader xml) throws XMLStreamException {
+        try {
+            return xml.next();
+        } catch (RuntimeException broken) {
+            throw new XMLStreamException(broken);
+        }
+    }
+
+    private static void close(@Nullable XMLStreamReader xml) throws UnreadableFile {
+        try {
+            if (xml != null) {
+                xml.close();
+            }
+        } catch (XMLStreamException e) {
+            throw new UnreadableFile("incomplete", "?", e);
+        }
     }
 
     private static XMLInputFactory factory() {

@@ -38,12 +38,22 @@ class UploadLimitFilter extends OncePerRequestFilter {
         DataSize limit = limits.of(request.getRequestURI());
         if (request.getContentLengthLong() > limit.toBytes()) {
             request.setAttribute(PASSED, limit);
+            protect(response);
             response.sendError(HttpStatus.CONTENT_TOO_LARGE.value());
         } else if (isChunked(request) && isMultipart(request)) {
+            protect(response);
             response.sendError(HttpStatus.LENGTH_REQUIRED.value());
         } else {
             chain.doFilter(request, response);
         }
+    }
+
+    /** This filter stands before the one that protects all other answers. */
+    private static void protect(HttpServletResponse response) {
+        response.setHeader("Content-Security-Policy", ContentPolicy.ofPages());
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        response.setHeader("X-Frame-Options", "DENY");
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
     }
 
     private static boolean isChunked(HttpServletRequest request) {

@@ -2,6 +2,7 @@ package org.ltet.portal.web;
 
 import java.time.Duration;
 import java.util.List;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -38,11 +39,12 @@ class WebConfiguration implements WebMvcConfigurer {
     }
 
     @Bean
-    LocaleResolver localeResolver() {
-        CookieLocaleResolver resolver = new CookieLocaleResolver("language");
+    LocaleResolver localeResolver(@Value("${portal.web.secure-cookies:false}") boolean secure) {
+        CookieLocaleResolver resolver = new CookieLocaleResolver(secure ? "__Host-language" : "language");
         resolver.setDefaultLocaleFunction(request -> Messages.supported(request.getLocale()));
         resolver.setCookieMaxAge(Duration.ofDays(365));
         resolver.setCookieHttpOnly(true);
+        resolver.setCookieSecure(secure);
         resolver.setCookieSameSite("Lax");
         return resolver;
     }

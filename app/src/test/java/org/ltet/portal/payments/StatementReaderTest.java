@@ -173,6 +173,23 @@ class StatementReaderTest {
     }
 
     @Test
+    void aMalformedDocumentTypeThatBreaksTheParserIsRefused() {
+        assertThat(codeOf("<!DOCTYPE l [<!ENTITY a \"ha\"><!ENTITYns=\"x\"><b>\u0001"))
+                .isEqualTo("incomplete");
+        assertThat(codeOf("<!DOCTYPE l [<!ENTITY a \"ha\">\u0000\u0000")).isEqualTo("incomplete");
+    }
+
+    @Test
+    void detailsOutsideOfAnEntryAreRefused() {
+        assertThat(codeOf("""
+                        <Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"><BkToCstmrStmt>
+                        <GrpHdr><MsgId>N-1</MsgId></GrpHdr>
+                        <TxDtls><Amt Ccy="INR">1.00</Amt><CdtDbtInd>DBIT</CdtDbtInd></TxDtls>
+                        </BkToCstmrStmt></Document>
+                        """)).isEqualTo("missing");
+    }
+
+    @Test
     void deepNestingIsRefused() {
         String deep = CAMT_HEAD
                 + "<Ntry>"

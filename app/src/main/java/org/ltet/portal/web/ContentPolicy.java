@@ -1,6 +1,6 @@
-package org.ltet.portal.identity;
+package org.ltet.portal.web;
 
-/** What a page of the portal may load and where its forms may lead. */
+/** What a page of the portal may load and where its forms may lead: nothing that stands in the page itself runs. */
 public final class ContentPolicy {
 
     private static final String PAGE = "default-src 'none'; script-src 'self'; style-src 'self'; "
@@ -9,7 +9,7 @@ public final class ContentPolicy {
 
     private ContentPolicy() {}
 
-    static String ofPages() {
+    public static String ofPages() {
         return PAGE.formatted("");
     }
 
