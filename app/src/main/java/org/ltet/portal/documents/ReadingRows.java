@@ -1,7 +1,10 @@
 package org.ltet.portal.documents;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
@@ -11,6 +14,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.ltet.portal.operations.FieldCipher;
 import org.ltet.portal.operations.SealedColumn;
+import org.ltet.portal.shared.Ids;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -23,6 +27,7 @@ class ReadingRows {
     private record Content(List<ReadField> fields, Set<Reading.Defect> defects) {}
 
     static final SealedColumn CONTENT = SealedColumn.of("documents.reading", "content");
+    static final SealedColumn CONFIRMED = SealedColumn.of("documents.reading_check", "confirmed");
 
     private final JdbcClient jdbc;
     private final FieldCipher cipher;
@@ -89,6 +94,24 @@ class ReadingRows {
                         .param("id", reading.documentId())
                         .update()
                 > 0;
+    }
+
+    void check(UUID documentId, ReadField field, String confirmed, Instant now) {
+        UUID id = Ids.next();
+        boolean agreed = field.value().equalsIgnoreCase(confirmed.strip());
+        jdbc.sql("""
+                insert into documents.reading_check (id, document_id, field, confidence, agreed, confirmed, checked_at)
+                values (:id, :document, :field, :confidence, :agreed, :confirmed, :now)
+                on conflict (document_id, field) do nothing
+                """)
+                .param("id", id)
+                .param("document", documentId)
+                .param("field", field.name().name())
+                .param("confidence", BigDecimal.valueOf(field.confidence()).setScale(3, RoundingMode.HALF_UP))
+                .param("agreed", agreed)
+                .param("confirmed", agreed ? null : cipher.encrypt(confirmed, CONFIRMED.at(id)), Types.BINARY)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .update();
     }
 
     private Reading reading(ResultSet row) throws SQLException {

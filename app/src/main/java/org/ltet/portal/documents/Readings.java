@@ -3,6 +3,7 @@ package org.ltet.portal.documents;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -37,5 +38,20 @@ public class Readings {
 
     public Optional<Reading> of(UUID documentId) {
         return rows.of(List.of(documentId)).stream().findFirst();
+    }
+
+    /**
+     * Keeps what a person made of what was read, as the measure of how far readings can be trusted. The first check
+     * counts: what is corrected later may have other reasons.
+     */
+    @Transactional
+    public void check(UUID documentId, Map<ReadField.Name, String> confirmed) {
+        of(documentId)
+                .ifPresent(reading -> reading.fields().forEach(field -> {
+                    String said = confirmed.get(field.name());
+                    if (said != null) {
+                        rows.check(documentId, field, said, clock.instant());
+                    }
+                }));
     }
 }

@@ -81,13 +81,14 @@ final class DocumentReader implements AutoCloseable {
         Recogniser.Sheet sheet = recogniser.prepare(picture);
         sheets.add(sheet);
         List<Word> words = recogniser.words(sheet, page);
-        if (isPoor(words)) {
+        boolean sideways = isSideways(words);
+        if (sideways || isPoor(words)) {
             Optional<Integer> quarters = recogniser.quartersToTurn(sheet);
             if (quarters.isPresent() && quarters.get() % 4 != 0) {
                 Recogniser.Sheet turned = recogniser.prepare(picture.turned(quarters.get()));
                 sheets.add(turned);
                 List<Word> better = recogniser.words(turned, page);
-                if (legible(better) > legible(words)) {
+                if (!isSideways(better) && (sideways || legible(better) > legible(words))) {
                     sheet = turned;
                     words = better;
                 }
@@ -95,6 +96,16 @@ final class DocumentReader implements AutoCloseable {
         }
         pages.add(new PageText(sheet.width(), sheet.height(), false, words));
         sheetOfPage.add(Optional.of(sheet));
+    }
+
+    /** Tesseract reads lines that run up or down the page too, but their words stand on end. */
+    private static boolean isSideways(List<Word> words) {
+        List<Word> longer =
+                words.stream().filter(word -> word.text().length() > 3).toList();
+        long onEnd = longer.stream()
+                .filter(word -> word.box().height() > word.box().width())
+                .count();
+        return onEnd * 2 > longer.size();
     }
 
     private static boolean isPoor(List<Word> words) {

@@ -1,5 +1,7 @@
 package org.ltet.portal.documents.corpus;
 
+import static java.util.Objects.requireNonNull;
+
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
@@ -191,7 +193,7 @@ public final class MadeUpBill {
     public MadeUpBill(Trade trade, long seed) {
         this.random = new Random(seed * 31 + trade.ordinal());
         this.trade = trade;
-        String[] kinds = NAMES.get(trade);
+        String[] kinds = requireNonNull(NAMES.get(trade));
         this.vendor = maybeUpper(pick(PLACES) + " " + pick(kinds));
         this.address = (1 + random.nextInt(300)) + ", "
                 + pick("Station Road", "M G Road", "Nehru Nagar", "Civil Lines", "Sector 14", "Gandhi Chowk") + ", "
@@ -204,7 +206,7 @@ public final class MadeUpBill {
                 + (random.nextInt(3) == 0 ? (char) ('A' + random.nextInt(26)) + " " : "") + pick(LAST));
         BigDecimal sum = BigDecimal.ZERO;
         int count = 2 + random.nextInt(8);
-        String[] texts = ITEMS.get(trade);
+        String[] texts = requireNonNull(ITEMS.get(trade));
         boolean whole = trade == Trade.SCHOOL || random.nextInt(3) == 0;
         for (int i = 0; i < count; i++) {
             int base = switch (trade) {
