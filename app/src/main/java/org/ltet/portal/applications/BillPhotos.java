@@ -96,6 +96,19 @@ public class BillPhotos {
         return photos;
     }
 
+    /** A document that was added to this application, but not as a bill to be read. */
+    @Transactional(readOnly = true)
+    public boolean isOtherDocument(ApplicationView application, UUID documentId) {
+        boolean own = documents
+                .find(documentId)
+                .filter(document ->
+                        document.owner().equals(new DocumentOwner(Applications.DOCUMENT_OWNER, application.id())))
+                .isPresent();
+        return own
+                && of(application).stream()
+                        .noneMatch(photo -> photo.document().id().equals(documentId));
+    }
+
     /** Remembers which line the bill became, and what of the reading was right. */
     @Transactional
     public void confirm(ApplicationView application, UUID documentId, UUID lineId, LineInput line) {

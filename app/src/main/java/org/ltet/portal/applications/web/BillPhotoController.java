@@ -97,6 +97,9 @@ class BillPhotoController {
     @GetMapping("/applications/{id}/edit/bills/photos/{document}")
     ModelAndView show(Page page, @PathVariable UUID id, @PathVariable UUID document) {
         EditScreen screen = screens.screen(id, Step.BILLS);
+        if (photos.isOtherDocument(screen.view(), document)) {
+            return new ModelAndView("redirect:" + screen.href("documents"));
+        }
         BillPhoto photo = readBills.find(screen.view(), document);
         if (photo.lineId() != null) {
             return new ModelAndView("redirect:" + screen.href("bills/" + photo.lineId()));

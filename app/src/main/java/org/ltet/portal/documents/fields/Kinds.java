@@ -11,7 +11,8 @@ final class Kinds {
 
     private static final Map<Kind, Pattern> SIGNS = Map.of(
             Kind.BILL,
-            Pattern.compile("invoice|receipt|\\bbill\\b|cash memo|amount payable|net amount|grand total|रसीद|बिल"),
+            Pattern.compile(
+                    "invoice|receipt|\\bbill\\b|cash memo|\\bfees?\\b|\\btotal\\b|net amount|charges|\\bpaid\\b|रसीद|बिल|शुल्क"),
             Kind.MARK_SHEET,
             Pattern.compile(
                     "mark ?sheet|statement of marks|grade (?:card|sheet)|marks obtained|maximum marks|max\\.? marks"

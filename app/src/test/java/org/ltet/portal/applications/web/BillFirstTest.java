@@ -16,6 +16,7 @@ import org.ltet.portal.applications.BillDifference;
 import org.ltet.portal.applications.BillPhotos;
 import org.ltet.portal.applications.Households;
 import org.ltet.portal.applications.Households.Household;
+import org.ltet.portal.applications.RecordedEvents;
 import org.ltet.portal.documents.corpus.MadeUpBill;
 import org.ltet.portal.documents.corpus.MadeUpBill.Trade;
 import org.ltet.portal.documents.corpus.Paper;
