@@ -7,12 +7,14 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.UUID;
 import javax.imageio.ImageIO;
 import javax.sql.DataSource;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.ltet.portal.documents.corpus.MadeUpBill;
@@ -53,6 +55,11 @@ class ReadingsTest {
     TestClock clock;
 
     private final DocumentOwner owner = new DocumentOwner("application", Ids.next());
+
+    @BeforeEach
+    void theClockStandsWhereItBegan() {
+        clock.reset();
+    }
 
     @Test
     void aPhotoOfABillIsReadByItself() {
@@ -146,13 +153,15 @@ class ReadingsTest {
                     update documents.reading_job set picked = true, picked_by = 'reader-killed', last_heartbeat = :then
                     where task_instance = :id
                     """)
-                    .param("then", clock.instant().minus(Duration.ofMinutes(10)).atOffset(ZoneOffset.UTC))
+                    .param("then", clock.instant().minus(Duration.ofDays(1)).atOffset(ZoneOffset.UTC))
                     .param("id", id(added))
                     .update();
             return added;
         });
 
-        ReadingQueue otherNode = new ReadingQueue(dataSource, readWaiting, clock, true, Duration.ofSeconds(1));
+        // what is revived is due by the time of the machine
+        ReadingQueue otherNode =
+                new ReadingQueue(dataSource, readWaiting, Clock.systemUTC(), true, Duration.ofSeconds(1));
         otherNode.start();
         try {
             Awaitility.await().atMost(Duration.ofSeconds(40)).until(() -> {
