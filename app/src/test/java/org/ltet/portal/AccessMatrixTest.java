@@ -17,6 +17,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.ltet.portal.identity.Accounts;
+import org.ltet.portal.identity.InScope;
 import org.ltet.portal.identity.NewAccount;
 import org.ltet.portal.identity.Role;
 import org.ltet.portal.testing.PortalTest;
@@ -99,6 +100,30 @@ class AccessMatrixTest {
         }
     }
 
+    /** ACC-8: a token is never good for everything. */
+    @ParameterizedTest
+    @MethodSource("routes")
+    void everyOperationOfTheApiHasItsScope(Route route) {
+        if (!route.api() || route.open()) {
+            assertThat(route.scope()).as("%s takes no token", route).isNull();
+            return;
+        }
+        InScope scope = route.scope();
+        assertThat(scope).as("%s has a scope", route).isNotNull();
+        if (route.path().equals(TAKES_TOKEN_BACK)) {
+            assertThat(scope.value()).isEmpty();
+            return;
+        }
+        assertThat(scope.value()).as("%s has one scope", route).hasSize(1);
+        if (scope.systems()) {
+            assertThat(scope.value()[0].forSystems()).as("%s", route).isTrue();
+            assertThat(route.fresh()).as("%s asks a person", route).isFalse();
+            assertThat(route.path())
+                    .as("no object of a member")
+                    .doesNotMatch("/api/v1/(me|applications|documents)\\b.*");
+        }
+    }
+
     /** ACC-4: release of money, role changes, unmasking and changes of the factors themselves. */
     @Test
     void whatMovesMoneyOrRightsNeedsAFreshFactor() {
@@ -110,6 +135,12 @@ class AccessMatrixTest {
                         "POST /api/v1/batches/{id}/release",
                         "POST /audit/entries/{key}/reading",
                         "POST /api/v1/audit-entries/{key}/readings",
+                        "POST /profile/numbers/{kind}/reading",
+                        "POST /api/v1/me/identity-numbers/{kind}/readings",
+                        "POST /shared-numbers/{id}/reading",
+                        "POST /api/v1/shared-numbers/{id}/readings",
+                        "POST /data-requests/{id}/complete",
+                        "POST /api/v1/data-requests/{id}/complete",
                         "POST /operations/factors",
                         "POST /account/factors/app",
                         "POST /account/factors/app/remove",

@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +34,13 @@ import org.ltet.portal.identity.NewAccount;
 import org.ltet.portal.identity.Role;
 import org.ltet.portal.identity.Scope;
 import org.ltet.portal.identity.User;
+import org.ltet.portal.operations.LegalHolds;
+import org.ltet.portal.people.ConsentEntry;
+import org.ltet.portal.people.DataRequest;
+import org.ltet.portal.people.IdentityNumber;
+import org.ltet.portal.people.IdentityNumbers;
+import org.ltet.portal.people.MyDataRequests;
+import org.ltet.portal.people.People;
 import org.ltet.portal.shared.Money;
 import org.ltet.portal.testing.PortalTest;
 import org.ltet.portal.testing.Route;
@@ -57,19 +66,27 @@ class OthersObjectsTest {
 
     private static final String PASSWORD = "a pass phrase for what is mine";
     private static final Scope ELSEWHERE = new Scope(Set.of("NONE"), Set.of(), Set.of());
-    private static final Set<Role> STAFF =
-            Stream.of(Role.values()).filter(role -> role != Role.MEMBER).collect(Collectors.toSet());
 
-    /** Objects that are no person's: a run of the synchronisation, and what the bank sent. */
+    /** All roles that one person may hold together. */
+    private static final Set<Role> STAFF =
+            EnumSet.complementOf(EnumSet.of(Role.MEMBER, Role.ACCOUNTS_APPROVER, Role.SYSTEM_ADMIN));
+
+    /** Objects that are no person's: a run of a job, what the bank sent, programs, a file of role changes. */
     private static final List<String> NOBODYS = List.of(
             "/operations/hrms/{id}",
+            "/retention/{id}",
+            "/api/v1/retention-runs/{id}",
             "/api/v1/hrms-runs/{id}",
             "/api/v1/bank-statements/{id}",
             "/payments/reconciliation/items/{id}",
-            "/api/v1/open-items/{id}");
+            "/api/v1/open-items/{id}",
+            "/operations/clients/{id}",
+            "/operations/role-imports/{id}",
+            "/api/v1/role-imports/{id}");
 
     /** Looked for among those of the person who asks, and tried in the tests of sessions and of second factors. */
-    private static final List<String> OF_THE_ACCOUNT = List.of("/api/v1/me/sessions/{id}", "/account/passkeys/{id}");
+    private static final List<String> OF_THE_ACCOUNT =
+            List.of("/api/v1/me/sessions/{id}", "/account/passkeys/{id}", "/account/programs/{id}");
 
     /** Of a draft there is no form to print yet. */
     private static final String FORM = "/applications/{id}/form.pdf";
@@ -112,6 +129,18 @@ class OthersObjectsTest {
     Documents documents;
 
     @Autowired
+    People people;
+
+    @Autowired
+    IdentityNumbers numbers;
+
+    @Autowired
+    MyDataRequests requests;
+
+    @Autowired
+    LegalHolds holds;
+
+    @Autowired
     JdbcClient jdbc;
 
     private final Map<String, String> examples = new LinkedHashMap<>();
@@ -128,11 +157,13 @@ class OthersObjectsTest {
         Household household = households.serving();
         owner = open(household.user(), Accounts.everywhere(Role.MEMBER));
         strangers.put("another member", open(households.serving().user(), Accounts.everywhere(Role.MEMBER)));
-        strangers.put(
-                "staff of another company",
-                open(
-                        households.serving().user(),
-                        STAFF.stream().collect(Collectors.toMap(role -> role, role -> ELSEWHERE))));
+        for (Set<Role> together : List.of(STAFF, Set.of(Role.ACCOUNTS_APPROVER), Set.of(Role.SYSTEM_ADMIN))) {
+            strangers.put(
+                    "staff of another company, " + together,
+                    open(
+                            households.serving().user(),
+                            together.stream().collect(Collectors.toMap(role -> role, role -> ELSEWHERE))));
+        }
         draft = households.surgeryDraft(household, Money.of("9000"));
         document = documents
                 .of(new DocumentOwner(Applications.DOCUMENT_OWNER, draft.id()))
@@ -167,6 +198,26 @@ class OthersObjectsTest {
         examples.put("/api/v1/review/bulk-approvals/{id}", bulk);
         examples.put("/payments/vouchers/{id}", voucher);
         examples.put("/api/v1/vouchers/{id}", voucher);
+        String shared = sharedPan(household);
+        examples.put("/shared-numbers/{id}", shared);
+        examples.put("/api/v1/shared-numbers/{id}", shared);
+        String asked = requests.ask(DataRequest.Kind.CORRECTION, "My grade is wrong.", household.user())
+                .toString();
+        for (String path : List.of(
+                "/my-data/requests/{id}",
+                "/data-requests/{id}",
+                "/api/v1/me/data-requests/{id}",
+                "/api/v1/data-requests/{id}")) {
+            examples.put(path, asked);
+        }
+        String hold = holds.place(
+                        holds.find(household.user().employeeNumber()).orElseThrow(),
+                        "A case",
+                        LocalDate.of(2026, 11, 23),
+                        "10000017")
+                .toString();
+        examples.put("/legal-holds/{id}", hold);
+        examples.put("/api/v1/legal-holds/{id}", hold);
         String batch = batch();
         examples.put("/payments/batches/{id}", batch);
         examples.put("/api/v1/batches/{id}", batch);
@@ -177,6 +228,25 @@ class OthersObjectsTest {
         return new Person(
                 WebSession.signedIn(port, user.employeeNumber(), PASSWORD),
                 StaffFactor.bearer(port, user.employeeNumber(), PASSWORD));
+    }
+
+    /** The same PAN from two members. */
+    private String sharedPan(Household household) {
+        for (Household each : List.of(households.serving(), household)) {
+            numbers.give(
+                    each.memberId(),
+                    IdentityNumber.PAN,
+                    "ZOOPO4321Q",
+                    true,
+                    people.byId(each.memberId()).version(),
+                    ConsentEntry.Way.SCREEN,
+                    each.user().employeeNumber());
+        }
+        return jdbc.sql("select id from people.shared_number where member_id = ?")
+                .param(household.memberId())
+                .query(UUID.class)
+                .single()
+                .toString();
     }
 
     private String notice(Household household) {

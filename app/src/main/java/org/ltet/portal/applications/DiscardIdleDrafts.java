@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.Optional;
 import org.ltet.portal.applications.ApplicationMoves.Words;
 import org.ltet.portal.applications.Lifecycle.Move;
+import org.ltet.portal.operations.LegalHolds;
 import org.ltet.portal.shared.Audited;
 import org.ltet.portal.shared.IndiaTime;
 import org.springframework.context.ApplicationEventPublisher;
@@ -26,6 +27,7 @@ class DiscardIdleDrafts {
     private final ApplicationRows rows;
     private final ApplicationMoves moves;
     private final Reminders reminders;
+    private final LegalHolds holds;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -34,12 +36,14 @@ class DiscardIdleDrafts {
             ApplicationRows rows,
             ApplicationMoves moves,
             Reminders reminders,
+            LegalHolds holds,
             ApplicationEventPublisher events,
             Clock clock) {
         this.overdue = overdue;
         this.rows = rows;
         this.moves = moves;
         this.reminders = reminders;
+        this.holds = holds;
         this.events = events;
         this.clock = clock;
     }
@@ -70,6 +74,9 @@ class DiscardIdleDrafts {
     }
 
     private void discard(Application app) {
+        if (holds.now().covers(app.employeeNumber, app.id)) {
+            return;
+        }
         Position from = app.position;
         moves.move(app, Move.DISCARD, Position.at(ApplicationState.DISCARDED), Actor.system(JOB), Words.NONE);
         app.draftExpiresOn = null;

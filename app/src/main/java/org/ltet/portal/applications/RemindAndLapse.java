@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import org.ltet.portal.applications.ApplicationMoves.Words;
 import org.ltet.portal.applications.Lifecycle.Move;
+import org.ltet.portal.operations.LegalHolds;
 import org.ltet.portal.shared.Audited;
 import org.ltet.portal.shared.IndiaTime;
 import org.springframework.context.ApplicationEventPublisher;
@@ -20,6 +21,7 @@ class RemindAndLapse {
     private final ApplicationRows rows;
     private final ApplicationMoves moves;
     private final Reminders reminders;
+    private final LegalHolds holds;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -28,12 +30,14 @@ class RemindAndLapse {
             ApplicationRows rows,
             ApplicationMoves moves,
             Reminders reminders,
+            LegalHolds holds,
             ApplicationEventPublisher events,
             Clock clock) {
         this.overdue = overdue;
         this.rows = rows;
         this.moves = moves;
         this.reminders = reminders;
+        this.holds = holds;
         this.events = events;
         this.clock = clock;
     }
@@ -67,6 +71,9 @@ class RemindAndLapse {
     }
 
     private void lapse(Application app) {
+        if (holds.now().covers(app.employeeNumber, app.id)) {
+            return;
+        }
         Position from = app.position;
         moves.move(app, Move.LAPSE, Position.at(ApplicationState.LAPSED), Actor.system(JOB), Words.NONE);
         Instant now = clock.instant();

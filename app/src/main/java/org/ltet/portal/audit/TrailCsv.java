@@ -8,7 +8,7 @@ import java.io.OutputStreamWriter;
 import java.nio.charset.Charset;
 import java.util.Objects;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
+import org.ltet.portal.shared.CsvText;
 
 /** The trail as CSV, entry by entry; text that a spreadsheet would take for a formula is made harmless. */
 final class TrailCsv implements Closeable {
@@ -37,32 +37,17 @@ final class TrailCsv implements Closeable {
         csv.writeRecord(
                 Long.toString(entry.id()),
                 entry.at().toString(),
-                harmless(entry.actorNumber()),
-                harmless(entry.actorName()),
+                CsvText.harmless(entry.actorNumber()),
+                CsvText.harmless(entry.actorName()),
                 entry.actorRoles(),
-                harmless(entry.fromAddress()),
+                CsvText.harmless(entry.fromAddress()),
                 entry.action(),
                 entry.objectType(),
-                harmless(entry.objectId()),
+                CsvText.harmless(entry.objectId()),
                 Objects.toString(entry.applicationId(), ""),
-                harmless(entry.schemeCode()),
-                harmless(entry.changes().stream().map(Object::toString).collect(Collectors.joining("; "))),
-                harmless(entry.reason()));
-    }
-
-    private static String harmless(@Nullable String text) {
-        if (text == null || text.isEmpty()) {
-            return "";
-        }
-        return "=+-@\t\r\n|%"
-                                        .indexOf(
-                                                text.stripLeading().isEmpty()
-                                                        ? ' '
-                                                        : text.stripLeading().charAt(0))
-                                >= 0
-                        || "\t\r\n".indexOf(text.charAt(0)) >= 0
-                ? "'" + text
-                : text;
+                CsvText.harmless(entry.schemeCode()),
+                CsvText.harmless(entry.changes().stream().map(Object::toString).collect(Collectors.joining("; "))),
+                CsvText.harmless(entry.reason()));
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.ltet.portal.operations.spi.Held;
 import org.ltet.portal.shared.Refused;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -106,14 +107,28 @@ class DocumentRows {
         }
     }
 
-    /** Removed documents whose content is still there. */
-    List<UUID> toErase(int limit) {
+    /** Removed documents whose content is still there and not held. */
+    List<UUID> toErase(Held held, int limit) {
         return jdbc.sql("""
-                select id from documents.document where state = 'REMOVED' order by removed_at limit :limit
-                """).param("limit", limit).query(UUID.class).list();
+                select id from documents.document
+                 where state = 'REMOVED' and owner_id <> all(:heldApplications) and added_by <> all(:heldMembers)
+                 order by removed_at limit :limit
+                """)
+                .param("heldApplications", held.applicationIds())
+                .param("heldMembers", held.memberNumbers())
+                .param("limit", limit)
+                .query(UUID.class)
+                .list();
     }
 
+    /** What was read from a document goes with its content. */
     void markErased(Collection<UUID> ids) {
+        jdbc.sql("delete from documents.reading_check where document_id = any(:ids)")
+                .param("ids", ids.toArray(UUID[]::new))
+                .update();
+        jdbc.sql("delete from documents.reading where id = any(:ids)")
+                .param("ids", ids.toArray(UUID[]::new))
+                .update();
         jdbc.sql("""
                 update documents.document set state = 'ERASED', wrapped_key = null
                 where id = any(:ids) and state = 'REMOVED'
@@ -126,6 +141,7 @@ class DocumentRows {
                 .sql("select id from documents.document where id = any(:ids)")
                 .param("ids", ids.toArray(UUID[]::new))
                 .query(UUID.class)
+                .list()
                 .stream()
                 .collect(Collectors.toSet());
     }

@@ -8,9 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.ltet.portal.operations.LegalHolds;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Keeps files and rows together: erases the content of removed documents and of files whose transaction never came to
@@ -30,10 +32,14 @@ class OrphanFiles {
 
     private final FileStore files;
     private final DocumentRows rows;
+    private final LegalHolds holds;
+    private final TransactionTemplate transactions;
 
-    OrphanFiles(FileStore files, DocumentRows rows) {
+    OrphanFiles(FileStore files, DocumentRows rows, LegalHolds holds, TransactionTemplate transactions) {
         this.files = files;
         this.rows = rows;
+        this.holds = holds;
+        this.transactions = transactions;
     }
 
     void clean() {
@@ -54,14 +60,22 @@ class OrphanFiles {
     /** The file goes first: a stop in between leaves a row that is simply erased again. */
     private int eraseRemoved() {
         int erased = 0;
-        List<UUID> batch = rows.toErase(BATCH);
-        while (!batch.isEmpty()) {
-            batch.forEach(files::delete);
-            rows.markErased(batch);
-            erased += batch.size();
-            batch = rows.toErase(BATCH);
+        int batch = eraseBatch();
+        while (batch > 0) {
+            erased += batch;
+            batch = eraseBatch();
         }
         return erased;
+    }
+
+    private int eraseBatch() {
+        Integer erased = transactions.execute(status -> {
+            List<UUID> batch = rows.toErase(holds.now(), BATCH);
+            batch.forEach(files::delete);
+            rows.markErased(batch);
+            return batch.size();
+        });
+        return erased == null ? 0 : erased;
     }
 
     private int eraseOrphans(LocalDate day, Instant before) {

@@ -20,10 +20,12 @@ class AccessRules implements HandlerInterceptor {
 
     private final CurrentUser currentUser;
     private final FactorRules factors;
+    private final ScopeRules scopes;
 
-    AccessRules(CurrentUser currentUser, FactorRules factors) {
+    AccessRules(CurrentUser currentUser, FactorRules factors, ScopeRules scopes) {
         this.currentUser = currentUser;
         this.factors = factors;
+        this.scopes = scopes;
     }
 
     @Override
@@ -46,6 +48,7 @@ class AccessRules implements HandlerInterceptor {
             throw new AccessDeniedException("No rule lets these roles use " + method.getShortLogMessage());
         }
         Authentication person = SecurityContextHolder.getContext().getAuthentication();
+        scopes.require(person, method);
         if (person != null && method.hasMethodAnnotation(FreshFactor.class)) {
             factors.requireFresh(person);
         }

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.ltet.portal.identity.spi.ContactDirectory;
 import org.ltet.portal.shared.Audited;
 import org.ltet.portal.shared.Ids;
@@ -22,7 +23,10 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class Accounts {
 
+    private static final String OPENED_WITH = "Opened with the account";
+
     private final JdbcClient jdbc;
+    private final RoleRows rows;
     private final Passwords passwords;
     private final Users users;
     private final SignInGuard guard;
@@ -32,6 +36,7 @@ public class Accounts {
 
     Accounts(
             JdbcClient jdbc,
+            RoleRows rows,
             Passwords passwords,
             Users users,
             SignInGuard guard,
@@ -39,6 +44,7 @@ public class Accounts {
             Clock clock,
             ApplicationEventPublisher events) {
         this.jdbc = jdbc;
+        this.rows = rows;
         this.passwords = passwords;
         this.users = users;
         this.guard = guard;
@@ -73,28 +79,19 @@ public class Accounts {
         return id;
     }
 
-    public void grant(UUID accountId, Role role, Scope scope) {
-        jdbc.sql("""
-                        insert into identity.role_assignment (account_id, role, ics, regions, schemes, granted_at)
-                        values (?, ?, ?, ?, ?, ?)
-                        on conflict (account_id, role)
-                        do update set ics = excluded.ics, regions = excluded.regions, schemes = excluded.schemes
-                        """)
-                .params(
-                        accountId,
-                        role.name(),
-                        scope.ics().toArray(String[]::new),
-                        scope.regions().toArray(String[]::new),
-                        scope.schemes().toArray(String[]::new),
-                        now())
-                .update();
-        users.forget(accountId);
+    private void grant(UUID accountId, Role role, Scope scope) {
+        rows.put(accountId, new RoleGrant(role, scope, null, OPENED_WITH, null), null);
+        users.forgetAfterCommit(accountId);
         events.publishEvent(
                 Audited.of("account.roleGranted", "account", accountId).changed("role", null, role));
     }
 
     /** Ends the lock after failed sign-ins (ACC-3). */
     public void unlock(UUID accountId) {
+        unlock(accountId, null);
+    }
+
+    void unlock(UUID accountId, @Nullable String reason) {
         AccountView account = byId(accountId).orElseThrow(() -> Refused.notFound("account"));
         guard.forget(account.employeeNumber());
         if (account.email() != null) {
@@ -103,7 +100,7 @@ public class Accounts {
         contacts.byEmployeeNumber(account.employeeNumber())
                 .filter(contact -> !contact.email().isEmpty())
                 .ifPresent(contact -> guard.forget(contact.email()));
-        events.publishEvent(Audited.of("account.unlocked", "account", accountId));
+        events.publishEvent(Audited.of("account.unlocked", "account", accountId).because(reason));
     }
 
     @Transactional(readOnly = true)
@@ -127,6 +124,12 @@ public class Accounts {
     @Transactional(readOnly = true)
     public Optional<User> user(String employeeNumber) {
         return byEmployeeNumber(employeeNumber).flatMap(account -> users.byId(account.id()));
+    }
+
+    /** The user behind an account; empty when it is not in use. */
+    @Transactional(readOnly = true)
+    public Optional<User> user(UUID accountId) {
+        return users.byId(accountId);
     }
 
     /** Shorthand for a role that counts everywhere. */

@@ -48,6 +48,13 @@ class ApiRejections implements AuthenticationEntryPoint, AccessDeniedHandler {
             write(response, HttpStatus.UNAUTHORIZED, "This needs a token with a second factor given just now.");
             return;
         }
+        if (reason instanceof ScopeMissing missing) {
+            String scope = missing.wanted().text();
+            response.setHeader(
+                    HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"insufficient_scope\", scope=\"" + scope + "\"");
+            write(response, HttpStatus.FORBIDDEN, "This needs a token with the scope " + scope + ".");
+            return;
+        }
         write(response, HttpStatus.FORBIDDEN, "Your role does not allow this.");
     }
 

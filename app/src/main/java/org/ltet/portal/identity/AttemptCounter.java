@@ -2,8 +2,10 @@ package org.ltet.portal.identity;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -20,6 +22,7 @@ final class AttemptCounter {
     private final String takeBack;
     private final String forget;
     private final String exists;
+    private final String pausedSince;
 
     /** @param table and {@code key} are names in the code, never anything typed */
     AttemptCounter(JdbcClient jdbc, Clock clock, String table, String key, int allowed, Duration pause) {
@@ -37,6 +40,8 @@ final class AttemptCounter {
                 """.formatted(table, key);
         this.takeBack = "update %s set attempts = attempts - 1 where %s = ? and attempts > 1".formatted(table, key);
         this.forget = "delete from %s where %s = ?".formatted(table, key);
+        this.pausedSince =
+                "select last_at from %s where %s = ? and attempts >= ? and last_at >= ?".formatted(table, key);
         this.exists = "select exists (select 1 from %s where %s = ? and last_at >= ?)".formatted(table, key);
     }
 
@@ -63,6 +68,15 @@ final class AttemptCounter {
                 .params(key, now().minus(pause))
                 .query(Boolean.class)
                 .single();
+    }
+
+    /** The end of the pause, where there is one now. */
+    Optional<Instant> pausedUntil(Object key) {
+        return jdbc.sql(pausedSince)
+                .params(key, allowed, now().minus(pause))
+                .query(OffsetDateTime.class)
+                .optional()
+                .map(since -> since.toInstant().plus(pause));
     }
 
     void forget(Object key) {

@@ -1,5 +1,6 @@
 package org.ltet.portal.identity;
 
+import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.ltet.portal.operations.FieldCipher;
 import org.springframework.stereotype.Component;
@@ -15,6 +16,6 @@ class CodeHash {
     }
 
     byte[] of(UUID requestId, String code) {
-        return cipher.blindIndex("one-time code " + requestId + " " + code);
+        return cipher.mark(("one-time code " + requestId + " " + code).getBytes(StandardCharsets.UTF_8));
     }
 }

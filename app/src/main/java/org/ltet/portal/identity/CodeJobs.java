@@ -18,7 +18,6 @@ import org.springframework.context.annotation.Configuration;
 class CodeJobs {
 
     private static final Duration KEPT = Duration.ofDays(1);
-    private static final Duration HISTORY_KEPT = Duration.ofDays(400);
 
     /** The work of sending one code; names the wish, never the code. */
     record CodeJob(UUID requestId) {
@@ -37,11 +36,10 @@ class CodeJobs {
     }
 
     @Bean
-    RecurringTask<Void> forgetSignInsTask(CodeRequests requests, SignInHistory history, Puzzles puzzles, Clock clock) {
+    RecurringTask<Void> forgetSignInsTask(CodeRequests requests, Puzzles puzzles, Clock clock) {
         return Tasks.recurring("identity-forget", FixedDelay.ofHours(1)).execute((instance, context) -> {
             requests.forgetExpiredBefore(clock.instant().minus(KEPT));
             puzzles.forgetExpired();
-            history.forgetBefore(clock.instant().minus(HISTORY_KEPT));
         });
     }
 }

@@ -10,7 +10,7 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.stereotype.Component;
 
-/** Who acts: the person of this request, or the job of this thread. */
+/** Who acts: the person or program of this request, or the job of this thread. */
 @Component
 public class CurrentUser implements Viewers {
 
@@ -18,10 +18,12 @@ public class CurrentUser implements Viewers {
 
     private final Users users;
     private final FactorRules factors;
+    private final ScopeRules scopes;
 
-    CurrentUser(Users users, FactorRules factors) {
+    CurrentUser(Users users, FactorRules factors, ScopeRules scopes) {
         this.users = users;
         this.factors = factors;
+        this.scopes = scopes;
     }
 
     /** @throws IllegalStateException when nobody is signed in and no job acts */
@@ -37,13 +39,15 @@ public class CurrentUser implements Viewers {
         if (authentication == null) {
             return Optional.empty();
         }
-        return accountOf(authentication).flatMap(users::byId);
+        return authentication.getPrincipal() instanceof Jwt token && TokenClaims.isOfSystem(token)
+                ? scopes.system(token)
+                : accountOf(authentication).flatMap(users::byId);
     }
 
     static Optional<UUID> accountOf(Authentication authentication) {
         return switch (authentication.getPrincipal()) {
             case Principal principal -> Optional.of(principal.accountId());
-            case Jwt jwt -> Optional.of(UUID.fromString(jwt.getSubject()));
+            case Jwt token -> TokenClaims.account(token);
             case null, default -> Optional.empty();
         };
     }

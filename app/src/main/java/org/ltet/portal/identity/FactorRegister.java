@@ -1,9 +1,8 @@
 package org.ltet.portal.identity;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.util.UUID;
+import org.ltet.portal.shared.ReadCache;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -14,19 +13,18 @@ class FactorRegister {
     private static final Duration KEPT = Duration.ofSeconds(5);
 
     private final JdbcClient jdbc;
-    private final Cache<UUID, Boolean> cache =
-            Caffeine.newBuilder().maximumSize(50_000).expireAfterWrite(KEPT).build();
+    private final ReadCache<UUID, Boolean> cache = ReadCache.of(50_000, KEPT);
 
     FactorRegister(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
     boolean has(UUID accountId) {
-        return Boolean.TRUE.equals(cache.get(accountId, this::load));
+        return cache.get(accountId, this::load);
     }
 
     void changed(UUID accountId) {
-        cache.invalidate(accountId);
+        cache.forget(accountId);
     }
 
     private boolean load(UUID accountId) {

@@ -36,6 +36,7 @@ class FactorRules implements AuthorizationManager<RequestAuthorizationContext> {
 
     private final Users users;
     private final SecondFactors factors;
+    private final Clock clock;
     private final Duration freshFor;
     private final AuthorizationManager<Object> signedIn = AuthenticatedAuthorizationManager.authenticated();
     private final AuthorizationManager<Object> given;
@@ -48,6 +49,7 @@ class FactorRules implements AuthorizationManager<RequestAuthorizationContext> {
             @Value("${portal.identity.fresh-factor}") Duration freshFor) {
         this.users = users;
         this.factors = factors;
+        this.clock = clock;
         this.freshFor = freshFor;
         this.given = AllRequiredFactorsAuthorizationManager.anyOf(one(APP, null, clock), one(PASSKEY, null, clock));
         this.fresh =
@@ -81,9 +83,21 @@ class FactorRules implements AuthorizationManager<RequestAuthorizationContext> {
 
     /** @throws AuthorizationDeniedException when the second factor was not given within the time set */
     void requireFresh(Authentication person) {
-        AuthorizationResult result = check(person, fresh);
+        require(person, fresh, freshFor);
+    }
+
+    /** The same for another time, as a program may wish it. */
+    void requireWithin(Authentication person, Duration age) {
+        require(
+                person,
+                AllRequiredFactorsAuthorizationManager.anyOf(one(APP, age, clock), one(PASSKEY, age, clock)),
+                age);
+    }
+
+    private void require(Authentication person, AuthorizationManager<Object> wanted, Duration age) {
+        AuthorizationResult result = check(person, wanted);
         if (!result.isGranted()) {
-            throw new AuthorizationDeniedException("The second factor is older than " + freshFor, result);
+            throw new AuthorizationDeniedException("The second factor is older than " + age, result);
         }
     }
 

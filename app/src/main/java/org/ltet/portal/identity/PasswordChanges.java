@@ -33,6 +33,7 @@ public class PasswordChanges {
     private final PasswordPolicy policy;
     private final Settings settings;
     private final Sessions sessions;
+    private final Users users;
     private final Clock clock;
     private final ApplicationEventPublisher events;
 
@@ -42,6 +43,7 @@ public class PasswordChanges {
             PasswordPolicy policy,
             Settings settings,
             Sessions sessions,
+            Users users,
             Clock clock,
             ApplicationEventPublisher events) {
         this.jdbc = jdbc;
@@ -49,12 +51,13 @@ public class PasswordChanges {
         this.policy = policy;
         this.settings = settings;
         this.sessions = sessions;
+        this.users = users;
         this.clock = clock;
         this.events = events;
     }
 
     /**
-     * Everybody else who is signed in to the account is signed out.
+     * Everybody else who is signed in to the account is signed out, and all tokens of the API end.
      *
      * @throws Refused when the current password is wrong, or the policy does not allow the new one
      */
@@ -126,6 +129,7 @@ public class PasswordChanges {
                                 select set_at from identity.password_history where account_id = ?
                                 order by set_at desc limit 24) kept)
                         """).params(accountId, accountId).update();
+        users.forgetAfterCommit(accountId);
         events.publishEvent(Audited.of("account.passwordChanged", "account", accountId));
     }
 

@@ -1,13 +1,12 @@
 package org.ltet.portal.identity;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.ltet.portal.shared.ReadCache;
 import org.ltet.portal.web.HomePanel;
 import org.ltet.portal.web.Viewer;
 import org.springframework.stereotype.Component;
@@ -25,8 +24,7 @@ class PasswordPanel implements HomePanel {
     private final PasswordChanges passwords;
     private final CurrentUser currentUser;
     private final Clock clock;
-    private final Cache<UUID, Optional<Instant>> due =
-            Caffeine.newBuilder().maximumSize(50_000).expireAfterWrite(KEPT).build();
+    private final ReadCache<UUID, Optional<Instant>> due = ReadCache.of(50_000, KEPT);
 
     PasswordPanel(PasswordChanges passwords, CurrentUser currentUser, Clock clock) {
         this.passwords = passwords;

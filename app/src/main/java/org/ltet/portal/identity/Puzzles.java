@@ -139,7 +139,8 @@ public class Puzzles {
     }
 
     private byte[] sign(byte[] body) {
-        return Arrays.copyOf(cipher.blindIndex("puzzle " + ENCODER.encodeToString(body)), 32);
+        return Arrays.copyOf(
+                cipher.mark(("puzzle " + ENCODER.encodeToString(body)).getBytes(StandardCharsets.UTF_8)), 32);
     }
 
     private static Refused unsolved() {

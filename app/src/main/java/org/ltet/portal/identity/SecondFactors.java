@@ -20,6 +20,7 @@ public class SecondFactors {
     private final RecoveryCodes recoveryCodes;
     private final FactorAttempts attempts;
     private final FactorRegister register;
+    private final TokenEnds tokenEnds;
     private final ApplicationEventPublisher events;
     private final TransactionTemplate transactions;
 
@@ -29,6 +30,7 @@ public class SecondFactors {
             RecoveryCodes recoveryCodes,
             FactorAttempts attempts,
             FactorRegister register,
+            TokenEnds tokenEnds,
             ApplicationEventPublisher events,
             TransactionTemplate transactions) {
         this.app = app;
@@ -36,6 +38,7 @@ public class SecondFactors {
         this.recoveryCodes = recoveryCodes;
         this.attempts = attempts;
         this.register = register;
+        this.tokenEnds = tokenEnds;
         this.events = events;
         this.transactions = transactions;
     }
@@ -129,6 +132,7 @@ public class SecondFactors {
         passkeys.removeAll(accountId);
         recoveryCodes.forget(accountId);
         attempts.forget(accountId);
+        tokenEnds.endAll(accountId);
         events.publishEvent(
                 Audited.of("account.factorsReset", "account", accountId).because(reason));
     }

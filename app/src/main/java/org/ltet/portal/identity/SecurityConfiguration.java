@@ -22,9 +22,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration implements WebMvcConfigurer {
 
-    private static final String CONTENT_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; "
-            + "img-src 'self' data:; font-src 'self'; connect-src 'self'; frame-src 'self'; form-action 'self'; "
-            + "manifest-src 'self'; base-uri 'none'; frame-ancestors 'none'";
+    private static final String NO_CONTENT = "default-src 'none'; frame-ancestors 'none'";
 
     private final AccessRules accessRules;
     private final FactorRules factorRules;
@@ -43,6 +41,18 @@ class SecurityConfiguration implements WebMvcConfigurer {
     public void addInterceptors(InterceptorRegistry registry) {
         registry.addInterceptor(accessRules).excludePathPatterns("/assets/**");
         registry.addInterceptor(apiThrottle).addPathPatterns("/api/**");
+    }
+
+    /** Programs show who they are in each request to these; no session, hence no forged form. */
+    @Bean
+    @Order(0)
+    SecurityFilterChain tokenSecurity(HttpSecurity http) throws Exception {
+        return http.securityMatcher("/oauth2/token", "/oauth2/revoke")
+                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .csrf(csrf -> csrf.disable())
+                .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(NO_CONTENT)))
+                .build();
     }
 
     @Bean
@@ -69,8 +79,7 @@ class SecurityConfiguration implements WebMvcConfigurer {
                                 .accessDeniedHandler(rejections))
                 .exceptionHandling(handling ->
                         handling.authenticationEntryPoint(rejections).accessDeniedHandler(rejections))
-                .headers(headers -> headers.contentSecurityPolicy(
-                        policy -> policy.policyDirectives("default-src 'none'; frame-ancestors 'none'")))
+                .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(NO_CONTENT)))
                 .build();
     }
 
@@ -87,6 +96,7 @@ class SecurityConfiguration implements WebMvcConfigurer {
                                 "/error",
                                 "/favicon.ico",
                                 "/.well-known/jwks.json",
+                                "/.well-known/oauth-authorization-server",
                                 "/actuator/health/**")
                         .permitAll()
                         .requestMatchers(AskForFactor.PAGE, AskForFactor.PAGE + "/**", "/account/session")
@@ -107,7 +117,8 @@ class SecurityConfiguration implements WebMvcConfigurer {
                 .exceptionHandling(
                         handling -> handling.defaultAccessDeniedHandlerFor(rejections, AnyRequestMatcher.INSTANCE))
                 .sessionManagement(sessions -> sessions.sessionFixation(fixation -> fixation.changeSessionId()))
-                .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY))
+                .headers(headers -> headers.contentSecurityPolicy(
+                                policy -> policy.policyDirectives(ContentPolicy.ofPages()))
                         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
                         .permissionsPolicyHeader(
                                 permissions -> permissions.policy("camera=(self), geolocation=(), microphone=()")))

@@ -34,6 +34,7 @@ public class Sessions {
 
     private final FindByIndexNameSessionRepository<? extends Session> repository;
     private final Settings settings;
+    private final TokenEnds tokenEnds;
     private final TransactionTemplate transactions;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -41,11 +42,13 @@ public class Sessions {
     Sessions(
             FindByIndexNameSessionRepository<? extends Session> repository,
             Settings settings,
+            TokenEnds tokenEnds,
             TransactionTemplate transactions,
             ApplicationEventPublisher events,
             Clock clock) {
         this.repository = repository;
         this.settings = settings;
+        this.tokenEnds = tokenEnds;
         this.transactions = transactions;
         this.events = events;
         this.clock = clock;
@@ -53,8 +56,16 @@ public class Sessions {
 
     /** Where this person is signed in, the latest sign-in first. */
     public List<ActiveSession> of(User user, HttpServletRequest request) {
-        UUID current = current(request).map(SignedIn::handle).orElse(null);
-        return held(user.employeeNumber()).stream()
+        return of(user.employeeNumber(), current(request).map(SignedIn::handle).orElse(null));
+    }
+
+    /** The same for those who answer for access. */
+    List<ActiveSession> of(String employeeNumber) {
+        return of(employeeNumber, null);
+    }
+
+    private List<ActiveSession> of(String employeeNumber, @Nullable UUID current) {
+        return held(employeeNumber).stream()
                 .map(held -> new ActiveSession(
                         held.signedIn().handle(),
                         held.signedIn().at(),
@@ -76,15 +87,17 @@ public class Sessions {
         record("account.sessionEnded", user.accountId());
     }
 
-    /** Signs a person out everywhere but here. */
+    /** Signs a person out everywhere but here; programs that act for them are elsewhere. */
     public void endOthers(User user, HttpServletRequest request) {
         end(user.employeeNumber(), current(request).map(SignedIn::handle).orElse(null));
+        tokenEnds.endAll(user.accountId());
         record("account.signedOutElsewhere", user.accountId());
     }
 
-    /** Signs a person out everywhere, on all nodes at once. */
+    /** Signs a person out everywhere, on all nodes at once; their tokens of the API end too. */
     public void endAll(User user) {
         end(user.employeeNumber(), null);
+        tokenEnds.endAll(user.accountId());
         record("account.signedOutEverywhere", user.accountId());
     }
 

@@ -2,7 +2,9 @@ package org.ltet.portal.identity;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -40,6 +42,11 @@ class SignInGuard {
     /** Whether the name was tried in vain a while ago, be it anybody's or not. */
     boolean hasFailed(String name) {
         return counter.hasTried(key(name));
+    }
+
+    /** Until when no password is taken for this name, after too many that did not fit. */
+    Optional<Instant> lockedUntil(String name) {
+        return counter.pausedUntil(key(name));
     }
 
     @Transactional

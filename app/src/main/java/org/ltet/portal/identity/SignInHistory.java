@@ -1,7 +1,6 @@
 package org.ltet.portal.identity;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -43,12 +42,6 @@ public class SignInHistory {
                         values (?, ?, ?, ?, ?, ?)
                         """)
                 .params(Ids.next(), accountId, now(), outcome.name(), Visitor.address(), Visitor.device())
-                .update();
-    }
-
-    int forgetBefore(Instant limit) {
-        return jdbc.sql("delete from identity.sign_in where at < ?")
-                .param(limit.atOffset(ZoneOffset.UTC))
                 .update();
     }
 

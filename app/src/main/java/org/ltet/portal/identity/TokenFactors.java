@@ -3,9 +3,11 @@ package org.ltet.portal.identity;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.FactorGrantedAuthority;
 import org.springframework.security.oauth2.jwt.Jwt;
@@ -28,6 +30,28 @@ final class TokenFactors {
         JwtAuthenticationConverter converter = new JwtAuthenticationConverter();
         converter.setJwtGrantedAuthoritiesConverter(TokenFactors::of);
         return converter;
+    }
+
+    /** The factors given in a session of the browser, with the time of the second one where there is one. */
+    static AccessTokens.Factors of(Authentication person) {
+        List<String> methods = new ArrayList<>();
+        Instant givenAt = Instant.EPOCH;
+        Instant secondGivenAt = Instant.EPOCH;
+        for (GrantedAuthority authority : person.getAuthorities()) {
+            if (authority instanceof FactorGrantedAuthority factor) {
+                FACTORS.entrySet().stream()
+                        .filter(known -> known.getValue().equals(factor.getAuthority()))
+                        .forEach(known -> methods.add(known.getKey()));
+                Instant at = factor.getIssuedAt();
+                if (FactorRules.SECOND.contains(factor.getAuthority())) {
+                    secondGivenAt = at.isAfter(secondGivenAt) ? at : secondGivenAt;
+                } else {
+                    givenAt = at.isAfter(givenAt) ? at : givenAt;
+                }
+            }
+        }
+        methods.sort(Comparator.naturalOrder());
+        return new AccessTokens.Factors(methods, secondGivenAt.equals(Instant.EPOCH) ? givenAt : secondGivenAt);
     }
 
     private static Collection<GrantedAuthority> of(Jwt token) {

@@ -3,6 +3,8 @@ package org.ltet.portal.identity;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import java.time.Clock;
 import java.time.Duration;
 import org.springframework.beans.factory.annotation.Value;
@@ -10,6 +12,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
+import org.springframework.security.oauth2.jwt.JwtAudienceValidator;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtEncoder;
 import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
@@ -21,21 +24,25 @@ import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
 @Configuration(proxyBeanMethods = false)
 class TokenKeys {
 
-    static final String ISSUER = "ltet-portal";
-
     @Bean
     JwtEncoder jwtEncoder(SigningKeys keys) {
         return new NimbusJwtEncoder(keys);
     }
 
     @Bean
-    JwtDecoder jwtDecoder(SigningKeys keys, RevokedTokens revoked, Clock clock) {
+    JwtDecoder jwtDecoder(SigningKeys keys, TokenStanding standing, Issuer issuer, Clock clock) {
         NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSource(keys)
                 .jwsAlgorithm(SignatureAlgorithm.ES256)
+                .jwtProcessorCustomizer(processor -> processor.setJWSTypeVerifier(
+                        new DefaultJOSEObjectTypeVerifier<>(new JOSEObjectType(TokenClaims.TYPE))))
                 .build();
         JwtTimestampValidator inTime = new JwtTimestampValidator();
         inTime.setClock(clock);
-        decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(inTime, new JwtIssuerValidator(ISSUER), revoked));
+        decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(
+                inTime,
+                new JwtIssuerValidator(issuer.address()),
+                new JwtAudienceValidator(TokenClaims.AUDIENCE),
+                standing));
         return decoder;
     }
 

@@ -8,19 +8,15 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.ltet.portal.shared.Audited;
-import org.ltet.portal.shared.Ids;
 import org.ltet.portal.shared.Refused;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
-import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
-import org.springframework.security.oauth2.jwt.JwsHeader;
 import org.springframework.security.oauth2.jwt.Jwt;
-import org.springframework.security.oauth2.jwt.JwtClaimsSet;
-import org.springframework.security.oauth2.jwt.JwtEncoder;
-import org.springframework.security.oauth2.jwt.JwtEncoderParameters;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -35,7 +31,8 @@ public class Tokens {
     private final SecondFactors factors;
     private final SigningKeys keys;
     private final RevokedTokens revoked;
-    private final JwtEncoder encoder;
+    private final AccessTokens accessTokens;
+    private final JwtDecoder decoder;
     private final Clock clock;
     private final ApplicationEventPublisher events;
 
@@ -45,7 +42,8 @@ public class Tokens {
             SecondFactors factors,
             SigningKeys keys,
             RevokedTokens revoked,
-            JwtEncoder encoder,
+            AccessTokens accessTokens,
+            JwtDecoder decoder,
             Clock clock,
             ApplicationEventPublisher events) {
         this.signIn = signIn;
@@ -53,7 +51,8 @@ public class Tokens {
         this.factors = factors;
         this.keys = keys;
         this.revoked = revoked;
-        this.encoder = encoder;
+        this.accessTokens = accessTokens;
+        this.decoder = decoder;
         this.clock = clock;
         this.events = events;
     }
@@ -76,23 +75,7 @@ public class Tokens {
             factors.give(user, code);
             methods.add("otp");
         }
-        Instant now = clock.instant();
-        JwtClaimsSet claims = JwtClaimsSet.builder()
-                .id(Ids.next().toString())
-                .issuer(TokenKeys.ISSUER)
-                .subject(principal.accountId().toString())
-                .claim("employeeNumber", principal.employeeNumber())
-                .claim(TokenFactors.METHODS, methods)
-                .claim(TokenFactors.GIVEN_AT, now.getEpochSecond())
-                .issuedAt(now)
-                .expiresAt(now.plus(LIFETIME))
-                .build();
-        return encoder.encode(JwtEncoderParameters.from(
-                        JwsHeader.with(SignatureAlgorithm.ES256)
-                                .keyId(keys.signingKeyId())
-                                .build(),
-                        claims))
-                .getTokenValue();
+        return accessTokens.forPerson(user, new AccessTokens.Factors(methods, clock.instant()), LIFETIME);
     }
 
     /** Takes a token back before its end; used or not, it opens nothing any more. */
@@ -102,6 +85,19 @@ public class Tokens {
         revoked.add(
                 UUID.fromString(token.getId()), end == null ? clock.instant().plus(LIFETIME) : end);
         events.publishEvent(Audited.of("tokens.revoked", "account", Objects.requireNonNull(token.getSubject())));
+    }
+
+    /** Takes an access token back at the wish of the program that holds it; one of others, or none at all, stays. */
+    @Transactional
+    public void revoke(String clientId, String token) {
+        try {
+            Jwt known = decoder.decode(token);
+            if (TokenClaims.client(known).filter(clientId::equals).isPresent()) {
+                revoke(known);
+            }
+        } catch (JwtException nothingToTakeBack) {
+            // it opens nothing
+        }
     }
 
     /** The public keys that check tokens (RFC 7517), as JSON. */

@@ -1,72 +1,109 @@
 package org.ltet.portal.identity;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import java.sql.Array;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.OptionalInt;
 import java.util.UUID;
+import org.ltet.portal.operations.spi.NoticeListener;
+import org.ltet.portal.shared.IndiaTime;
+import org.ltet.portal.shared.ReadCache;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Users with their roles, kept in memory for a few seconds: each request asks, the database answers seldom, and a role
- * taken away on another node is gone here soon.
+ * Users with their roles, kept in memory for a few seconds: each request asks, the database answers seldom. A change made
+ * on another node is heard of at once; should the line to the database be broken, it counts after those few seconds.
  */
 @Component
-class Users {
+class Users implements NoticeListener {
 
     private static final Duration KEPT = Duration.ofSeconds(5);
 
     private final JdbcClient jdbc;
-    private final Cache<UUID, Optional<User>> cache =
-            Caffeine.newBuilder().maximumSize(50_000).expireAfterWrite(KEPT).build();
+    private final Clock clock;
 
-    Users(JdbcClient jdbc) {
+    private record Known(User user, int tokenGeneration) {}
+
+    private final ReadCache<UUID, Optional<Known>> cache = ReadCache.of(50_000, KEPT);
+
+    Users(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
+        this.clock = clock;
     }
 
     Optional<User> byId(UUID accountId) {
-        Optional<User> user = cache.get(accountId, this::load);
-        return user == null ? Optional.empty() : user;
+        return known(accountId).map(Known::user);
+    }
+
+    /** Tokens of an earlier generation open nothing any more; empty for an account that is not in use. */
+    OptionalInt tokenGeneration(UUID accountId) {
+        return known(accountId)
+                .map(known -> OptionalInt.of(known.tokenGeneration()))
+                .orElse(OptionalInt.empty());
+    }
+
+    private Optional<Known> known(UUID accountId) {
+        return cache.get(accountId, this::load);
     }
 
     void forget(UUID accountId) {
-        cache.invalidate(accountId);
+        cache.forget(accountId);
     }
 
-    private Optional<User> load(UUID accountId) {
-        return jdbc.sql("""
-                        select a.employee_number, a.display_name, r.role, r.ics, r.regions, r.schemes
-                        from identity.account a
-                        left join identity.role_assignment r on r.account_id = a.id
-                        where a.id = ? and a.status = 'ACTIVE'
-                        """).param(accountId).query(rows -> {
-            if (!rows.next()) {
-                return Optional.<User>empty();
+    /** Before the commit, another request would read the old state again. */
+    void forgetAfterCommit(UUID accountId) {
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                forget(accountId);
             }
-            String number = rows.getString("employee_number");
-            String name = rows.getString("display_name");
-            Map<Role, Scope> roles = new EnumMap<>(Role.class);
-            do {
-                String role = rows.getString("role");
-                if (role != null) {
-                    roles.put(
-                            Role.valueOf(role),
-                            new Scope(set(rows, "ics"), set(rows, "regions"), set(rows, "schemes")));
-                }
-            } while (rows.next());
-            return Optional.of(new User(accountId, number, name, roles));
         });
     }
 
-    private static Set<String> set(ResultSet row, String column) throws SQLException {
-        Array array = row.getArray(column);
-        return Set.of((String[]) array.getArray());
+    @Override
+    public String channel() {
+        return IdentityNotices.CHANNEL;
+    }
+
+    @Override
+    public void heard(String notice) {
+        IdentityNotices.idIn(notice, "account").ifPresent(this::forget);
+    }
+
+    @Override
+    public void mayHaveMissed() {
+        cache.forgetAll();
+    }
+
+    private Optional<Known> load(UUID accountId) {
+        return jdbc.sql("""
+                        select a.employee_number, a.display_name, a.token_generation, r.role, r.ics, r.regions, r.schemes
+                        from identity.account a
+                        left join identity.role_assignment r on r.account_id = a.id
+                            and (r.until is null or r.until >= ?)
+                        where a.id = ? and a.status = 'ACTIVE'
+                        """)
+                .params(IndiaTime.dateOf(clock.instant()), accountId)
+                .query(rows -> {
+                    if (!rows.next()) {
+                        return Optional.<Known>empty();
+                    }
+                    String number = rows.getString("employee_number");
+                    String name = rows.getString("display_name");
+                    int tokenGeneration = rows.getInt("token_generation");
+                    Map<Role, Scope> roles = new EnumMap<>(Role.class);
+                    do {
+                        String role = rows.getString("role");
+                        if (role != null) {
+                            roles.put(Role.valueOf(role), RoleRows.scope(rows));
+                        }
+                    } while (rows.next());
+                    return Optional.of(new Known(new User(accountId, number, name, roles), tokenGeneration));
+                });
     }
 }

@@ -1,8 +1,7 @@
 package org.ltet.portal.notifications;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
+import org.ltet.portal.shared.ReadCache;
 import org.ltet.portal.web.Bell;
 import org.ltet.portal.web.Viewer;
 import org.springframework.stereotype.Component;
@@ -19,10 +18,7 @@ class UnreadCounts implements Bell {
     /** The bell says "99+" beyond. */
     static final int MANY = 100;
 
-    private final Cache<String, Integer> counts = Caffeine.newBuilder()
-            .maximumSize(50_000)
-            .expireAfterWrite(Duration.ofSeconds(15))
-            .build();
+    private final ReadCache<String, Integer> counts = ReadCache.of(50_000, Duration.ofSeconds(15));
 
     private final NoticeRows notices;
 
@@ -38,13 +34,13 @@ class UnreadCounts implements Bell {
     /** Forgets the count once the running change can be seen by others. */
     void changed(String person) {
         if (!TransactionSynchronizationManager.isSynchronizationActive()) {
-            counts.invalidate(person);
+            counts.forget(person);
             return;
         }
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {
-                counts.invalidate(person);
+                counts.forget(person);
             }
         });
     }

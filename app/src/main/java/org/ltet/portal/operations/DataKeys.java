@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
@@ -49,34 +50,45 @@ class DataKeys {
 
     private record Row(int number, String purpose, byte[] wrapped, String masterId) {}
 
-    private record Seen(Active active, long at) {}
+    private record Seen(List<Active> valid, long at) {}
 
     private final JdbcClient jdbc;
     private final MasterKey master;
+    private final EarlierMasterKeys earlier;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
     private final Map<Integer, SecretKey> unwrapped = new ConcurrentHashMap<>();
     private final Map<Purpose, Seen> seen = new ConcurrentHashMap<>();
 
-    DataKeys(JdbcClient jdbc, MasterKey master, Clock clock) {
+    DataKeys(JdbcClient jdbc, MasterKey master, EarlierMasterKeys earlier, Clock clock) {
         this.jdbc = jdbc;
         this.master = master;
+        this.earlier = earlier;
         this.clock = clock;
         for (Purpose purpose : Purpose.values()) {
             makeFirst(purpose);
         }
         wrapUnderTodaysMaster();
+        // unwrapping may be a call over the network: not while somebody waits for it
+        for (Purpose purpose : Purpose.values()) {
+            valid(purpose);
+        }
     }
 
     Active active(Purpose purpose) {
+        return valid(purpose).getFirst();
+    }
+
+    /** The active key, then those replaced whose work is not done yet, the newest first. */
+    List<Active> valid(Purpose purpose) {
         Seen last = seen.get(purpose);
         long now = System.nanoTime();
         if (last != null && now - last.at() < NOTICED_WITHIN.toNanos()) {
-            return last.active();
+            return last.valid();
         }
-        Active active = load(purpose);
-        seen.put(purpose, new Seen(active, now));
-        return active;
+        List<Active> valid = load(purpose);
+        seen.put(purpose, new Seen(valid, now));
+        return valid;
     }
 
     SecretKey numbered(int number) {
@@ -86,6 +98,7 @@ class DataKeys {
 
     SecretKey derived() {
         return master.derived()
+                .or(earlier::derived)
                 .orElseThrow(
                         () -> new IllegalStateException("Keys cannot be derived from the master key " + master.id()))
                 .encryption();
@@ -123,6 +136,17 @@ class DataKeys {
                 .param("purpose", purpose.name())
                 .query((row, index) -> row.getObject(1, OffsetDateTime.class).toInstant())
                 .list();
+    }
+
+    /** When the last of these keys was retired; empty when none ever was. */
+    Optional<Instant> lastRetired(Purpose purpose) {
+        return jdbc.sql("""
+                        select retired_at from operations.data_key
+                        where purpose = ? and state = 'RETIRED' order by retired_at desc limit 1
+                        """)
+                .param(purpose.name())
+                .query((row, index) -> row.getObject(1, OffsetDateTime.class).toInstant())
+                .optional();
     }
 
     /** Nothing that is sealed anew at a rotation is under these keys any more; what is append-only still may be. */
@@ -198,7 +222,7 @@ class DataKeys {
                         select number, purpose, wrapped, master_id from operations.data_key where master_id <> ?
                         """).param(master.id()).query(Row.class).list();
         for (Row row : foreign) {
-            byte[] key = master.unwrap(row.wrapped(), row.masterId(), row.purpose());
+            byte[] key = unwrapped(row);
             jdbc.sql("""
                     update operations.data_key set wrapped = :wrapped, master_id = :master
                     where number = :number and master_id = :before
@@ -211,12 +235,18 @@ class DataKeys {
         }
     }
 
-    private Active load(Purpose purpose) {
-        Row row = jdbc.sql("""
+    private List<Active> load(Purpose purpose) {
+        List<Active> valid = jdbc.sql("""
                         select number, purpose, wrapped, master_id from operations.data_key
-                        where purpose = ? and state = 'ACTIVE'
-                        """).param(purpose.name()).query(Row.class).single();
-        return new Active(row.number(), unwrapped.containsKey(row.number()) ? numbered(row.number()) : unwrap(row));
+                        where purpose = ? and state in ('ACTIVE', 'REPLACED') order by state, number desc
+                        """).param(purpose.name()).query(Row.class).list().stream()
+                .map(row -> new Active(
+                        row.number(), unwrapped.containsKey(row.number()) ? numbered(row.number()) : unwrap(row)))
+                .toList();
+        if (valid.isEmpty()) {
+            throw new IllegalStateException("There is no data key for " + purpose);
+        }
+        return valid;
     }
 
     private Row row(int number) {
@@ -228,11 +258,18 @@ class DataKeys {
     }
 
     private SecretKey unwrap(Row row) {
-        byte[] key = master.unwrap(row.wrapped(), row.masterId(), row.purpose());
+        byte[] key = unwrapped(row);
         SecretKey secret =
                 new SecretKeySpec(key, Purpose.valueOf(row.purpose()) == Purpose.FIELDS ? "AES" : "HmacSHA256");
         unwrapped.put(row.number(), secret);
         return secret;
+    }
+
+    private byte[] unwrapped(Row row) {
+        MasterKey holder = master.id().equals(row.masterId())
+                ? master
+                : earlier.find(row.masterId()).orElse(master);
+        return holder.unwrap(row.wrapped(), row.masterId(), row.purpose());
     }
 
     private OffsetDateTime now() {

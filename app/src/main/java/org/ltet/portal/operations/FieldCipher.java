@@ -84,9 +84,20 @@ public class FieldCipher {
         }
     }
 
-    /** The same for equal values, so that equality can be searched without the clear value being stored. */
-    public byte[] blindIndex(String clear) {
-        return hmac(keys.active(DataKeys.Purpose.INDEX).key(), clear.getBytes(StandardCharsets.UTF_8));
+    /**
+     * The same for equal values, so that equality can be searched without the clear value being stored: one index for
+     * each index key that counts, two while a key is being replaced. Two values are equal where their indexes overlap.
+     */
+    public byte[][] blindIndexes(String clear) {
+        byte[] content = clear.getBytes(StandardCharsets.UTF_8);
+        return keys.valid(DataKeys.Purpose.INDEX).stream()
+                .map(key -> hmac(key.key(), content))
+                .toArray(byte[][]::new);
+    }
+
+    /** Under the key that stays, alone. */
+    byte[][] activeIndex(String clear) {
+        return new byte[][] {hmac(keys.active(DataKeys.Purpose.INDEX).key(), clear.getBytes(StandardCharsets.UTF_8))};
     }
 
     /** The mark of the portal on a record: who has only the database can neither make nor change it. */

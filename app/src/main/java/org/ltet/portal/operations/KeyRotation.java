@@ -64,16 +64,32 @@ public class KeyRotation {
      * @throws Refused conflict while an earlier replacement is still being worked on
      */
     public int begin() {
-        DataKeys.Wrapped fresh = keys.fresh(Purpose.FIELDS);
+        return replace(Purpose.FIELDS);
+    }
+
+    /**
+     * Makes blind indexes with a new key too from now on; the job adds the new index to what only has that of the key
+     * before, and takes the old ones away when all have both. Answers the new key's number.
+     *
+     * @throws Refused conflict while an earlier replacement is still being worked on
+     */
+    public int beginIndex() {
+        return replace(Purpose.INDEX);
+    }
+
+    private int replace(Purpose purpose) {
+        DataKeys.Wrapped fresh = keys.fresh(purpose);
         Integer number = transactions.execute(status -> {
             jdbc.sql("select pg_advisory_xact_lock(hashtextextended('operations.data_key', 0))")
                     .query(row -> {});
-            if (!keys.replacements(Purpose.FIELDS).isEmpty()) {
+            if (!keys.replacements(purpose).isEmpty()) {
                 throw Refused.conflict("operations.rotationUnderWay");
             }
-            int before = keys.active(Purpose.FIELDS).number();
+            int before = keys.active(purpose).number();
             int after = keys.replace(fresh);
-            events.publishEvent(Audited.of("dataKey.replaced", "dataKey", after).changed("active", before, after));
+            events.publishEvent(Audited.of("dataKey.replaced", "dataKey", after)
+                    .changed("purpose", null, purpose)
+                    .changed("active", before, after));
             return after;
         });
         keys.lookAgain();

@@ -5,9 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import javax.crypto.Cipher;
 import javax.crypto.Mac;
@@ -16,7 +13,7 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.ltet.portal.operations.spi.MasterKey;
 
-/** A master key that this program holds in its memory, with earlier ones that still unwrap. */
+/** A master key that this program holds in its memory. */
 final class LocalMasterKey implements MasterKey {
 
     private static final int KEY_BYTES = 32;
@@ -25,18 +22,14 @@ final class LocalMasterKey implements MasterKey {
 
     private final String id;
     private final SecretKey own;
-    private final Map<String, SecretKey> wrapping = new LinkedHashMap<>();
+    private final SecretKey wrapping;
     private final SecureRandom random = new SecureRandom();
 
-    /** @param own 32 random bytes, as each of the earlier ones */
-    LocalMasterKey(byte[] own, List<byte[]> earlier) {
-        this.own = master(own);
-        this.id = idOf(this.own);
-        wrapping.put(id, wrappingKey(this.own));
-        for (byte[] key : earlier) {
-            SecretKey master = master(key);
-            wrapping.put(idOf(master), wrappingKey(master));
-        }
+    /** @param key 32 random bytes */
+    LocalMasterKey(byte[] key) {
+        this.own = master(key);
+        this.id = idOf(own);
+        this.wrapping = wrappingKey(own);
     }
 
     @Override
@@ -73,14 +66,13 @@ final class LocalMasterKey implements MasterKey {
     }
 
     private byte[] crypt(int mode, String masterId, byte[] nonce, String purpose, byte[] content) {
-        SecretKey key = wrapping.get(masterId);
-        if (key == null) {
+        if (!id.equals(masterId)) {
             throw new IllegalStateException("A data key was wrapped under master key " + masterId
                     + ", which is not configured; today's is " + id);
         }
         try {
             Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-            cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
+            cipher.init(mode, wrapping, new GCMParameterSpec(TAG_BITS, nonce));
             cipher.updateAAD(purpose.getBytes(StandardCharsets.UTF_8));
             return cipher.doFinal(content);
         } catch (GeneralSecurityException e) {

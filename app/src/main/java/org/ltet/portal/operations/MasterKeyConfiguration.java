@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import org.ltet.portal.operations.spi.MasterKey;
@@ -24,11 +25,27 @@ class MasterKeyConfiguration {
     MasterKey localMasterKey(
             @Value("${portal.encryption.master-key:}") String configured,
             @Value("${portal.encryption.master-key-file:}") String file,
-            @Value("${portal.encryption.earlier-master-keys:}") List<String> earlier,
             @Value("${portal.data-directory}") Path dataDirectory) {
-        return new LocalMasterKey(
-                decoded(configured.isBlank() ? kept(file, dataDirectory) : configured),
-                earlier.stream().map(MasterKeyConfiguration::decoded).toList());
+        return new LocalMasterKey(decoded(configured.isBlank() ? kept(file, dataDirectory) : configured));
+    }
+
+    /** To move on from keys that this program held: by value, or by a file that names one a line, the latest first. */
+    @Bean
+    EarlierMasterKeys earlierMasterKeys(
+            @Value("${portal.encryption.earlier-master-keys:}") List<String> earlier,
+            @Value("${portal.encryption.earlier-master-key-file:}") String file) {
+        List<String> keys = new ArrayList<>(earlier);
+        if (!file.isBlank()) {
+            try {
+                Files.readAllLines(Path.of(file)).stream()
+                        .filter(line -> !line.isBlank())
+                        .forEach(keys::add);
+            } catch (IOException e) {
+                throw new UncheckedIOException("The earlier master keys could not be read at " + file, e);
+            }
+        }
+        return new EarlierMasterKeys(
+                keys.stream().map(MasterKeyConfiguration::decoded).toList());
     }
 
     private static byte[] decoded(String base64) {

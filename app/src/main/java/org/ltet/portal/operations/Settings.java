@@ -1,7 +1,5 @@
 package org.ltet.portal.operations;
 
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.LoadingCache;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -11,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.ltet.portal.shared.Audited;
+import org.ltet.portal.shared.ReadCache;
 import org.ltet.portal.shared.Refused;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
@@ -35,7 +34,7 @@ public class Settings {
     private final ApplicationEventPublisher events;
     private final Environment environment;
     private final ObjectProvider<SettingGroup> groups;
-    private final LoadingCache<String, Map<String, Long>> stored;
+    private final ReadCache<String, Map<String, Long>> stored = ReadCache.of(1, KEPT);
     private final Map<String, Long> configured = new ConcurrentHashMap<>();
 
     Settings(
@@ -49,11 +48,10 @@ public class Settings {
         this.events = events;
         this.environment = environment;
         this.groups = groups;
-        this.stored = Caffeine.newBuilder().expireAfterWrite(KEPT).build(all -> load());
     }
 
     public long count(Setting setting) {
-        Long changed = stored.get("all").get(setting.key());
+        Long changed = stored.get("all", _ -> load()).get(setting.key());
         if (changed != null) {
             return changed;
         }
@@ -98,7 +96,7 @@ public class Settings {
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {
-                stored.invalidateAll();
+                stored.forgetAll();
             }
         });
     }

@@ -1,5 +1,6 @@
 package org.ltet.portal.payments;
 
+import org.ltet.portal.operations.IndexedColumn;
 import org.ltet.portal.operations.SealedColumn;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -13,6 +14,11 @@ class SealedPayments {
     @Bean
     SealedColumn sealedPayeesOfVouchers() {
         return PAYEE;
+    }
+
+    @Bean
+    IndexedColumn indexedPayeesOfVouchers() {
+        return new IndexedColumn(PAYEE, "payee_account_index");
     }
 
     @Bean

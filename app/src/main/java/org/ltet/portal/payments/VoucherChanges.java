@@ -32,7 +32,7 @@ class VoucherChanges {
                     member_id, employee_number, member_name, amount, payee_bank_account, payee_name, payee_account,
                     payee_account_index, payee_masked, payee_ifsc, payee_taken_at, prepared_at)
                 values (:id, :number, :application, :applicationNumber, :scheme, :ic, :region, :member,
-                    :employeeNumber, :memberName, :amount, :bankAccount, :holder, :account, :accountIndex, :masked,
+                    :employeeNumber, :memberName, :amount, :bankAccount, :holder, :account, :accountIndex::bytea[], :masked,
                     :ifsc, :now, :now)
                 on conflict (application_id) where state not in ('RETURNED_TO_SCRUTINY', 'CANCELLED') do nothing
                 """)
@@ -50,7 +50,7 @@ class VoucherChanges {
                         .param("bankAccount", payee.id())
                         .param("holder", payee.holder())
                         .param("account", cipher.encrypt(payee.number(), SealedPayments.PAYEE.at(voucher.id())))
-                        .param("accountIndex", cipher.blindIndex(payee.number()))
+                        .param("accountIndex", cipher.blindIndexes(payee.number()))
                         .param("masked", Masked.lastFour(payee.number()))
                         .param("ifsc", payee.ifsc())
                         .param("now", now)
@@ -109,7 +109,7 @@ class VoucherChanges {
                 1,
                 jdbc.sql("""
                 update payments.voucher set payee_bank_account = :bankAccount, payee_name = :holder,
-                    payee_account = :account, payee_account_index = :accountIndex, payee_masked = :masked,
+                    payee_account = :account, payee_account_index = :accountIndex::bytea[], payee_masked = :masked,
                     payee_ifsc = :ifsc, payee_taken_at = :now, payee_current = true, version = version + 1
                 where id = :id and state = 'PREPARED'
                 """)
@@ -117,7 +117,7 @@ class VoucherChanges {
                         .param("bankAccount", payee.id())
                         .param("holder", payee.holder())
                         .param("account", cipher.encrypt(payee.number(), SealedPayments.PAYEE.at(id)))
-                        .param("accountIndex", cipher.blindIndex(payee.number()))
+                        .param("accountIndex", cipher.blindIndexes(payee.number()))
                         .param("masked", Masked.lastFour(payee.number()))
                         .param("ifsc", payee.ifsc())
                         .param("now", now())

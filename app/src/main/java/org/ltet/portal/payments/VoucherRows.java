@@ -211,7 +211,7 @@ class VoucherRows {
     List<String> sameAccountElsewhere(UUID id) {
         return jdbc.sql("""
                 select o.number from payments.voucher v join payments.voucher o
-                    on o.payee_account_index = v.payee_account_index and o.member_id <> v.member_id
+                    on o.payee_account_index && v.payee_account_index and o.member_id <> v.member_id
                 where v.id = :id order by o.id desc limit 10
                 """).param("id", id).query(String.class).list();
     }

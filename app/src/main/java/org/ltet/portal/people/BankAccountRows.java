@@ -51,6 +51,7 @@ class BankAccountRows {
                         .sql(COLUMNS + " from people.bank_account a where a.id = any(:ids)")
                         .param("ids", ids.toArray(UUID[]::new))
                         .query(this::view)
+                        .list()
                         .stream()
                         .collect(toUnmodifiableMap(BankAccountView::id, Function.identity()));
     }
@@ -62,6 +63,7 @@ class BankAccountRows {
                         .sql(COLUMNS + ", a.number_cipher from people.bank_account a where a.id = any(:ids)")
                         .param("ids", ids.toArray(UUID[]::new))
                         .query(this::payee)
+                        .list()
                         .stream()
                         .collect(toUnmodifiableMap(PayeeAccount::id, Function.identity()));
     }
@@ -73,7 +75,7 @@ class BankAccountRows {
                     select a.id, array_agg(distinct m.employee_number order by m.employee_number) as numbers
                       from people.bank_account a
                       join people.bank_account other
-                        on other.number_index = a.number_index and other.member_id <> a.member_id
+                        on other.number_index && a.number_index and other.member_id <> a.member_id
                       join people.member m on m.id = other.member_id
                      where a.id = any(:ids)
                      group by a.id

@@ -26,6 +26,7 @@ public class ChangeBankAccount {
     private final JdbcClient jdbc;
     private final FieldCipher cipher;
     private final Ifsc ifsc;
+    private final SharedNumbers shared;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -35,6 +36,7 @@ public class ChangeBankAccount {
             JdbcClient jdbc,
             FieldCipher cipher,
             Ifsc ifsc,
+            SharedNumbers shared,
             ApplicationEventPublisher events,
             Clock clock) {
         this.people = people;
@@ -42,6 +44,7 @@ public class ChangeBankAccount {
         this.jdbc = jdbc;
         this.cipher = cipher;
         this.ifsc = ifsc;
+        this.shared = shared;
         this.events = events;
         this.clock = clock;
     }
@@ -68,6 +71,7 @@ public class ChangeBankAccount {
         }
         UUID id = Ids.next();
         store(id, memberId, branch, tidy, by);
+        shared.compare(SharedNumbers.Kind.BANK_ACCOUNT, List.of(id));
         String before = active.map(account -> words(account.ifsc(), account.maskedNumber()))
                 .orElse(null);
         String after = words(branch.ifsc(), tidy.number());
@@ -92,13 +96,13 @@ public class ChangeBankAccount {
                 insert into people.bank_account
                        (id, member_id, source, ifsc, number_cipher, number_index, last_four, holder, active,
                         hrms_current, added_by, added_at)
-                values (:id, :member, 'MEMBER', :ifsc, :cipher, :index, :lastFour, :holder, true, false, :by, :now)
+                values (:id, :member, 'MEMBER', :ifsc, :cipher, :index::bytea[], :lastFour, :holder, true, false, :by, :now)
                 """)
                 .param("id", id)
                 .param("member", memberId)
                 .param("ifsc", branch.ifsc())
                 .param("cipher", cipher.encrypt(entry.number(), SealedPeople.ACCOUNT_NUMBER.at(id)))
-                .param("index", cipher.blindIndex(entry.number()))
+                .param("index", cipher.blindIndexes(entry.number()))
                 .param("lastFour", lastFour(entry.number()))
                 .param("holder", entry.holder())
                 .param("by", by)

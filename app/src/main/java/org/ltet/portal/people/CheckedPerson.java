@@ -28,10 +28,13 @@ record CheckedPerson(
         byte[] fingerprint) {
 
     /** Raised when more of a record is taken over than before, so that known records are looked at again. */
-    private static final byte FINGERPRINT_VERSION = 1;
+    private static final byte FINGERPRINT_VERSION = 2;
 
-    /** @param index the number's blind index */
-    record CheckedAccount(String ifsc, String number, byte[] index, String holder) {
+    /**
+     * @param indexes the number's blind indexes
+     * @param mark of the number, under a key that is not replaced: by it a record is known again for good
+     */
+    record CheckedAccount(String ifsc, String number, byte[][] indexes, byte[] mark, String holder) {
 
         @Override
         public String toString() {
@@ -63,7 +66,7 @@ record CheckedPerson(
                 person, status, retirementDate, deathDate, leftDate, account, draft.reckonFingerprint());
     }
 
-    /** The account number goes in only as its blind index. */
+    /** The account number goes in only as its mark. */
     private byte[] reckonFingerprint() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
         try (DataOutputStream out = new DataOutputStream(bytes)) {
@@ -82,7 +85,7 @@ record CheckedPerson(
             }
             if (account != null) {
                 write(out, account.ifsc(), account.holder());
-                out.write(account.index());
+                out.write(account.mark());
             }
             return MessageDigest.getInstance("SHA-256").digest(bytes.toByteArray());
         } catch (IOException e) {

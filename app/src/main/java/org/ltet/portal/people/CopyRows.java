@@ -24,6 +24,17 @@ final class CopyRows {
             switch (values[i]) {
                 case null -> text.append(NULL);
                 case byte[] bytes -> text.append("\\\\x").append(HexFormat.of().formatHex(bytes));
+                case byte[][] several -> {
+                    // within an array a backslash is doubled once more
+                    text.append('{');
+                    for (int j = 0; j < several.length; j++) {
+                        text.append(j > 0 ? "," : "")
+                                .append("\"\\\\\\\\x")
+                                .append(HexFormat.of().formatHex(several[j]))
+                                .append('"');
+                    }
+                    text.append('}');
+                }
                 case String string -> escape(string);
                 case Object plain -> text.append(plain);
             }

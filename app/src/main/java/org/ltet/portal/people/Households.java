@@ -28,7 +28,7 @@ class Households {
                              join actor a on a.id = theirs.member_id)
                 or exists (select 1
                              from subject s join people.bank_account mine on mine.member_id = s.id
-                             join people.bank_account theirs on theirs.number_index = mine.number_index
+                             join people.bank_account theirs on theirs.number_index && mine.number_index
                              join actor a on a.id = theirs.member_id)
             """;
 
@@ -51,7 +51,7 @@ class Households {
             union
             select theirs.member_id from actor a
               join people.bank_account mine on mine.member_id = a.id
-              join people.bank_account theirs on theirs.number_index = mine.number_index
+              join people.bank_account theirs on theirs.number_index && mine.number_index
             """;
 
     private final JdbcClient jdbc;

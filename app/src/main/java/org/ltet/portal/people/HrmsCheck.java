@@ -1,6 +1,7 @@
 package org.ltet.portal.people;
 
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -156,6 +157,10 @@ class HrmsCheck {
 
     private CheckedAccount checked(Branch branch, Account account) {
         return new CheckedAccount(
-                branch.ifsc(), account.number(), cipher.blindIndex(account.number()), account.holder());
+                branch.ifsc(),
+                account.number(),
+                cipher.blindIndexes(account.number()),
+                cipher.mark(("account number " + account.number()).getBytes(StandardCharsets.UTF_8)),
+                account.holder());
     }
 }

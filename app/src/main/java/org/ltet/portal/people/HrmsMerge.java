@@ -109,6 +109,7 @@ class HrmsMerge {
                 execute(HrmsMergeSql.INSERT_DEPENDENTS, run, now);
             }
             execute(HrmsMergeSql.INSERT_ACCOUNTS, run, now);
+            execute(HrmsMergeSql.NOTE_SHARED_ACCOUNTS, run, now);
             if (staged.changed() > 0) {
                 List<UUID> changed = stage.changedMembers();
                 cache.forgetAfterCommit(changed);

@@ -149,4 +149,15 @@ final class HrmsMergeSql {
                    'HRMS', :now
               from people.hrms_stage_account
             """;
+
+    /** Other members who have the same account (PRO-2). */
+    static final String NOTE_SHARED_ACCOUNTS = """
+            insert into people.shared_number
+                   (kind, member_id, other_member_id, number_id, other_number_id, found_at)
+            select 'BANK_ACCOUNT', s.member_id, o.member_id, s.id, o.id, :now
+              from people.hrms_stage_account s
+              join people.bank_account o
+                on o.number_index && s.number_index and o.member_id <> s.member_id and o.active
+                on conflict do nothing
+            """;
 }

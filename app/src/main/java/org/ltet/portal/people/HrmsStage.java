@@ -1,12 +1,15 @@
 package org.ltet.portal.people;
 
 import java.math.BigDecimal;
+import java.sql.Array;
+import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.ltet.portal.operations.FieldCipher;
 import org.ltet.portal.people.CheckedPerson.CheckedAccount;
@@ -28,12 +31,14 @@ class HrmsStage {
             UUID id,
             byte[] fingerprint,
             @Nullable String ifsc,
-            byte @Nullable [] index,
+            byte[][] indexes,
             @Nullable String holder) {
 
         boolean hasSame(CheckedAccount account) {
             return account.ifsc().equals(ifsc)
-                    && Arrays.equals(account.index(), index)
+                    && Stream.of(indexes)
+                            .anyMatch(known ->
+                                    Stream.of(account.indexes()).anyMatch(theirs -> Arrays.equals(known, theirs)))
                     && account.holder().equals(holder);
         }
     }
@@ -110,10 +115,14 @@ class HrmsStage {
                                     row.getObject("id", UUID.class),
                                     row.getBytes("fingerprint"),
                                     row.getString("ifsc"),
-                                    row.getBytes("number_index"),
+                                    indexes(row.getArray("number_index")),
                                     row.getString("holder")));
                 });
         return known;
+    }
+
+    private static byte[][] indexes(@Nullable Array stored) throws SQLException {
+        return stored == null ? new byte[0][] : (byte[][]) stored.getArray();
     }
 
     private static void addMember(CopyRows rows, UUID id, boolean fresh, CheckedPerson checked) {
@@ -168,7 +177,7 @@ class HrmsStage {
                 fresh,
                 account.ifsc(),
                 cipher.encrypt(number, SealedPeople.ACCOUNT_NUMBER.at(id)),
-                account.index(),
+                account.indexes(),
                 number.substring(number.length() - 4),
                 account.holder());
     }

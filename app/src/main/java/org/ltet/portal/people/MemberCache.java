@@ -1,7 +1,5 @@
 package org.ltet.portal.people;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -10,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import org.ltet.portal.shared.ReadCache;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -23,16 +22,13 @@ class MemberCache {
 
     private static final Duration KEPT = Duration.ofSeconds(15);
 
-    private final Cache<UUID, Member> members =
-            Caffeine.newBuilder().maximumSize(20_000).expireAfterWrite(KEPT).build();
+    private final ReadCache<UUID, Member> members = ReadCache.of(20_000, KEPT);
 
     /** Numbers are never given to another person. */
-    private final Cache<String, UUID> ids =
-            Caffeine.newBuilder().maximumSize(50_000).build();
+    private final ReadCache<String, UUID> ids = ReadCache.ofConstants(50_000);
 
     Optional<UUID> id(String employeeNumber, Function<String, Optional<UUID>> read) {
-        return Optional.ofNullable(
-                ids.get(employeeNumber, number -> read.apply(number).orElse(null)));
+        return ids.find(employeeNumber, read);
     }
 
     /** Inside a transaction each member is read once, and what it may have changed is not kept for others. */
@@ -48,7 +44,7 @@ class MemberCache {
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {
-                members.invalidateAll(changed);
+                members.forgetAll(changed);
             }
         });
     }

@@ -65,6 +65,7 @@ class MemberRows {
                         .sql(SELECT + "where m.id = any(:ids)")
                         .param("ids", ids.toArray(UUID[]::new))
                         .query(this::member)
+                        .list()
                         .stream()
                         .collect(toUnmodifiableMap(Member::id, Function.identity()));
     }

@@ -1,9 +1,8 @@
 package org.ltet.portal.review;
 
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.LoadingCache;
 import java.time.Duration;
 import java.time.LocalDate;
+import org.ltet.portal.shared.ReadCache;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -13,17 +12,20 @@ class Holidays {
 
     private static final String ALL = "";
 
-    private final LoadingCache<String, WorkingCalendar> calendar;
+    private final JdbcClient jdbc;
+    private final ReadCache<String, WorkingCalendar> calendar = ReadCache.of(1, Duration.ofMinutes(1));
 
     Holidays(JdbcClient jdbc) {
-        calendar = Caffeine.newBuilder()
-                .expireAfterWrite(Duration.ofMinutes(1))
-                .build(_ -> new WorkingCalendar(jdbc.sql("select day from review.holiday")
-                        .query(LocalDate.class)
-                        .set()));
+        this.jdbc = jdbc;
     }
 
     WorkingCalendar calendar() {
-        return calendar.get(ALL);
+        return calendar.get(ALL, _ -> read());
+    }
+
+    private WorkingCalendar read() {
+        return new WorkingCalendar(jdbc.sql("select day from review.holiday")
+                .query(LocalDate.class)
+                .set());
     }
 }

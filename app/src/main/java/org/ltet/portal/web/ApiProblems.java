@@ -12,6 +12,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.AuthenticationException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -51,6 +52,12 @@ class ApiProblems extends ResponseEntityExceptionHandler {
     /** Left to the security filters, which know whether to refuse or to ask for a token. */
     @ExceptionHandler
     void denied(AccessDeniedException e) {
+        throw e;
+    }
+
+    /** The same for a token whose account was closed meanwhile. */
+    @ExceptionHandler
+    void nobody(AuthenticationException e) {
         throw e;
     }
 

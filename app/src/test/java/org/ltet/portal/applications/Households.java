@@ -91,7 +91,7 @@ public class Households {
         jdbc.sql("""
                 insert into people.bank_account (id, member_id, source, ifsc, number_cipher, number_index, last_four,
                     holder, active, hrms_current, added_by, added_at)
-                values (:id, :member, 'HRMS', 'SBIN0000300', :cipher, :index, :lastFour, :holder, true, true, 'test', now())
+                values (:id, :member, 'HRMS', 'SBIN0000300', :cipher, :index::bytea[], :lastFour, :holder, true, true, 'test', now())
                 """)
                 .param("id", bank)
                 .param("member", member)
@@ -101,7 +101,7 @@ public class Households {
                                 "1234567" + number,
                                 SealedColumn.of("people.bank_account", "number_cipher")
                                         .at(bank)))
-                .param("index", cipher.blindIndex("1234567" + number))
+                .param("index", cipher.blindIndexes("1234567" + number))
                 .param("lastFour", number.substring(4))
                 .param("holder", "Member " + number)
                 .update();

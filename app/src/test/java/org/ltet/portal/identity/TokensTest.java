@@ -23,7 +23,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,6 +38,11 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
+import org.springframework.security.oauth2.jwt.JwsHeader;
+import org.springframework.security.oauth2.jwt.JwtClaimsSet;
+import org.springframework.security.oauth2.jwt.JwtEncoder;
+import org.springframework.security.oauth2.jwt.JwtEncoderParameters;
 
 /** ACC-8: tokens of the API, the keys behind them, and forged ones. */
 @PortalTest
@@ -56,10 +64,16 @@ class TokensTest {
     SigningKeys keys;
 
     @Autowired
+    JwtEncoder encoder;
+
+    @Autowired
     CurrentUser currentUser;
 
     @Autowired
     TestClock clock;
+
+    @Autowired
+    Issuer issuer;
 
     @Autowired
     JdbcClient jdbc;
@@ -165,6 +179,7 @@ class TokensTest {
                     .build(),
             new JWSHeader.Builder(JWSAlgorithm.ES256).keyID("../../dev/null").build(),
             new JWSHeader.Builder(JWSAlgorithm.ES256).keyID("x' or '1'='1").build(),
+            new JWSHeader.Builder(JWSAlgorithm.ES256).keyID("k".repeat(3_000)).build(),
             new JWSHeader.Builder(JWSAlgorithm.ES256)
                     .type(new JOSEObjectType("at+jwt"))
                     .keyID(known)
@@ -172,6 +187,56 @@ class TokensTest {
         }) {
             assertThat(status(signed(header, signer))).as(header.toString()).isEqualTo(401);
         }
+    }
+
+    /** Signed with the right key each time: what they say is checked too. */
+    @Test
+    void isRefusedWhenItSaysSomethingElse() throws Exception {
+        assertThat(status(says(TokenClaims.TYPE, claims -> {})))
+                .as("as it was given")
+                .isEqualTo(200);
+        Instant now = clock.instant();
+        List<Consumer<JwtClaimsSet.Builder>> changes = List.of(
+                claims -> claims.issuer("https://another.example.org"),
+                claims -> claims.audience(List.of("another-api")),
+                claims -> claims.claims(all -> all.remove("aud")),
+                claims -> claims.expiresAt(now.minus(Duration.ofMinutes(2))).issuedAt(now.minus(Duration.ofHours(1))),
+                claims -> claims.claim("nbf", now.plus(Duration.ofMinutes(5))),
+                claims -> claims.claims(all -> all.remove("jti")),
+                claims -> claims.id("../../etc/passwd"),
+                claims -> claims.subject("01900000-0000-7000-8000-000000000000"),
+                claims -> claims.subject("' or '1'='1"),
+                claims -> claims.claim(TokenClaims.GENERATION, 99),
+                claims -> claims.claims(all -> all.remove(TokenClaims.GENERATION)),
+                claims -> claims.claim(TokenClaims.CLIENT, "ltet-nobodyatallxxxx"),
+                claims ->
+                        claims.claim(TokenClaims.CLIENT, "ltet-nobodyatallxxxx").subject("ltet-nobodyatallxxxx"));
+        for (int i = 0; i < changes.size(); i++) {
+            assertThat(status(says(TokenClaims.TYPE, changes.get(i))))
+                    .as("change %s", i)
+                    .isEqualTo(401);
+        }
+        for (String type : List.of("JWT", "refresh+jwt", "client-authentication+jwt")) {
+            assertThat(status(says(type, claims -> {}))).as(type).isEqualTo(401);
+        }
+        assertThat(status(says(TokenClaims.TYPE, claims -> claims.claims(all -> all.remove(TokenClaims.SCOPE)))))
+                .as("without a scope it opens nothing")
+                .isEqualTo(403);
+    }
+
+    private String says(String type, Consumer<JwtClaimsSet.Builder> change) throws Exception {
+        JwtClaimsSet.Builder claims = JwtClaimsSet.builder();
+        SignedJWT.parse(token)
+                .getJWTClaimsSet()
+                .getClaims()
+                .forEach((name, value) ->
+                        claims.claim(name, value instanceof java.util.Date date ? date.toInstant() : value));
+        change.accept(claims);
+        JwsHeader header = JwsHeader.with(SignatureAlgorithm.ES256)
+                .type(type)
+                .keyId(keys.signingKeyId())
+                .build();
+        return encoder.encode(JwtEncoderParameters.from(header, claims.build())).getTokenValue();
     }
 
     @Test
@@ -199,16 +264,17 @@ class TokensTest {
         currentUser.runAs(User.system("test"), keys::replace);
     }
 
-    private static JWTClaimsSet claims() {
+    private JWTClaimsSet claims() {
         return new JWTClaimsSet.Builder()
-                .issuer(TokenKeys.ISSUER)
+                .issuer(issuer.address())
+                .audience(TokenClaims.AUDIENCE)
                 .subject("01900000-0000-7000-8000-000000000000")
                 .jwtID("01900000-0000-7000-8000-000000000001")
                 .expirationTime(java.util.Date.from(TestClock.START.plus(Duration.ofDays(10))))
                 .build();
     }
 
-    private static String signed(JWSHeader header, JWSSigner signer) throws Exception {
+    private String signed(JWSHeader header, JWSSigner signer) throws Exception {
         SignedJWT jwt = new SignedJWT(header, claims());
         jwt.sign(signer);
         return jwt.serialize();

@@ -2,13 +2,20 @@ package org.ltet.portal.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -76,6 +83,39 @@ class TwoNodesTest {
         for (ConfigurableApplicationContext node : List.of(first, second)) {
             assertThat(location(phone.on(port(node)).get("/account/security"))).endsWith("/sign-in");
             assertThat(location(laptop.on(port(node)).get("/account/security"))).endsWith("/sign-in");
+        }
+    }
+
+    /** ACC-8: long before what the other node keeps in memory grows old, after five seconds. */
+    @Test
+    void tokensEndOnTheOtherNodeAtOnce() {
+        String token = first.getBean(Tokens.class).forPassword(NUMBER, PASSWORD, "");
+        assertThat(status(second, token)).isEqualTo(200);
+        UUID account = first.getBean(Accounts.class)
+                .byEmployeeNumber(NUMBER)
+                .orElseThrow()
+                .id();
+        first.getBean(TokenEnds.class).endAll(account);
+        assertThat(status(first, token)).isEqualTo(401);
+        await().atMost(Duration.ofSeconds(2))
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> status(second, token) == 401);
+    }
+
+    private static int status(ConfigurableApplicationContext node, String token) {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(
+                            HttpRequest.newBuilder(
+                                            URI.create("http://127.0.0.1:" + port(node) + "/api/v1/notifications"))
+                                    .header("Authorization", "Bearer " + token)
+                                    .build(),
+                            HttpResponse.BodyHandlers.discarding())
+                    .statusCode();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
         }
     }
 

@@ -215,7 +215,7 @@ class KeyRotationTest {
         jdbc.sql("""
                 insert into people.bank_account (id, member_id, source, ifsc, number_cipher, number_index, last_four,
                     holder, active, hrms_current, added_by, added_at, closed_at)
-                select id, :member, 'MEMBER', 'HDFC0000060', number, 'x', '1234', 'A B', false, false, 'test', now(), now()
+                select id, :member, 'MEMBER', 'HDFC0000060', number, array['x'::bytea], '1234', 'A B', false, false, 'test', now(), now()
                 from unnest(:ids::uuid[], :numbers::bytea[]) as a (id, number)
                 """)
                 .param("member", member.memberId())
@@ -257,20 +257,21 @@ class KeyRotationTest {
                 .query((row, i) -> row.getBytes(1))
                 .single();
         try {
-            LocalMasterKey master = new LocalMasterKey(next, List.of(old));
-            DataKeys renewed = new DataKeys(jdbc, master, clock);
+            LocalMasterKey master = new LocalMasterKey(next);
+            DataKeys renewed = new DataKeys(jdbc, master, new EarlierMasterKeys(List.of(old)), clock);
             assertThat(jdbc.sql("select distinct master_id from operations.data_key")
                             .query(String.class)
                             .list())
                     .containsExactly(master.id());
             assertThat(new FieldCipher(renewed).decrypt(sealed, ACCOUNTS.at(member.bankAccountId())))
                     .isEqualTo(people.payee(member.bankAccountId()).number());
-            assertThat(new FieldCipher(renewed).blindIndex("50100123456789"))
-                    .isEqualTo(cipher.blindIndex("50100123456789"));
-            assertThatThrownBy(() -> new DataKeys(jdbc, new LocalMasterKey(old, List.of()), clock))
+            assertThat(new FieldCipher(renewed).blindIndexes("50100123456789"))
+                    .isEqualTo(cipher.blindIndexes("50100123456789"));
+            assertThatThrownBy(
+                            () -> new DataKeys(jdbc, new LocalMasterKey(old), new EarlierMasterKeys(List.of()), clock))
                     .hasMessageContaining("which is not configured");
         } finally {
-            new DataKeys(jdbc, new LocalMasterKey(old, List.of(next)), clock);
+            new DataKeys(jdbc, new LocalMasterKey(old), new EarlierMasterKeys(List.of(next)), clock);
         }
     }
 
@@ -282,7 +283,7 @@ class KeyRotationTest {
         Cipher aes = Cipher.getInstance("AES/GCM/NoPadding");
         aes.init(
                 Cipher.ENCRYPT_MODE,
-                new LocalMasterKey(master, List.of()).derived().orElseThrow().encryption(),
+                new LocalMasterKey(master).derived().orElseThrow().encryption(),
                 new GCMParameterSpec(128, nonce));
         aes.updateAAD(ByteBuffer.allocate(16)
                 .putLong(row.getMostSignificantBits())

@@ -1,6 +1,7 @@
 package org.ltet.portal.payments;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.ltet.portal.payments.PaymentsFixture.CHECKER;
 import static org.ltet.portal.payments.PaymentsFixture.MAKER;
 
@@ -13,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -46,9 +48,14 @@ import org.ltet.portal.identity.Tokens;
 import org.ltet.portal.identity.User;
 import org.ltet.portal.people.BankAccountEntry;
 import org.ltet.portal.people.ChangeBankAccount;
+import org.ltet.portal.people.ConsentEntry;
 import org.ltet.portal.people.ContactEntry;
 import org.ltet.portal.people.CorrectContact;
+import org.ltet.portal.people.DataRequest;
+import org.ltet.portal.people.IdentityNumber;
+import org.ltet.portal.people.IdentityNumbers;
 import org.ltet.portal.people.Member;
+import org.ltet.portal.people.MyDataRequests;
 import org.ltet.portal.people.People;
 import org.ltet.portal.shared.Money;
 import org.ltet.portal.testing.PortalTest;
@@ -70,6 +77,9 @@ class NothingInClearTest implements BankSimulator {
 
     private static final String ACCOUNT = "50109998877661";
     private static final String INCOME = "734321";
+    private static final String PAN = "QXZPK8461W";
+    private static final String AADHAAR = "234567890124";
+    private static final String COMPLAINT = "Somebody at desk nineteen saw my tuberculosis report";
     private static final String HOSPITAL = "Kasturba Quicksilver Hospital";
     private static final String PASSWORD = "a pass phrase for the journey";
 
@@ -78,6 +88,9 @@ class NothingInClearTest implements BankSimulator {
             Map.entry("operations.job", "the scheduler's own rows"),
             Map.entry("operations.event_publication", "events on their way between modules"),
             Map.entry("operations.sealed_column", "progress of the job that seals anew"),
+            Map.entry("operations.indexed_column", "progress of the job that indexes anew"),
+            Map.entry("operations.retention_run", "the schedule's own record, told by its entry"),
+            Map.entry("operations.retention_result", "the schedule's own record, told by its entry"),
             Map.entry("audit.unlinked", "the trail itself"),
             Map.entry("audit.link", "the trail itself"),
             Map.entry("audit.anchor", "the trail itself"),
@@ -115,6 +128,12 @@ class NothingInClearTest implements BankSimulator {
 
     @Autowired
     ChangeBankAccount changeBankAccount;
+
+    @Autowired
+    IdentityNumbers numbers;
+
+    @Autowired
+    MyDataRequests requests;
 
     @Autowired
     StartDraft startDraft;
@@ -159,7 +178,7 @@ class NothingInClearTest implements BankSimulator {
 
     @Test
     @DisplayName(
-            "no account number, income or illness lies in clear in database or files (SEC-1), and every change is on record (SEC-2)")
+            "no account number, PAN, Aadhaar, income, illness or complaint lies in clear in database or files (SEC-1), and every change is on record (SEC-2)")
     void nothingLiesInClearAndEveryChangeIsOnRecord() throws Exception {
         Household household = households.serving();
         jdbc.sql("update people.dependent set disabled = true, disability_percent = 60 where id = ?")
@@ -171,10 +190,12 @@ class NothingInClearTest implements BankSimulator {
         watch();
 
         profile(household);
+        numbers(household);
         income(household);
         UUID application = applyThroughTheApi(household, token);
         review(household, application);
         pay(application);
+        copyOfOwnData(household);
 
         lookThrough();
         assertThat(unrecorded()).isEmpty();
@@ -195,6 +216,32 @@ class NothingInClearTest implements BankSimulator {
                     member.employeeNumber());
             return member;
         });
+    }
+
+    private void numbers(Household household) {
+        currentUser.runAs(household.user(), () -> {
+            for (IdentityNumber kind : IdentityNumber.values()) {
+                numbers.give(
+                        household.memberId(),
+                        kind,
+                        kind == IdentityNumber.PAN ? PAN : AADHAAR,
+                        true,
+                        people.byId(household.memberId()).version(),
+                        ConsentEntry.Way.SCREEN,
+                        household.user().employeeNumber());
+            }
+        });
+    }
+
+    /** Everything at once lies in the export, and in nothing else but the sealed file. */
+    private void copyOfOwnData(Household household) {
+        User user = household.user();
+        UUID id = currentUser.runAs(user, () -> {
+            requests.ask(DataRequest.Kind.GRIEVANCE, COMPLAINT, user);
+            return requests.ask(DataRequest.Kind.ACCESS, null, user);
+        });
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> requests.find(id, user).exportDocument() != null);
     }
 
     private void income(Household household) {
@@ -279,7 +326,7 @@ class NothingInClearTest implements BankSimulator {
 
     private void lookThrough() throws IOException {
         List<String> wanted = new ArrayList<>();
-        for (String clear : List.of(ACCOUNT, INCOME, HOSPITAL)) {
+        for (String clear : List.of(ACCOUNT, INCOME, HOSPITAL, PAN, AADHAAR, COMPLAINT)) {
             wanted.add(clear);
             wanted.add(HexFormat.of().formatHex(clear.getBytes(StandardCharsets.UTF_8)));
         }

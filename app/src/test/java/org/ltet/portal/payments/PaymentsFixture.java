@@ -272,7 +272,7 @@ class PaymentsFixture {
         jdbc.sql("""
                 insert into people.bank_account (id, member_id, source, ifsc, number_cipher, number_index, last_four,
                     holder, active, hrms_current, added_by, added_at)
-                values (:id, :member, 'MEMBER', :ifsc, :cipher, :index, :lastFour, 'Member A', true, false, 'test', now())
+                values (:id, :member, 'MEMBER', :ifsc, :cipher, :index::bytea[], :lastFour, 'Member A', true, false, 'test', now())
                 """)
                 .param("id", id)
                 .param("member", member)
@@ -283,7 +283,7 @@ class PaymentsFixture {
                                 number,
                                 SealedColumn.of("people.bank_account", "number_cipher")
                                         .at(id)))
-                .param("index", cipher.blindIndex(number))
+                .param("index", cipher.blindIndexes(number))
                 .param("lastFour", number.matches(".*[0-9]{4}") ? number.substring(number.length() - 4) : "0000")
                 .update();
         jdbc.sql("set local session_replication_role = default").update();

@@ -17,6 +17,7 @@ import org.ltet.portal.identity.Allow;
 import org.ltet.portal.identity.AllowAnyone;
 import org.ltet.portal.identity.AllowSignedIn;
 import org.ltet.portal.identity.FreshFactor;
+import org.ltet.portal.identity.InScope;
 import org.ltet.portal.identity.Role;
 import org.ltet.portal.web.ErrorPage;
 import org.springframework.core.annotation.AnnotatedElementUtils;
@@ -28,6 +29,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
  * One route of the portal with its rule; no roles and not open means that the rule is missing.
  *
  * @param fresh whether it asks again for the second factor
+ * @param scope what a token needs for it; null where none covers it
  */
 public record Route(
         RequestMethod method,
@@ -36,7 +38,8 @@ public record Route(
         boolean open,
         boolean signedIn,
         boolean ruled,
-        boolean fresh) {
+        boolean fresh,
+        @Nullable InScope scope) {
 
     /** Between the parts of a body that is a form with files. */
     public static final String BOUNDARY = "the-border-of-parts";
@@ -81,7 +84,13 @@ public record Route(
                 open,
                 signedIn,
                 allow != null || signedIn || open,
-                handler.hasMethodAnnotation(FreshFactor.class));
+                handler.hasMethodAnnotation(FreshFactor.class),
+                scope(handler));
+    }
+
+    private static @Nullable InScope scope(HandlerMethod handler) {
+        InScope own = handler.getMethodAnnotation(InScope.class);
+        return own == null ? AnnotatedElementUtils.findMergedAnnotation(handler.getBeanType(), InScope.class) : own;
     }
 
     public boolean api() {

@@ -10,12 +10,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.ltet.portal.identity.Accounts;
+import org.ltet.portal.identity.ApiScope;
 import org.ltet.portal.identity.NewAccount;
 import org.ltet.portal.identity.Role;
 import org.ltet.portal.testing.PortalTest;
@@ -88,11 +91,27 @@ class ApiDescriptionTest {
 
     @Test
     void everyCallNeedsATokenButThoseThatGiveOne() {
-        assertThat(api.at("/components/securitySchemes/token/scheme").asString())
-                .isEqualTo("bearer");
+        assertThat(api.at("/components/securitySchemes/oauth2/flows").propertyNames())
+                .containsExactlyInAnyOrder("clientCredentials", "authorizationCode");
         assertThat(api.get("security")).isNotEmpty();
         assertThat(operation("/api/v1/access/codes", "post").get("security")).isEmpty();
-        assertThat(operation("/api/v1/applications", "get").has("security")).isFalse();
+        assertThat(operation("/api/v1/applications", "get")
+                        .at("/security/0/oauth2/0")
+                        .asString())
+                .isEqualTo("applications:read");
+    }
+
+    @Test
+    void everyScopeOfTheListIsNeededSomewhereAndEveryOneNeededIsInTheList() {
+        Set<String> listed = new TreeSet<>(api.at("/components/securitySchemes/oauth2/flows/authorizationCode/scopes")
+                .propertyNames());
+        Set<String> needed = new TreeSet<>();
+        for (Map.Entry<String, JsonNode> path : api.get("paths").properties()) {
+            for (JsonNode operation : path.getValue()) {
+                operation.at("/security/0/oauth2").forEach(scope -> needed.add(scope.asString()));
+            }
+        }
+        assertThat(needed).isEqualTo(listed).hasSize(ApiScope.values().length);
     }
 
     private JsonNode operation(String path, String method) {

@@ -11,7 +11,9 @@ import org.ltet.portal.applications.AttachDocument;
 import org.ltet.portal.documents.StoredDocument;
 import org.ltet.portal.identity.Allow;
 import org.ltet.portal.identity.AllowSignedIn;
+import org.ltet.portal.identity.ApiScope;
 import org.ltet.portal.identity.CurrentUser;
+import org.ltet.portal.identity.InScope;
 import org.ltet.portal.identity.Role;
 import org.ltet.portal.shared.Refused;
 import org.springframework.http.ResponseEntity;
@@ -43,6 +45,7 @@ class ApplicationDocumentsApi {
     }
 
     @AllowSignedIn
+    @InScope(ApiScope.APPLICATIONS_READ)
     @GetMapping
     List<ApplicationResource.Document> documents(@PathVariable UUID id) {
         return resources.documents(applications.get(id, currentUser.get())).stream()
@@ -56,6 +59,7 @@ class ApplicationDocumentsApi {
      * @param type one of the scheme's document codes
      */
     @Allow(Role.MEMBER)
+    @InScope(ApiScope.APPLICATIONS_WRITE)
     @PostMapping
     ResponseEntity<ApplicationResource.Document> attach(
             @PathVariable UUID id,
@@ -75,6 +79,7 @@ class ApplicationDocumentsApi {
     }
 
     @Allow(Role.MEMBER)
+    @InScope(ApiScope.APPLICATIONS_WRITE)
     @DeleteMapping("/{documentId}")
     ResponseEntity<Void> remove(@PathVariable UUID id, @PathVariable UUID documentId) {
         attachDocument.remove(id, documentId, currentUser.get());

@@ -11,7 +11,9 @@ import org.ltet.portal.applications.Applications;
 import org.ltet.portal.applications.Drafting;
 import org.ltet.portal.applications.LineInput;
 import org.ltet.portal.identity.Allow;
+import org.ltet.portal.identity.ApiScope;
 import org.ltet.portal.identity.CurrentUser;
+import org.ltet.portal.identity.InScope;
 import org.ltet.portal.identity.Role;
 import org.ltet.portal.identity.User;
 import org.ltet.portal.shared.Refused;
@@ -74,6 +76,7 @@ class ApplicationLinesApi {
         }
     }
 
+    @InScope(ApiScope.APPLICATIONS_WRITE)
     @PostMapping
     ResponseEntity<ApplicationResource> add(
             @PathVariable UUID id,
@@ -88,6 +91,7 @@ class ApplicationLinesApi {
                 locale);
     }
 
+    @InScope(ApiScope.APPLICATIONS_WRITE)
     @PutMapping("/{lineId}")
     ResponseEntity<ApplicationResource> edit(
             @PathVariable UUID id,
@@ -100,6 +104,7 @@ class ApplicationLinesApi {
         return resources.answer(drafting.editLine(id, version, lineId, line.read(), user), locale);
     }
 
+    @InScope(ApiScope.APPLICATIONS_WRITE)
     @DeleteMapping("/{lineId}")
     ResponseEntity<ApplicationResource> remove(
             @PathVariable UUID id,

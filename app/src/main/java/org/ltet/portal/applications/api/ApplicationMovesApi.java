@@ -8,7 +8,9 @@ import org.ltet.portal.applications.Drafting;
 import org.ltet.portal.applications.SubmitApplication;
 import org.ltet.portal.applications.WithdrawApplication;
 import org.ltet.portal.identity.Allow;
+import org.ltet.portal.identity.ApiScope;
 import org.ltet.portal.identity.CurrentUser;
+import org.ltet.portal.identity.InScope;
 import org.ltet.portal.identity.Role;
 import org.ltet.portal.web.Etags;
 import org.springframework.http.HttpHeaders;
@@ -55,6 +57,7 @@ class ApplicationMovesApi {
     }
 
     /** Hands it in; answers 422 with every point that is missing or wrong. */
+    @InScope(ApiScope.APPLICATIONS_WRITE)
     @PostMapping("/submit")
     ResponseEntity<ApplicationResource> submit(
             @PathVariable UUID id,
@@ -64,6 +67,7 @@ class ApplicationMovesApi {
     }
 
     /** Answers a send-back and gives the application back to the level that asked. */
+    @InScope(ApiScope.APPLICATIONS_WRITE)
     @PostMapping("/resubmit")
     ResponseEntity<ApplicationResource> resubmit(
             @PathVariable UUID id,
@@ -74,6 +78,7 @@ class ApplicationMovesApi {
                 answerSendBack.resubmit(id, Comment.of(body), Etags.required(ifMatch), currentUser.get()), locale);
     }
 
+    @InScope(ApiScope.APPLICATIONS_WRITE)
     @PostMapping("/withdraw")
     ResponseEntity<ApplicationResource> withdraw(
             @PathVariable UUID id, @RequestBody(required = false) @Nullable Comment body, Locale locale) {
@@ -81,6 +86,7 @@ class ApplicationMovesApi {
     }
 
     /** Throws a draft away. */
+    @InScope(ApiScope.APPLICATIONS_WRITE)
     @PostMapping("/discard")
     ResponseEntity<Void> discard(@PathVariable UUID id) {
         withdrawApplication.discard(id, currentUser.get());
@@ -88,6 +94,7 @@ class ApplicationMovesApi {
     }
 
     /** Takes a draft over to the scheme version in force. */
+    @InScope(ApiScope.APPLICATIONS_WRITE)
     @PostMapping("/move-to-current-version")
     ResponseEntity<ApplicationResource> moveToCurrentVersion(@PathVariable UUID id, Locale locale) {
         return resources.answer(drafting.moveToCurrentVersion(id, currentUser.get()), locale);

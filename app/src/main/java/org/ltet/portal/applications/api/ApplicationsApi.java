@@ -20,7 +20,9 @@ import org.ltet.portal.applications.ReviewLevel;
 import org.ltet.portal.applications.StartDraft;
 import org.ltet.portal.identity.Allow;
 import org.ltet.portal.identity.AllowSignedIn;
+import org.ltet.portal.identity.ApiScope;
 import org.ltet.portal.identity.CurrentUser;
+import org.ltet.portal.identity.InScope;
 import org.ltet.portal.identity.Role;
 import org.ltet.portal.identity.User;
 import org.ltet.portal.shared.Money;
@@ -115,6 +117,7 @@ class ApplicationsApi {
 
     /** The signed-in member's own applications, newest first. */
     @Allow(Role.MEMBER)
+    @InScope(ApiScope.APPLICATIONS_READ)
     @GetMapping
     Summaries mine(
             @RequestParam(defaultValue = "") Set<ApplicationState> state,
@@ -130,6 +133,7 @@ class ApplicationsApi {
     }
 
     @Allow(Role.MEMBER)
+    @InScope(ApiScope.APPLICATIONS_WRITE)
     @PostMapping
     ResponseEntity<ApplicationResource> start(@RequestBody NewDraft draft, Locale locale) {
         if (draft.schemeCode() == null || draft.beneficiaryId() == null) {
@@ -141,6 +145,7 @@ class ApplicationsApi {
 
     /** One application, for its member and for staff whose role, level and scope reach it. */
     @AllowSignedIn
+    @InScope(ApiScope.APPLICATIONS_READ)
     @GetMapping("/{id}")
     ResponseEntity<ApplicationResource> get(@PathVariable UUID id, Locale locale) {
         return resources.answer(applications.get(id, currentUser.get()), locale);
@@ -148,6 +153,7 @@ class ApplicationsApi {
 
     /** Several changes at once, all or none. */
     @Allow(Role.MEMBER)
+    @InScope(ApiScope.APPLICATIONS_WRITE)
     @PatchMapping("/{id}")
     ResponseEntity<ApplicationResource> change(
             @PathVariable UUID id,
@@ -160,6 +166,7 @@ class ApplicationsApi {
 
     /** Everything that is missing or wrong before it can be submitted. */
     @Allow(Role.MEMBER)
+    @InScope(ApiScope.APPLICATIONS_READ)
     @GetMapping("/{id}/checklist")
     Checklist checklist(@PathVariable UUID id, Locale locale) {
         User user = currentUser.get();

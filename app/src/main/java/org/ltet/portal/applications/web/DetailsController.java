@@ -142,26 +142,32 @@ class DetailsController {
         return view.answers().getOrDefault(field, "");
     }
 
-    /** Everything is saved; questions that only now turned out to be asked are shown before going on. */
+    /**
+     * Everything is saved; questions that only now turned out to be asked are shown before going on, and so is an
+     * answer with which the scheme does not pay.
+     */
     private ModelAndView missing(Page page, EditScreen after, TypedGroup answers, RedirectAttributes redirect) {
-        List<Field> open = visible(after).stream()
-                .filter(field -> field.required() && !after.view().answers().containsKey(field.code()))
-                .toList();
-        if (open.isEmpty()) {
-            return EditScreens.onwards(after, answers.form(), redirect);
+        List<String> asked = visible(after).stream().map(Field::code).toList();
+        Form form = answers.over(after.view().answers());
+        boolean more = false;
+        for (FormProblem problem : after.problems()) {
+            String field = ProblemWords.answer(problem).orElse("");
+            if (asked.contains(field)) {
+                more = true;
+                if (answers.wasShown(field)) {
+                    Said said = problemWords.said(problem, page.locale());
+                    form.reject(field, said.key(), said.arguments().toArray());
+                }
+            }
         }
-        if (open.stream().noneMatch(field -> answers.wasShown(field.code()))) {
+        if (form.hasProblems()) {
+            return page(page, after, form, HttpStatus.UNPROCESSABLE_CONTENT);
+        }
+        if (more) {
             Flash.attention(redirect, "applications.moreQuestions");
             return EditScreens.to(after, after.at());
         }
-        Form form = answers.over(after.view().answers());
-        after.problems().stream()
-                .filter(problem -> answers.wasShown(problem.field()))
-                .forEach(problem -> {
-                    Said said = problemWords.said(problem, page.locale());
-                    form.reject(problem.field(), said.key(), said.arguments().toArray());
-                });
-        return page(page, after, form, HttpStatus.UNPROCESSABLE_CONTENT);
+        return EditScreens.onwards(after, answers.form(), redirect);
     }
 
     /** Another tab saved something else for the same questions: both are shown, what is sent next counts. */

@@ -2,6 +2,7 @@ package org.ltet.portal.applications.web;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.ltet.portal.applications.FormProblem;
 import org.ltet.portal.applications.FormProblem.Step;
 import org.ltet.portal.applications.InvalidInput;
@@ -72,15 +73,20 @@ public class ProblemWords {
     }
 
     private static String place(EditScreen screen, FormProblem problem) {
+        return answer(problem)
+                .map(field -> question(screen.definition(), field))
+                .orElseGet(() -> problem.step().path() + "#" + problem.field());
+    }
+
+    /** The question whose answer is wrong, or does not meet a condition of the scheme. */
+    static Optional<String> answer(FormProblem problem) {
         if (problem instanceof FormProblem.Condition condition) {
             String fact = condition.finding().values().getOrDefault("fact", "");
-            if (fact.startsWith(FACT_OF_ANSWER)) {
-                return question(screen.definition(), fact.substring(FACT_OF_ANSWER.length()));
-            }
+            return fact.startsWith(FACT_OF_ANSWER)
+                    ? Optional.of(fact.substring(FACT_OF_ANSWER.length()))
+                    : Optional.empty();
         }
-        return problem.step() == Step.DETAILS
-                ? question(screen.definition(), problem.field())
-                : problem.step().path() + "#" + problem.field();
+        return problem.step() == Step.DETAILS ? Optional.of(problem.field()) : Optional.empty();
     }
 
     private static String question(SchemeDefinition definition, String field) {

@@ -10,7 +10,9 @@ import org.ltet.portal.audit.Chain;
 import org.ltet.portal.audit.Trail;
 import org.ltet.portal.audit.TrailExport;
 import org.ltet.portal.identity.Allow;
+import org.ltet.portal.identity.ApiScope;
 import org.ltet.portal.identity.FreshFactor;
+import org.ltet.portal.identity.InScope;
 import org.ltet.portal.identity.Role;
 import org.ltet.portal.shared.Refused;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -40,6 +42,7 @@ class AuditApi {
 
     record Verification(boolean intact, List<Chain.Broken> broken) {}
 
+    @InScope(value = ApiScope.AUDIT_READ, systems = true)
     @GetMapping("/api/v1/audit-entries")
     Entries entries(
             @RequestParam @Nullable String actor,
@@ -57,6 +60,7 @@ class AuditApi {
                 : new Entries(found, null);
     }
 
+    @InScope(value = ApiScope.AUDIT_READ, systems = true)
     @GetMapping("/api/v1/audit-verification")
     Verification verification() {
         List<Chain.Broken> broken = chain.broken();
@@ -65,12 +69,14 @@ class AuditApi {
 
     /** The entry with its confidential values; the reading goes on record. */
     @FreshFactor
+    @InScope(ApiScope.AUDIT_REVEAL)
     @PostMapping("/api/v1/audit-entries/{key}/readings")
     Trail.Entry reading(@PathVariable String key) {
         return trail.unmasked(Trail.Key.read(key).orElseThrow(() -> Refused.notFound("auditEntry")));
     }
 
     /** Everything found as CSV, oldest first, streamed; that it was taken out goes on record. */
+    @InScope(value = ApiScope.AUDIT_READ, systems = true)
     @GetMapping("/api/v1/audit-entries/export")
     void export(
             @RequestParam @Nullable String actor,

@@ -3,6 +3,7 @@ package org.ltet.portal.identity.api;
 import java.time.Duration;
 import org.ltet.portal.identity.AllowAnyone;
 import org.ltet.portal.identity.AllowSignedIn;
+import org.ltet.portal.identity.InScope;
 import org.ltet.portal.identity.Tokens;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
@@ -35,6 +36,7 @@ class KeysApi {
 
     /** Takes the token back that the request is made with. */
     @AllowSignedIn
+    @InScope({})
     @PostMapping("/api/v1/token/revoke")
     ResponseEntity<Void> revoke(@AuthenticationPrincipal Jwt token) {
         tokens.revoke(token);

@@ -6,7 +6,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.ltet.portal.identity.ActiveSession;
 import org.ltet.portal.identity.AllowSignedIn;
+import org.ltet.portal.identity.ApiScope;
 import org.ltet.portal.identity.CurrentUser;
+import org.ltet.portal.identity.InScope;
 import org.ltet.portal.identity.Sessions;
 import org.ltet.portal.identity.SignInEntry;
 import org.ltet.portal.identity.SignInHistory;
@@ -40,12 +42,14 @@ class SessionsApi {
     /** @param all true: nothing else is asked for here */
     record End(@Nullable Boolean all) {}
 
+    @InScope(ApiScope.PROFILE_READ)
     @GetMapping("/api/v1/me/sessions")
     List<ActiveSession> sessions(HttpServletRequest request) {
         return sessions.of(currentUser.get(), request);
     }
 
     /** Signs out of every browser. */
+    @InScope(ApiScope.PROFILE_WRITE)
     @PostMapping("/api/v1/me/sessions/end")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void endAll(@RequestBody End wish) {
@@ -55,12 +59,14 @@ class SessionsApi {
         sessions.endAll(currentUser.get());
     }
 
+    @InScope(ApiScope.PROFILE_WRITE)
     @DeleteMapping("/api/v1/me/sessions/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void end(@PathVariable UUID id) {
         sessions.end(currentUser.get(), id);
     }
 
+    @InScope(ApiScope.PROFILE_READ)
     @GetMapping("/api/v1/me/sign-ins")
     List<SignInEntry> signIns() {
         return history.latest(currentUser.get().accountId(), MOST_ENTRIES);

@@ -6,7 +6,9 @@ import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.ltet.portal.identity.AllowSignedIn;
+import org.ltet.portal.identity.ApiScope;
 import org.ltet.portal.identity.CurrentUser;
+import org.ltet.portal.identity.InScope;
 import org.ltet.portal.notifications.Inbox;
 import org.ltet.portal.notifications.NoticeView;
 import org.springframework.http.HttpStatus;
@@ -66,6 +68,7 @@ class NotificationApi {
      */
     record Notifications(List<Notification> items, @Nullable UUID next) {}
 
+    @InScope(ApiScope.NOTIFICATIONS_READ)
     @GetMapping("/api/v1/notifications")
     Notifications list(
             @RequestParam(required = false) @Nullable UUID before,
@@ -75,6 +78,7 @@ class NotificationApi {
         return new Notifications(part.notices().stream().map(Notification::of).toList(), part.next());
     }
 
+    @InScope(ApiScope.NOTIFICATIONS_WRITE)
     @PostMapping("/api/v1/notifications/{id}/read")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void read(@PathVariable UUID id, Locale locale) {

@@ -6,7 +6,9 @@ import java.net.URI;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.ltet.portal.identity.Allow;
+import org.ltet.portal.identity.ApiScope;
 import org.ltet.portal.identity.CurrentUser;
+import org.ltet.portal.identity.InScope;
 import org.ltet.portal.identity.Role;
 import org.ltet.portal.payments.ImportResult;
 import org.ltet.portal.payments.ImportView;
@@ -40,6 +42,7 @@ class BankStatementsApi {
 
     /** Created when it was taken now, ok when it was taken before, a problem when it was refused. */
     @Allow({Role.ACCOUNTS_OFFICER, Role.ACCOUNTS_APPROVER})
+    @InScope(value = ApiScope.STATEMENTS_WRITE, systems = true)
     @PostMapping
     ResponseEntity<ImportView> take(@RequestParam(required = false) @Nullable MultipartFile file) throws IOException {
         if (file == null || file.isEmpty()) {
@@ -64,12 +67,14 @@ class BankStatementsApi {
     }
 
     @Allow({Role.ACCOUNTS_OFFICER, Role.ACCOUNTS_APPROVER, Role.HEAD})
+    @InScope(value = ApiScope.STATEMENTS_READ, systems = true)
     @GetMapping
     Slice<ImportView> list(@RequestParam(required = false) @Nullable UUID before) {
         return reconciliation.imports(before, currentUser.get());
     }
 
     @Allow({Role.ACCOUNTS_OFFICER, Role.ACCOUNTS_APPROVER, Role.HEAD})
+    @InScope(value = ApiScope.STATEMENTS_READ, systems = true)
     @GetMapping("/{id}")
     ImportView one(@PathVariable UUID id) {
         return reconciliation.imported(id, currentUser.get());

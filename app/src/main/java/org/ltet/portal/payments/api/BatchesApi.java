@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.ltet.portal.identity.Allow;
+import org.ltet.portal.identity.ApiScope;
 import org.ltet.portal.identity.CurrentUser;
 import org.ltet.portal.identity.FreshFactor;
+import org.ltet.portal.identity.InScope;
 import org.ltet.portal.identity.Role;
 import org.ltet.portal.payments.AssembleBatch;
 import org.ltet.portal.payments.BatchState;
@@ -74,6 +76,7 @@ class BatchesApi {
     record Whole(BatchView batch, @Nullable ReleaseView release, List<MoveView> history) {}
 
     @Allow({Role.ACCOUNTS_OFFICER, Role.ACCOUNTS_APPROVER, Role.HEAD})
+    @InScope(value = ApiScope.PAYMENTS_READ, systems = true)
     @GetMapping
     Slice<BatchView> list(
             @RequestParam(required = false) @Nullable BatchState state,
@@ -82,6 +85,7 @@ class BatchesApi {
     }
 
     @Allow(Role.ACCOUNTS_OFFICER)
+    @InScope(ApiScope.PAYMENTS_WRITE)
     @PostMapping
     ResponseEntity<Whole> open(@RequestBody NewBatch wanted) {
         UUID id = assembleBatch.open(wanted.title() == null ? "" : wanted.title(), currentUser.get());
@@ -92,18 +96,21 @@ class BatchesApi {
     }
 
     @Allow({Role.ACCOUNTS_OFFICER, Role.ACCOUNTS_APPROVER, Role.HEAD})
+    @InScope(value = ApiScope.PAYMENTS_READ, systems = true)
     @GetMapping("/{id}")
     ResponseEntity<Whole> one(@PathVariable UUID id) {
         return whole(id);
     }
 
     @Allow({Role.ACCOUNTS_OFFICER, Role.ACCOUNTS_APPROVER, Role.HEAD})
+    @InScope(value = ApiScope.PAYMENTS_READ, systems = true)
     @GetMapping("/{id}/vouchers")
     Slice<VoucherView> vouchers(@PathVariable UUID id, @RequestParam(required = false) @Nullable UUID after) {
         return batches.vouchers(id, after, currentUser.get());
     }
 
     @Allow({Role.ACCOUNTS_OFFICER, Role.ACCOUNTS_APPROVER, Role.HEAD})
+    @InScope(value = ApiScope.PAYMENTS_READ, systems = true)
     @GetMapping("/{id}/payments")
     Slice<PaymentView> payments(@PathVariable UUID id, @RequestParam(required = false) @Nullable UUID after) {
         return batches.payments(id, after, currentUser.get());
@@ -111,6 +118,7 @@ class BatchesApi {
 
     /** What would keep the batch from being frozen. */
     @Allow({Role.ACCOUNTS_OFFICER, Role.ACCOUNTS_APPROVER, Role.HEAD})
+    @InScope(ApiScope.PAYMENTS_READ)
     @GetMapping("/{id}/faulty")
     List<Faulty> faulty(@PathVariable UUID id) {
         batches.get(id, currentUser.get());
@@ -118,6 +126,7 @@ class BatchesApi {
     }
 
     @Allow(Role.ACCOUNTS_OFFICER)
+    @InScope(ApiScope.PAYMENTS_WRITE)
     @PostMapping("/{id}/vouchers")
     ResponseEntity<Added> add(
             @PathVariable UUID id,
@@ -138,6 +147,7 @@ class BatchesApi {
     }
 
     @Allow(Role.ACCOUNTS_OFFICER)
+    @InScope(ApiScope.PAYMENTS_WRITE)
     @DeleteMapping("/{id}/vouchers/{voucher}")
     ResponseEntity<Whole> remove(
             @PathVariable UUID id,
@@ -148,6 +158,7 @@ class BatchesApi {
     }
 
     @Allow(Role.ACCOUNTS_OFFICER)
+    @InScope(ApiScope.PAYMENTS_WRITE)
     @PostMapping("/{id}/freeze")
     ResponseEntity<Whole> freeze(
             @PathVariable UUID id,
@@ -163,6 +174,7 @@ class BatchesApi {
 
     @Allow(Role.ACCOUNTS_APPROVER)
     @FreshFactor
+    @InScope(ApiScope.PAYMENTS_RELEASE)
     @PostMapping("/{id}/approve")
     ResponseEntity<Whole> approve(
             @PathVariable UUID id,
@@ -172,6 +184,7 @@ class BatchesApi {
     }
 
     @Allow(Role.ACCOUNTS_APPROVER)
+    @InScope(ApiScope.PAYMENTS_WRITE)
     @PostMapping("/{id}/hand-back")
     ResponseEntity<Whole> handBack(
             @PathVariable UUID id,
@@ -185,6 +198,7 @@ class BatchesApi {
     /** Asked again, it answers with the release that was made. */
     @Allow(Role.ACCOUNTS_APPROVER)
     @FreshFactor
+    @InScope(ApiScope.PAYMENTS_RELEASE)
     @PostMapping("/{id}/release")
     ResponseEntity<Whole> release(
             @PathVariable UUID id,

@@ -3,7 +3,9 @@ package org.ltet.portal.payments.api;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.ltet.portal.identity.Allow;
+import org.ltet.portal.identity.ApiScope;
 import org.ltet.portal.identity.CurrentUser;
+import org.ltet.portal.identity.InScope;
 import org.ltet.portal.identity.Role;
 import org.ltet.portal.payments.OpenItemView;
 import org.ltet.portal.payments.Reconciliation;
@@ -45,6 +47,7 @@ class OpenItemsApi {
             @Nullable String note) {}
 
     @Allow({Role.ACCOUNTS_OFFICER, Role.ACCOUNTS_APPROVER, Role.HEAD})
+    @InScope(value = ApiScope.PAYMENTS_READ, systems = true)
     @GetMapping
     Slice<OpenItemView> list(
             @RequestParam(defaultValue = "true") boolean open, @RequestParam(required = false) @Nullable UUID after) {
@@ -52,12 +55,14 @@ class OpenItemsApi {
     }
 
     @Allow({Role.ACCOUNTS_OFFICER, Role.ACCOUNTS_APPROVER, Role.HEAD})
+    @InScope(value = ApiScope.PAYMENTS_READ, systems = true)
     @GetMapping("/{id}")
     ResponseEntity<OpenItemView> one(@PathVariable UUID id) {
         return shown(id);
     }
 
     @Allow(Role.ACCOUNTS_APPROVER)
+    @InScope(ApiScope.PAYMENTS_WRITE)
     @PostMapping("/{id}/settle")
     ResponseEntity<OpenItemView> settle(
             @PathVariable UUID id,

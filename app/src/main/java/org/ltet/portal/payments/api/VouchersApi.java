@@ -9,7 +9,9 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.ltet.portal.identity.Allow;
+import org.ltet.portal.identity.ApiScope;
 import org.ltet.portal.identity.CurrentUser;
+import org.ltet.portal.identity.InScope;
 import org.ltet.portal.identity.Role;
 import org.ltet.portal.identity.User;
 import org.ltet.portal.payments.CheckVouchers;
@@ -93,6 +95,7 @@ class VouchersApi {
     record Print(@Nullable List<UUID> ids) {}
 
     @Allow({Role.ACCOUNTS_OFFICER, Role.ACCOUNTS_APPROVER, Role.HEAD})
+    @InScope(value = ApiScope.PAYMENTS_READ, systems = true)
     @GetMapping
     Slice<VoucherView> list(
             @RequestParam(required = false) @Nullable WorkList list,
@@ -109,18 +112,21 @@ class VouchersApi {
     }
 
     @Allow({Role.ACCOUNTS_OFFICER, Role.ACCOUNTS_APPROVER, Role.HEAD})
+    @InScope(value = ApiScope.PAYMENTS_READ, systems = true)
     @GetMapping("/waiting")
     Map<WorkList, Tally> waiting() {
         return vouchers.waiting(currentUser.get());
     }
 
     @Allow({Role.ACCOUNTS_OFFICER, Role.ACCOUNTS_APPROVER, Role.HEAD})
+    @InScope(value = ApiScope.PAYMENTS_READ, systems = true)
     @GetMapping("/{id}")
     ResponseEntity<Whole> one(@PathVariable UUID id) {
         return whole(id);
     }
 
     @Allow({Role.ACCOUNTS_OFFICER, Role.ACCOUNTS_APPROVER})
+    @InScope(ApiScope.PAYMENTS_WRITE)
     @PostMapping("/{id}/{action}")
     ResponseEntity<Whole> act(
             @PathVariable UUID id,
@@ -146,6 +152,7 @@ class VouchersApi {
 
     /** Verifies or approves many: each is answered for by itself. */
     @Allow({Role.ACCOUNTS_OFFICER, Role.ACCOUNTS_APPROVER})
+    @InScope(ApiScope.PAYMENTS_WRITE)
     @PostMapping("/bulk")
     List<Result> bulk(@RequestBody Bulk wanted) {
         VoucherAction action = action(wanted.action() == null ? "" : wanted.action())
@@ -160,6 +167,7 @@ class VouchersApi {
     }
 
     @Allow({Role.ACCOUNTS_OFFICER, Role.ACCOUNTS_APPROVER, Role.HEAD})
+    @InScope(ApiScope.PAYMENTS_READ)
     @PostMapping("/print")
     void print(@RequestBody Print wanted, HttpServletRequest request, HttpServletResponse response) throws IOException {
         List<UUID> ids = wanted.ids() == null ? List.of() : wanted.ids();

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.ltet.portal.identity.Allow;
+import org.ltet.portal.identity.ApiScope;
 import org.ltet.portal.identity.CurrentUser;
+import org.ltet.portal.identity.InScope;
 import org.ltet.portal.identity.Role;
 import org.ltet.portal.people.HrmsReject;
 import org.ltet.portal.people.HrmsRun;
@@ -59,6 +61,7 @@ class HrmsRunsApi {
     /** @param next value for "after" of the next page, null on the last */
     record Rejects(List<HrmsReject> items, @Nullable Long next) {}
 
+    @InScope(value = ApiScope.PEOPLE_SYNC, systems = true)
     @PostMapping
     ResponseEntity<Run> request(@RequestBody NewRun wanted) {
         Kind kind = wanted.kind() == null ? Kind.DELTA : wanted.kind();
@@ -68,11 +71,13 @@ class HrmsRunsApi {
                 .body(shown(run));
     }
 
+    @InScope(value = ApiScope.PEOPLE_SYNC, systems = true)
     @GetMapping("/{id}")
     Run run(@PathVariable UUID id) {
         return shown(hrms.find(id));
     }
 
+    @InScope(value = ApiScope.PEOPLE_SYNC, systems = true)
     @GetMapping("/{id}/rejects")
     Rejects rejects(@PathVariable UUID id, @RequestParam(defaultValue = "0") long after) {
         hrms.find(id);

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.ltet.portal.identity.AllowSignedIn;
+import org.ltet.portal.identity.ApiScope;
 import org.ltet.portal.identity.CurrentUser;
+import org.ltet.portal.identity.InScope;
 import org.ltet.portal.people.BankAccountEntry;
 import org.ltet.portal.people.BankAccountView;
 import org.ltet.portal.people.ChangeBankAccount;
@@ -89,11 +91,13 @@ class MeApi {
             @Nullable String numberAgain,
             @Nullable String holder) {}
 
+    @InScope(ApiScope.PROFILE_READ)
     @GetMapping
     ResponseEntity<Me> me() {
         return answer(own());
     }
 
+    @InScope(ApiScope.PROFILE_WRITE)
     @PutMapping("/contact")
     ResponseEntity<Me> contact(
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
@@ -106,6 +110,7 @@ class MeApi {
         return answer(people.byId(member.id()));
     }
 
+    @InScope(ApiScope.PROFILE_WRITE)
     @PutMapping("/bank-account")
     ResponseEntity<Me> bankAccount(
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,

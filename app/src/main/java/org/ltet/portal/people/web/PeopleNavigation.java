@@ -14,6 +14,13 @@ class PeopleNavigation implements NavigationContribution {
     public List<NavigationItem> items(Viewer viewer) {
         List<NavigationItem> items = new ArrayList<>();
         items.add(new NavigationItem("/profile", "people.profile", "user", 80));
+        if (viewer.hasAny("TRUST_ADMIN")) {
+            items.add(new NavigationItem("/data-requests", "people.requests", "shield", 84));
+            items.add(new NavigationItem("/legal-holds", "people.holds", "lock", 85));
+        }
+        if (viewer.hasAny("TRUST_ADMIN", "SYSTEM_ADMIN")) {
+            items.add(new NavigationItem("/retention", "people.retention", "clock", 86));
+        }
         if (viewer.hasAny("SYSTEM_ADMIN")) {
             items.add(new NavigationItem("/operations/hrms", "people.hrms", "users", 90));
         }

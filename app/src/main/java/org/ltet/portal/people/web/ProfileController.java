@@ -11,6 +11,7 @@ import org.ltet.portal.people.BankAccountView;
 import org.ltet.portal.people.ChangeBankAccount;
 import org.ltet.portal.people.ContactEntry;
 import org.ltet.portal.people.CorrectContact;
+import org.ltet.portal.people.IdentityNumbers;
 import org.ltet.portal.people.Ifsc;
 import org.ltet.portal.people.Member;
 import org.ltet.portal.people.People;
@@ -38,6 +39,7 @@ class ProfileController {
     private final CorrectContact correctContact;
     private final ChangeBankAccount changeBankAccount;
     private final Ifsc ifsc;
+    private final IdentityNumbers numbers;
     private final Clock clock;
 
     ProfileController(
@@ -46,12 +48,14 @@ class ProfileController {
             CorrectContact correctContact,
             ChangeBankAccount changeBankAccount,
             Ifsc ifsc,
+            IdentityNumbers numbers,
             Clock clock) {
         this.currentUser = currentUser;
         this.people = people;
         this.correctContact = correctContact;
         this.changeBankAccount = changeBankAccount;
         this.ifsc = ifsc;
+        this.numbers = numbers;
         this.clock = clock;
     }
 
@@ -68,6 +72,7 @@ class ProfileController {
                         "page", page,
                         "member", member.get(),
                         "today", IndiaTime.today(clock),
+                        "numbers", numbers.of(member.get().id()),
                         "active",
                                 accounts.stream()
                                         .filter(BankAccountView::active)

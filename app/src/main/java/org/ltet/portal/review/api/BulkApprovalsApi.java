@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.ltet.portal.identity.Allow;
+import org.ltet.portal.identity.ApiScope;
 import org.ltet.portal.identity.CurrentUser;
+import org.ltet.portal.identity.InScope;
 import org.ltet.portal.identity.Role;
 import org.ltet.portal.identity.User;
 import org.ltet.portal.review.ApproveMany;
@@ -56,6 +58,7 @@ class BulkApprovalsApi {
             List<Line> lines) {}
 
     /** Prepares the approval of up to 100 tasks; nothing is decided yet. */
+    @InScope(ApiScope.REVIEW_DECIDE)
     @PostMapping
     ResponseEntity<Bulk> prepare(@RequestBody Choice choice) {
         User user = currentUser.get();
@@ -65,12 +68,14 @@ class BulkApprovalsApi {
                 .body(json(approveMany.get(id, user)));
     }
 
+    @InScope(ApiScope.REVIEW_READ)
     @GetMapping("/{id}")
     Bulk bulk(@PathVariable UUID id) {
         return json(approveMany.get(id, currentUser.get()));
     }
 
     /** Decides what was prepared; asked again, it answers the same result. */
+    @InScope(ApiScope.REVIEW_DECIDE)
     @PostMapping("/{id}/run")
     Bulk run(@PathVariable UUID id) {
         return json(approveMany.run(id, currentUser.get()));

@@ -8,7 +8,9 @@ import org.ltet.portal.applications.Deduction;
 import org.ltet.portal.applications.ReviewLevel;
 import org.ltet.portal.applications.Sanction;
 import org.ltet.portal.identity.Allow;
+import org.ltet.portal.identity.ApiScope;
 import org.ltet.portal.identity.CurrentUser;
+import org.ltet.portal.identity.InScope;
 import org.ltet.portal.identity.Role;
 import org.ltet.portal.identity.User;
 import org.ltet.portal.review.DecideTask;
@@ -81,6 +83,7 @@ class DecisionsApi {
             @Nullable String capReason,
             @Nullable String comment) {}
 
+    @InScope(ApiScope.REVIEW_DECIDE)
     @PostMapping("/deductions")
     ResponseEntity<FileJson> deduct(
             @PathVariable UUID id,
@@ -104,6 +107,7 @@ class DecisionsApi {
         return file(id, user);
     }
 
+    @InScope(ApiScope.REVIEW_DECIDE)
     @PostMapping("/forward")
     ResponseEntity<FileJson> forward(
             @PathVariable UUID id,
@@ -115,6 +119,7 @@ class DecisionsApi {
         return file(id, user);
     }
 
+    @InScope(ApiScope.REVIEW_DECIDE)
     @PostMapping("/send-back")
     ResponseEntity<FileJson> sendBack(
             @PathVariable UUID id,
@@ -132,6 +137,7 @@ class DecisionsApi {
         return file(id, user);
     }
 
+    @InScope(ApiScope.REVIEW_DECIDE)
     @PostMapping("/return")
     ResponseEntity<FileJson> returnToLevel(
             @PathVariable UUID id,
@@ -148,6 +154,7 @@ class DecisionsApi {
         return file(id, user);
     }
 
+    @InScope(ApiScope.REVIEW_DECIDE)
     @PostMapping("/reject")
     ResponseEntity<FileJson> reject(
             @PathVariable UUID id,
@@ -163,6 +170,7 @@ class DecisionsApi {
         return file(id, user);
     }
 
+    @InScope(ApiScope.REVIEW_DECIDE)
     @PostMapping("/approve")
     ResponseEntity<FileJson> approve(
             @PathVariable UUID id,

@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 import org.ltet.portal.applications.ApplicationState;
 import org.ltet.portal.applications.ReviewLevel;
 import org.ltet.portal.identity.Allow;
+import org.ltet.portal.identity.ApiScope;
 import org.ltet.portal.identity.CurrentUser;
+import org.ltet.portal.identity.InScope;
 import org.ltet.portal.identity.Role;
 import org.ltet.portal.identity.User;
 import org.ltet.portal.review.QueueCounts;
@@ -67,6 +69,7 @@ class TasksApi {
      * @param age submitted at least so many days ago
      * @param number the whole number, or the digits at its end
      */
+    @InScope(ApiScope.REVIEW_READ)
     @GetMapping
     Queue tasks(
             @RequestParam(required = false) @Nullable String level,
@@ -102,6 +105,7 @@ class TasksApi {
     }
 
     /** Takes the most urgent task that waits; 204 when nothing waits. */
+    @InScope(ApiScope.REVIEW_DECIDE)
     @PostMapping("/next")
     ResponseEntity<FileJson> next(
             @RequestParam(required = false) @Nullable String level,
@@ -114,12 +118,14 @@ class TasksApi {
     }
 
     /** One application with all that is needed to decide; the ETag goes into If-Match of every decision. */
+    @InScope(ApiScope.REVIEW_READ)
     @GetMapping("/{id}")
     ResponseEntity<FileJson> task(@PathVariable UUID id) {
         return file(id, currentUser.get());
     }
 
     /** Takes this task, if nobody has it. */
+    @InScope(ApiScope.REVIEW_DECIDE)
     @PostMapping("/{id}/take")
     ResponseEntity<FileJson> take(@PathVariable UUID id) {
         User user = currentUser.get();
@@ -128,6 +134,7 @@ class TasksApi {
     }
 
     /** Gives the task back to the queue. */
+    @InScope(ApiScope.REVIEW_DECIDE)
     @PostMapping("/{id}/release")
     ResponseEntity<FileJson> release(@PathVariable UUID id) {
         User user = currentUser.get();

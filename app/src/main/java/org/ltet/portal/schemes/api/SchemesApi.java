@@ -9,7 +9,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.ltet.portal.identity.AllowSignedIn;
+import org.ltet.portal.identity.ApiScope;
 import org.ltet.portal.identity.CurrentUser;
+import org.ltet.portal.identity.InScope;
 import org.ltet.portal.schemes.AnswerCheck;
 import org.ltet.portal.schemes.ApplicantFacts;
 import org.ltet.portal.schemes.BenefitRequest;
@@ -63,6 +65,7 @@ class SchemesApi {
         this.clock = clock;
     }
 
+    @InScope(value = ApiScope.SCHEMES_READ, systems = true)
     @GetMapping
     @Operation(summary = "The schemes in force, with what the signed-in member can apply for")
     List<Answers.Listed> list(Locale locale) {
@@ -78,6 +81,7 @@ class SchemesApi {
                 .toList();
     }
 
+    @InScope(value = ApiScope.SCHEMES_READ, systems = true)
     @GetMapping("/{code}")
     @Operation(summary = "One scheme with its whole definition: form, heads, documents, benefit, limits, levels")
     ResponseEntity<Answers.Whole> scheme(@PathVariable String code) {
@@ -93,6 +97,7 @@ class SchemesApi {
                         schemes.json(version)));
     }
 
+    @InScope(ApiScope.SCHEMES_READ)
     @GetMapping("/{code}/eligibility")
     @Operation(summary = "Who of the signed-in member's family qualifies, and why or why not")
     Answers.ForMe eligibility(@PathVariable String code, Locale locale) {
@@ -111,6 +116,7 @@ class SchemesApi {
                 Answers.found(prospect.obstacles(), texts, locale));
     }
 
+    @InScope(ApiScope.SCHEMES_READ)
     @PostMapping("/{code}/reckonings")
     @Operation(summary = "What would be payable for given answers and bills; nothing is kept")
     Answers.Reckoned reckon(@PathVariable String code, @RequestBody ReckoningRequest request, Locale locale) {

@@ -321,6 +321,23 @@ class MemberScreensTest {
     }
 
     @Test
+    @DisplayName("SCH-1, UX-4: what the scheme does not pay for is said at the answer, not first before submission")
+    void saysAtTheAnswerWhatTheSchemeDoesNotPayFor() {
+        String edit = begin();
+        Map<String, String> wrong = new HashMap<>(stay());
+        wrong.put("admissionDate", "2026-11-09");
+        wrong.put("listedDisease", "true");
+        browser.open(edit + "details/stay").send(edit + "details/stay", wrong);
+        assertThat(browser.status()).isEqualTo(422);
+        assertThat(browser.body()).contains("href=\"#admissionDate\"", "href=\"#listedDisease\"");
+        assertThat(stored().answers()).as("nothing is lost").containsEntry("admissionDate", "2026-11-09");
+
+        browser.send(edit + "details/stay", stay());
+        assertThat(browser.status()).isEqualTo(200);
+        assertThat(browser.path()).isEqualTo(edit + "bills");
+    }
+
+    @Test
     void savesAHalfFilledPageForLater() {
         String edit = begin();
         browser.open(edit + "details/stay").send(edit + "details/stay", Map.of("hospital", "City", "_then", "leave"));

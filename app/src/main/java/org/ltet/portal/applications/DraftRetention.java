@@ -1,0 +1,68 @@
+package org.ltet.portal.applications;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import org.ltet.portal.operations.Setting;
+import org.ltet.portal.operations.spi.Held;
+import org.ltet.portal.operations.spi.RetentionRule;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Discarded drafts with their documents: nobody's claim, and soon nobody's memory. */
+@Component
+class DraftRetention implements RetentionRule {
+
+    private static final Setting KEPT = Setting.days("applications.drafts.keptFor", 90, 0, 3650);
+
+    private static final String DUE = """
+            select id from applications.application
+             where state = 'DISCARDED' and erased_at is null and changed_at < :before
+               and employee_number <> all(:heldMembers) and id <> all(:heldApplications)
+             limit :most
+            """;
+
+    /** Each has documents of its own, every one of them an entry on record. */
+    private static final int AT_ONCE = 50;
+
+    private final JdbcClient jdbc;
+    private final EraseApplications erase;
+
+    DraftRetention(JdbcClient jdbc, EraseApplications erase) {
+        this.jdbc = jdbc;
+        this.erase = erase;
+    }
+
+    @Override
+    public String name() {
+        return "applications.drafts";
+    }
+
+    @Override
+    public Setting keptFor() {
+        return KEPT;
+    }
+
+    @Override
+    public long due(Instant before, Held held) {
+        return with(jdbc.sql("select count(*) from (" + DUE + ") as due"), before, held, COUNTED)
+                .query(Long.class)
+                .single();
+    }
+
+    @Override
+    public int remove(Instant before, Held held) {
+        List<UUID> ids =
+                with(jdbc.sql(DUE), before, held, AT_ONCE).query(UUID.class).list();
+        ids.forEach(id -> erase.draft(id, "applications-retention"));
+        return ids.size();
+    }
+
+    private static JdbcClient.StatementSpec with(JdbcClient.StatementSpec sql, Instant before, Held held, int most) {
+        return sql.param("before", before.atOffset(ZoneOffset.UTC))
+                .param("heldMembers", held.memberNumbers())
+                .param("heldApplications", held.applicationIds())
+                .param("most", most);
+    }
+}
