@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.ltet.portal.documents.DocumentOwner;
 import org.ltet.portal.documents.Documents;
+import org.ltet.portal.documents.Readings;
 import org.ltet.portal.documents.ReceivedFile;
 import org.ltet.portal.documents.StoredDocument;
 import org.ltet.portal.identity.User;
@@ -22,14 +23,21 @@ public class AttachDocument {
 
     private final ApplicationRows rows;
     private final Documents documents;
+    private final Readings readings;
     private final Schemes schemes;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
     AttachDocument(
-            ApplicationRows rows, Documents documents, Schemes schemes, TransactionTemplate transaction, Clock clock) {
+            ApplicationRows rows,
+            Documents documents,
+            Readings readings,
+            Schemes schemes,
+            TransactionTemplate transaction,
+            Clock clock) {
         this.rows = rows;
         this.documents = documents;
+        this.readings = readings;
         this.schemes = schemes;
         this.transaction = transaction;
         this.clock = clock;
@@ -55,6 +63,7 @@ public class AttachDocument {
                 return same.get();
             }
             StoredDocument stored = documents.keep(owner(id), type, file, user.employeeNumber());
+            readings.request(stored.id(), KindOfDocument.of(type));
             rows.save(app, clock.instant());
             return stored;
         });

@@ -2,11 +2,15 @@ package org.ltet.portal.documents;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.ltet.portal.documents.checker.CheckerMain;
 import org.ltet.portal.documents.checker.Finding;
 import org.ltet.portal.shared.Refused;
 import org.slf4j.Logger;
@@ -25,7 +29,7 @@ class Checkers implements DisposableBean {
     private static final int FILES_PER_PROCESS = 200;
 
     /** A place in the queue is the right to run one process; the process in it is started when first needed. */
-    private final BlockingQueue<Optional<CheckerProcess>> places;
+    private final BlockingQueue<Optional<ChildProcess>> places;
 
     private final DocumentProperties properties;
 
@@ -45,20 +49,19 @@ class Checkers implements DisposableBean {
      * @throws Refused documents.busy when no process becomes free in time
      */
     Optional<Finding> check(byte kind, InputStream file, long size) throws IOException {
-        Optional<CheckerProcess> place = takePlace();
-        Optional<CheckerProcess> back = Optional.empty();
+        Optional<ChildProcess> place = takePlace();
+        Optional<ChildProcess> back = Optional.empty();
         try {
-            CheckerProcess process =
-                    place.isPresent() && place.get().isAlive() ? place.get() : CheckerProcess.start(properties);
+            ChildProcess process = place.isPresent() && place.get().isAlive() ? place.get() : start();
             try {
-                Optional<Finding> finding = process.check(kind, file, size, properties.checkTimeout());
+                Optional<Finding> finding = check(process, kind, file, size);
                 back = Optional.of(process);
                 return finding;
-            } catch (CheckerProcess.Ended ended) {
+            } catch (ChildProcess.Ended ended) {
                 LOG.warn("A file of {} bytes ended the process that looked into it", size);
                 return Optional.of(new Finding("tooComplex", 0));
             } finally {
-                if (back.isEmpty() || process.checked() >= FILES_PER_PROCESS) {
+                if (back.isEmpty() || process.asked() >= FILES_PER_PROCESS) {
                     back = Optional.empty();
                     process.end();
                 }
@@ -68,10 +71,34 @@ class Checkers implements DisposableBean {
         }
     }
 
-    private Optional<CheckerProcess> takePlace() {
+    private ChildProcess start() throws IOException {
+        return ChildProcess.start(
+                CheckerMain.class,
+                properties.checkerHeap(),
+                List.of(),
+                List.of(Integer.toString(properties.maxPages()), Integer.toString(properties.maxMegapixels())),
+                Map.of(),
+                CheckerMain.READY);
+    }
+
+    private Optional<Finding> check(ChildProcess process, byte kind, InputStream file, long size)
+            throws IOException, ChildProcess.Ended {
+        try {
+            String answer = process.ask(properties.checkTimeout(), (requests, answers) -> {
+                requests.writeByte(kind);
+                ChildProcess.send(file, size, requests);
+                return answers.readUTF();
+            });
+            return CheckerMain.FINE.equals(answer) ? Optional.empty() : Optional.of(Finding.parse(answer));
+        } catch (UncheckedIOException unreadable) {
+            throw unreadable.getCause();
+        }
+    }
+
+    private Optional<ChildProcess> takePlace() {
         Duration wait = properties.waitForChecker();
         try {
-            Optional<CheckerProcess> place = places.poll(wait.toMillis(), TimeUnit.MILLISECONDS);
+            Optional<ChildProcess> place = places.poll(wait.toMillis(), TimeUnit.MILLISECONDS);
             if (place == null) {
                 throw Refused.invalidField("file", "documents.busy");
             }
@@ -84,8 +111,8 @@ class Checkers implements DisposableBean {
 
     @Override
     public void destroy() {
-        for (Optional<CheckerProcess> place : places) {
-            place.ifPresent(CheckerProcess::end);
+        for (Optional<ChildProcess> place : places) {
+            place.ifPresent(ChildProcess::end);
         }
     }
 }

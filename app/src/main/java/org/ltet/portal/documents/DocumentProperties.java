@@ -15,6 +15,9 @@ import org.springframework.util.unit.DataSize;
  * @param checkerHeap heap of one child process, as the JVM's -Xmx takes it
  * @param checkTimeout longest look into one file, after which the child is ended and the file refused
  * @param waitForChecker longest wait for a free child, after which the person is asked to try again
+ * @param readerHeap heap of the child process that reads documents
+ * @param readTimeout longest reading of one document, after which it counts as unreadable
+ * @param readerIdle after so long without work the child that reads is ended
  */
 @ConfigurationProperties("portal.documents")
 record DocumentProperties(
@@ -24,4 +27,7 @@ record DocumentProperties(
         @DefaultValue("2") int checkers,
         @DefaultValue("300m") String checkerHeap,
         @DefaultValue("20s") Duration checkTimeout,
-        @DefaultValue("30s") Duration waitForChecker) {}
+        @DefaultValue("30s") Duration waitForChecker,
+        @DefaultValue("300m") String readerHeap,
+        @DefaultValue("60s") Duration readTimeout,
+        @DefaultValue("60s") Duration readerIdle) {}

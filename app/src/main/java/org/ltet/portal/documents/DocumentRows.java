@@ -121,7 +121,14 @@ class DocumentRows {
                 .list();
     }
 
+    /** What was read from a document goes with its content. */
     void markErased(Collection<UUID> ids) {
+        jdbc.sql("delete from documents.reading_check where document_id = any(:ids)")
+                .param("ids", ids.toArray(UUID[]::new))
+                .update();
+        jdbc.sql("delete from documents.reading where id = any(:ids)")
+                .param("ids", ids.toArray(UUID[]::new))
+                .update();
         jdbc.sql("""
                 update documents.document set state = 'ERASED', wrapped_key = null
                 where id = any(:ids) and state = 'REMOVED'

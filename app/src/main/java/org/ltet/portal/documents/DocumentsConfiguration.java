@@ -20,6 +20,16 @@ class DocumentsConfiguration {
     }
 
     @Bean
+    SealedColumn sealedReadings() {
+        return ReadingRows.CONTENT;
+    }
+
+    @Bean
+    SealedColumn sealedCorrectionsOfReadings() {
+        return ReadingRows.CONFIRMED;
+    }
+
+    @Bean
     RecurringTask<Void> cleanDocumentFiles(OrphanFiles orphans) {
         return Tasks.recurring("documents-clean-files", Schedules.daily(IndiaTime.ZONE, LocalTime.of(2, 30)))
                 .execute((instance, context) -> orphans.clean());

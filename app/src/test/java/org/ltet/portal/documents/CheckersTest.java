@@ -55,7 +55,17 @@ class CheckersTest {
     }
 
     private static DocumentProperties limits(Duration timeout) {
-        return new DocumentProperties(DataSize.ofMegabytes(5), 200, 40, 1, "300m", timeout, Duration.ofSeconds(30));
+        return new DocumentProperties(
+                DataSize.ofMegabytes(5),
+                200,
+                40,
+                1,
+                "300m",
+                timeout,
+                Duration.ofSeconds(30),
+                "300m",
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(60));
     }
 
     @Test
@@ -197,7 +207,16 @@ class CheckersTest {
     @Test
     void whoComesWhenAllProcessesAreBusyIsAskedToTryAgain() throws Exception {
         DocumentProperties one = new DocumentProperties(
-                DataSize.ofMegabytes(5), 200, 40, 1, "300m", Duration.ofSeconds(20), Duration.ofMillis(50));
+                DataSize.ofMegabytes(5),
+                200,
+                40,
+                1,
+                "300m",
+                Duration.ofSeconds(20),
+                Duration.ofMillis(50),
+                "300m",
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(60));
         Checkers checkers = new Checkers(one);
         byte[] bill = SampleFiles.pdf("Hospital bill");
         CountDownLatch begun = new CountDownLatch(1);

@@ -1,6 +1,7 @@
 package org.ltet.portal.applications.web;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -8,6 +9,8 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.ltet.portal.applications.ApplicationView;
+import org.ltet.portal.applications.BillDifference;
+import org.ltet.portal.applications.BillPhotos;
 import org.ltet.portal.applications.DuplicateView;
 import org.ltet.portal.applications.LineView;
 import org.ltet.portal.schemes.Benefit;
@@ -24,9 +27,11 @@ import org.springframework.stereotype.Component;
 public class BenefitWords {
 
     private final SchemeTexts texts;
+    private final BillPhotos photos;
 
-    BenefitWords(SchemeTexts texts) {
+    BenefitWords(SchemeTexts texts, BillPhotos photos) {
         this.texts = texts;
+        this.photos = photos;
     }
 
     /** One row of the breakdown: what happened, and what it left. */
@@ -85,6 +90,7 @@ public class BenefitWords {
         for (LineResult result : view.benefit().lines()) {
             admitted.put(result.lineId(), result.admitted());
         }
+        List<BillDifference> differences = photos.differences(view);
         return view.lines().stream()
                 .map(line -> new Bill(
                         line.id(),
@@ -92,12 +98,17 @@ public class BenefitWords {
                         line,
                         quantity(line, definition, words),
                         admitted.getOrDefault(line.id(), line.claimed()),
-                        notes(view, line)))
+                        notes(view, line, differences)))
                 .toList();
     }
 
-    private static List<Said> notes(ApplicationView view, LineView line) {
+    private static List<Said> notes(ApplicationView view, LineView line, List<BillDifference> differences) {
         List<Said> notes = new ArrayList<>();
+        for (BillDifference difference : differences) {
+            if (difference.lineId().equals(line.id())) {
+                notes.add(Said.of("applications.difference." + difference.what().name(), value(difference)));
+            }
+        }
         for (DuplicateView duplicate : view.duplicates()) {
             if (duplicate.kind() == DuplicateView.Kind.BILL
                     && duplicate.subjectId().equals(line.id())) {
@@ -105,6 +116,15 @@ public class BenefitWords {
             }
         }
         return notes;
+    }
+
+    /** As messages take it: an amount, a day or a text. */
+    public static Object value(BillDifference difference) {
+        return switch (difference.what()) {
+            case AMOUNT -> new Money(new BigDecimal(difference.read()));
+            case DATE -> LocalDate.parse(difference.read());
+            case NUMBER, PERSON -> difference.read();
+        };
     }
 
     static Said duplicate(DuplicateView duplicate) {

@@ -36,25 +36,26 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Allow(Role.MEMBER)
 class BillController {
 
-    private static final String NEW = "new";
-
     private final EditScreens screens;
     private final OwnApplications own;
     private final Drafting drafting;
     private final ProblemWords problemWords;
     private final BenefitWords benefitWords;
+    private final BillForms billForms;
 
     BillController(
             EditScreens screens,
             OwnApplications own,
             Drafting drafting,
             ProblemWords problemWords,
-            BenefitWords benefitWords) {
+            BenefitWords benefitWords,
+            BillForms billForms) {
         this.screens = screens;
         this.own = own;
         this.drafting = drafting;
         this.problemWords = problemWords;
         this.benefitWords = benefitWords;
+        this.billForms = billForms;
     }
 
     @GetMapping("/applications/{id}/edit/bills/new")
@@ -69,7 +70,7 @@ class BillController {
         if (chosen == null || definition.head(chosen).isEmpty()) {
             return EditScreens.page("applications/billKind", page, screen, Form.empty(), HttpStatus.OK, Map.of());
         }
-        return page(page, screen, NEW, Form.of(Map.of("head", chosen)), HttpStatus.OK);
+        return page(page, screen, BillForms.NEW, Form.of(Map.of("head", chosen)), HttpStatus.OK);
     }
 
     @PostMapping("/applications/{id}/edit/bills/new")
@@ -81,13 +82,14 @@ class BillController {
         EditScreen screen = screens.screen(id, Step.BILLS);
         Form form = Form.of(typed);
         try {
-            drafting.addLine(id, EditScreens.seen(form), line(screen, form), own.user());
+            LineInput line = line(screen, form);
+            billForms.confirm(form, drafting.addLine(id, EditScreens.seen(form), line, own.user()), line);
         } catch (InvalidInput invalid) {
             problemWords.reject(form, invalid, page.locale());
-            return page(page, screen, NEW, form, HttpStatus.UNPROCESSABLE_CONTENT);
+            return page(page, screen, BillForms.NEW, form, HttpStatus.UNPROCESSABLE_CONTENT);
         } catch (Refused refused) {
             EditScreens.rejectInvalid(form, refused);
-            return page(page, screen, NEW, form, HttpStatus.UNPROCESSABLE_CONTENT);
+            return page(page, screen, BillForms.NEW, form, HttpStatus.UNPROCESSABLE_CONTENT);
         }
         return saved(screen, form, redirect);
     }
@@ -111,7 +113,7 @@ class BillController {
         Optional<LineView> before = line(screen.view(), line);
         if (before.isEmpty()) {
             form.reject("", "applications.bill.gone");
-            return page(page, screen, NEW, form, HttpStatus.CONFLICT);
+            return page(page, screen, BillForms.NEW, form, HttpStatus.CONFLICT);
         }
         try {
             drafting.editLine(id, EditScreens.seen(form), line, line(screen, form), own.user());
@@ -228,22 +230,8 @@ class BillController {
         return page(page, screen, stored.id().toString(), form, HttpStatus.CONFLICT);
     }
 
-    /** @param line id of the bill, or "new" */
     private ModelAndView page(Page page, EditScreen screen, String line, Form form, HttpStatusCode status) {
-        Map<String, Object> model = new HashMap<>();
-        model.put("line", line);
-        model.put("head", screen.definition().head(form.value("head")));
-        model.put("remark", remark(screen.view(), line));
-        model.put("receive", benefitWords.receive(screen.view(), page.words()));
-        return EditScreens.page("applications/bill", page, screen, form, status, model);
-    }
-
-    private static String remark(ApplicationView view, String line) {
-        return view.lines().stream()
-                .filter(one -> one.id().toString().equals(line) && one.remark() != null)
-                .map(one -> String.valueOf(one.remark()))
-                .findFirst()
-                .orElse("");
+        return billForms.page(page, screen, line, form, status);
     }
 
     private static Optional<LineView> line(ApplicationView view, UUID id) {

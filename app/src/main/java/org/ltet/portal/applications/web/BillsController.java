@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.ltet.portal.applications.BillPhotos;
 import org.ltet.portal.applications.Drafting;
 import org.ltet.portal.applications.FormProblem.Step;
 import org.ltet.portal.identity.Allow;
@@ -34,12 +35,19 @@ class BillsController {
     private final OwnApplications own;
     private final Drafting drafting;
     private final BenefitWords benefitWords;
+    private final ReadBills readBills;
 
-    BillsController(EditScreens screens, OwnApplications own, Drafting drafting, BenefitWords benefitWords) {
+    BillsController(
+            EditScreens screens,
+            OwnApplications own,
+            Drafting drafting,
+            BenefitWords benefitWords,
+            ReadBills readBills) {
         this.screens = screens;
         this.own = own;
         this.drafting = drafting;
         this.benefitWords = benefitWords;
+        this.readBills = readBills;
     }
 
     @GetMapping("/applications/{id}/edit/bills")
@@ -78,9 +86,11 @@ class BillsController {
         return EditScreens.onwards(screen, form, redirect);
     }
 
-    private ModelAndView page(Page page, EditScreen screen, Form form, HttpStatusCode status) {
+    ModelAndView page(Page page, EditScreen screen, Form form, HttpStatusCode status) {
         Map<String, Object> model = new HashMap<>();
         model.put("bills", benefitWords.bills(screen.view(), screen.definition(), page.words()));
+        model.put("photos", readBills.waiting(screen.view()));
+        model.put("photoKinds", BillPhotos.kinds(screen.definition()));
         model.put("receive", benefitWords.receive(screen.view(), page.words()));
         return EditScreens.page("applications/bills", page, screen, form, status, model);
     }

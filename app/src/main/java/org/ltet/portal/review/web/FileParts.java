@@ -1,5 +1,7 @@
 package org.ltet.portal.review.web;
 
+import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.ltet.portal.applications.ActingRole;
 import org.ltet.portal.applications.ApplicationSummary;
 import org.ltet.portal.applications.ApplicationView;
+import org.ltet.portal.applications.BillDifference;
+import org.ltet.portal.applications.BillPhotos;
 import org.ltet.portal.applications.DeductionView;
 import org.ltet.portal.applications.DuplicateView;
 import org.ltet.portal.applications.LineView;
@@ -45,10 +49,12 @@ class FileParts {
 
     private final SchemeTexts texts;
     private final Answers answers;
+    private final BillPhotos photos;
 
-    FileParts(SchemeTexts texts, Answers answers) {
+    FileParts(SchemeTexts texts, Answers answers, BillPhotos photos) {
         this.texts = texts;
         this.answers = answers;
+        this.photos = photos;
     }
 
     List<Section> people(Page page, ReviewFile file) {
@@ -81,7 +87,7 @@ class FileParts {
         return answers.of(page, file.scheme(), file.application().answers());
     }
 
-    /** What deserves a second look: bills and files found elsewhere (APP-6). */
+    /** What deserves a second look: bills and files found elsewhere (APP-6), lines that say other than their bills. */
     List<Flag> flags(Page page, ReviewFile file) {
         List<Flag> flags = new ArrayList<>();
         for (DuplicateView duplicate : file.application().duplicates()) {
@@ -93,6 +99,21 @@ class FileParts {
                     "attention",
                     "alert",
                     page.t(key, what, duplicate.otherNumber() == null ? "" : duplicate.otherNumber()),
+                    null));
+        }
+        for (BillDifference difference : photos.differences(file.application())) {
+            String read = switch (difference.what()) {
+                case AMOUNT -> page.money(new Money(new BigDecimal(difference.read())));
+                case DATE -> page.date(LocalDate.parse(difference.read()));
+                case NUMBER, PERSON -> difference.read();
+            };
+            flags.add(new Flag(
+                    "attention",
+                    "alert",
+                    page.t(
+                            "review.difference." + difference.what().name(),
+                            lineName(page, file, difference.lineId()),
+                            read),
                     null));
         }
         for (Finding refusal : file.application().benefit().refusals()) {

@@ -1,0 +1,116 @@
+package org.ltet.portal.documents;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.ltet.portal.documents.fields.Box;
+import org.ltet.portal.documents.fields.Found;
+import org.ltet.portal.documents.fields.Kind;
+import org.ltet.portal.documents.fields.PageText;
+import org.ltet.portal.documents.reader.Clarity;
+import org.ltet.portal.documents.reader.ReadResult;
+import org.ltet.portal.shared.IndiaTime;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Reads a document that waits for it. Doing it twice has the effect of doing it once. */
+@Component
+class ReadWaiting {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ReadWaiting.class);
+
+    /** A document during whose reading several nodes died is not given to a further one. */
+    private static final int ATTEMPTS = 3;
+
+    private static final int THOUSANDTHS = 1000;
+
+    private final Documents documents;
+    private final Readers readers;
+    private final ReadingRows rows;
+    private final Clock clock;
+
+    ReadWaiting(Documents documents, Readers readers, ReadingRows rows, Clock clock) {
+        this.documents = documents;
+        this.readers = readers;
+        this.rows = rows;
+        this.clock = clock;
+    }
+
+    void read(UUID documentId) {
+        Optional<DocumentKind> kind = rows.begin(documentId, clock.instant());
+        if (kind.isEmpty()) {
+            return;
+        }
+        Reading reading = rows.attempts(documentId) > ATTEMPTS
+                ? unreadable(documentId, kind.get())
+                : read(documentId, kind.get());
+        if (rows.finish(reading, clock.instant())) {
+            LOG.info(
+                    "Document {} is {} with {} fields",
+                    documentId,
+                    reading.state(),
+                    reading.fields().size());
+        }
+    }
+
+    private Reading read(UUID documentId, DocumentKind kind) {
+        Optional<StoredDocument> document = documents.find(documentId);
+        Optional<MediaKind> media = document.flatMap(found -> MediaKind.ofMediaType(found.mediaType()));
+        if (document.isEmpty() || media.isEmpty()) {
+            return unreadable(documentId, kind);
+        }
+        try (Content content = documents.open(documentId)) {
+            return readers.read(
+                            media.get(),
+                            Kind.valueOf(kind.name()),
+                            LocalDate.ofInstant(clock.instant(), IndiaTime.ZONE),
+                            content.stream(),
+                            document.get().size())
+                    .map(result -> reading(documentId, result))
+                    .orElseGet(() -> unreadable(documentId, kind));
+        } catch (IOException failed) {
+            throw new UncheckedIOException("Document " + documentId + " cannot be read now", failed);
+        }
+    }
+
+    private static Reading unreadable(UUID documentId, DocumentKind kind) {
+        return new Reading(documentId, Reading.State.UNREADABLE, kind, List.of(), Set.of());
+    }
+
+    private static Reading reading(UUID documentId, ReadResult result) {
+        Set<Reading.Defect> defects = EnumSet.noneOf(Reading.Defect.class);
+        for (Clarity.Defect defect : result.clarity().defects()) {
+            defects.add(Reading.Defect.valueOf(defect.name()));
+        }
+        return new Reading(
+                documentId,
+                Reading.State.READ,
+                DocumentKind.valueOf(result.kind().name()),
+                result.fields().stream()
+                        .map(found -> field(found, result.pages()))
+                        .toList(),
+                defects);
+    }
+
+    private static ReadField field(Found found, List<PageText> pages) {
+        Box box = found.box();
+        PageText page = pages.get(Math.clamp(box.page(), 0, pages.size() - 1));
+        return new ReadField(
+                ReadField.Name.valueOf(found.name().name()),
+                found.value(),
+                found.confidence(),
+                new ReadField.Place(
+                        box.page(),
+                        box.left() * THOUSANDTHS / Math.max(1, page.width()),
+                        box.top() * THOUSANDTHS / Math.max(1, page.height()),
+                        box.width() * THOUSANDTHS / Math.max(1, page.width()),
+                        box.height() * THOUSANDTHS / Math.max(1, page.height())));
+    }
+}

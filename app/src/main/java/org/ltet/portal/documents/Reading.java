@@ -1,0 +1,40 @@
+package org.ltet.portal.documents;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * How far the reading of a document has come, and what it gave.
+ *
+ * @param defects what makes the photo hard to read, as BLURRED
+ */
+public record Reading(UUID documentId, State state, DocumentKind kind, List<ReadField> fields, Set<Defect> defects) {
+
+    public enum State {
+        /** Waits for its turn, or is being read. */
+        WAITING,
+        READ,
+        /** It could not be opened as a page, or took more time or memory than is given to one document. */
+        UNREADABLE
+    }
+
+    /** What can be amiss with a photo. */
+    public enum Defect {
+        BLURRED,
+        DARK,
+        GLARE,
+        CUT_OFF,
+        TOO_SMALL,
+        NOTHING_READ
+    }
+
+    public boolean waits() {
+        return state == State.WAITING;
+    }
+
+    public Optional<ReadField> field(ReadField.Name name) {
+        return fields.stream().filter(field -> field.name() == name).findFirst();
+    }
+}

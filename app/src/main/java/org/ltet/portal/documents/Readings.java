@@ -1,0 +1,57 @@
+package org.ltet.portal.documents;
+
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Has documents read in the background (DOC-3): nobody waits for it, and who looks later finds what was read. */
+@Component
+public class Readings {
+
+    private final ReadingRows rows;
+    private final ReadingQueue queue;
+    private final Clock clock;
+
+    Readings(ReadingRows rows, ReadingQueue queue, Clock clock) {
+        this.rows = rows;
+        this.queue = queue;
+        this.clock = clock;
+    }
+
+    /** Within the transaction that keeps the document; asking again changes nothing. */
+    @Transactional
+    public void request(UUID documentId, DocumentKind kind) {
+        if (rows.insert(documentId, kind, clock.instant())) {
+            queue.add(documentId);
+        }
+    }
+
+    /** Of those of the documents that were to be read. */
+    public List<Reading> of(Collection<UUID> documentIds) {
+        return documentIds.isEmpty() ? List.of() : rows.of(documentIds);
+    }
+
+    public Optional<Reading> of(UUID documentId) {
+        return rows.of(List.of(documentId)).stream().findFirst();
+    }
+
+    /**
+     * Keeps what a person made of what was read, as the measure of how far readings can be trusted. The first check
+     * counts: what is corrected later may have other reasons.
+     */
+    @Transactional
+    public void check(UUID documentId, Map<ReadField.Name, String> confirmed) {
+        of(documentId)
+                .ifPresent(reading -> reading.fields().forEach(field -> {
+                    String said = confirmed.get(field.name());
+                    if (said != null) {
+                        rows.check(documentId, field, said, clock.instant());
+                    }
+                }));
+    }
+}

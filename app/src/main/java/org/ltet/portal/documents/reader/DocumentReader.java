@@ -1,0 +1,126 @@
+package org.ltet.portal.documents.reader;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.ltet.portal.documents.fields.Box;
+import org.ltet.portal.documents.fields.Found;
+import org.ltet.portal.documents.fields.Kind;
+import org.ltet.portal.documents.fields.PageText;
+import org.ltet.portal.documents.fields.ReadDocumentFields;
+import org.ltet.portal.documents.fields.SecondLook;
+import org.ltet.portal.documents.fields.Word;
+
+/** Reads one document after another. */
+final class DocumentReader implements AutoCloseable {
+
+    /** What a bill says stands on its first pages. */
+    private static final int MOST_PAGES = 4;
+
+    private static final int LONGEST = 2_600;
+    private static final double POOR = 0.55;
+    private static final int FEW = 8;
+
+    private final PictureDecoder pictures;
+    private final Recogniser recogniser;
+
+    DocumentReader(Path languageData, String languages, long maxPixels) throws IOException {
+        this.pictures = new PictureDecoder(maxPixels);
+        this.recogniser = new Recogniser(languageData, languages);
+    }
+
+    ReadResult read(byte[] file, boolean pdf, Kind expected, LocalDate today) throws IOException {
+        List<PageText> pages = new ArrayList<>();
+        List<Recogniser.Sheet> sheets = new ArrayList<>();
+        List<Optional<Recogniser.Sheet>> sheetOfPage = new ArrayList<>();
+        Clarity clarity = Clarity.NOT_A_PHOTO;
+        try {
+            if (pdf) {
+                try (PdfPages document = new PdfPages(file)) {
+                    for (int i = 0; i < Math.min(MOST_PAGES, document.count()); i++) {
+                        PageText text = document.text(i);
+                        if (text.printed()) {
+                            pages.add(text);
+                            sheetOfPage.add(Optional.empty());
+                        } else {
+                            recognise(document.picture(i), pages, sheets, sheetOfPage);
+                        }
+                    }
+                }
+            } else {
+                Grey picture = pictures.decode(file);
+                Grey sized = picture.within(LONGEST);
+                recognise(sized, pages, sheets, sheetOfPage);
+                clarity = Clarity.of(picture, sized, pages.getFirst());
+            }
+            ReadDocumentFields.Result result = ReadDocumentFields.read(pages, expected, today);
+            List<Found> fields = new ArrayList<>();
+            for (Found found : result.fields()) {
+                Box box = found.box();
+                Optional<Recogniser.Sheet> sheet = sheetOfPage.get(box.page());
+                fields.add(
+                        sheet.isEmpty() || !SecondLook.helps(found.name())
+                                ? found
+                                : SecondLook.weigh(found, recogniser.again(sheet.get(), box)));
+            }
+            return new ReadResult(result.kind(), pages, fields, clarity);
+        } finally {
+            sheets.forEach(Recogniser.Sheet::close);
+        }
+    }
+
+    private void recognise(
+            Grey picture,
+            List<PageText> pages,
+            List<Recogniser.Sheet> sheets,
+            List<Optional<Recogniser.Sheet>> sheetOfPage) {
+        int page = pages.size();
+        Recogniser.Sheet sheet = recogniser.prepare(picture);
+        sheets.add(sheet);
+        List<Word> words = recogniser.words(sheet, page);
+        boolean sideways = isSideways(words);
+        if (sideways || isPoor(words)) {
+            Optional<Integer> quarters = recogniser.quartersToTurn(sheet);
+            if (quarters.isPresent() && quarters.get() % 4 != 0) {
+                Recogniser.Sheet turned = recogniser.prepare(picture.turned(quarters.get()));
+                sheets.add(turned);
+                List<Word> better = recogniser.words(turned, page);
+                if (!isSideways(better) && (sideways || legible(better) > legible(words))) {
+                    sheet = turned;
+                    words = better;
+                }
+            }
+        }
+        pages.add(new PageText(sheet.width(), sheet.height(), false, words));
+        sheetOfPage.add(Optional.of(sheet));
+    }
+
+    /** Tesseract reads lines that run up or down the page too, but their words stand on end. */
+    private static boolean isSideways(List<Word> words) {
+        List<Word> longer =
+                words.stream().filter(word -> word.text().length() > 3).toList();
+        long onEnd = longer.stream()
+                .filter(word -> word.box().height() > word.box().width())
+                .count();
+        return onEnd * 2 > longer.size();
+    }
+
+    private static boolean isPoor(List<Word> words) {
+        return legible(words) < FEW
+                || words.stream().mapToDouble(Word::confidence).average().orElse(0) < POOR;
+    }
+
+    private static long legible(List<Word> words) {
+        return words.stream()
+                .filter(word -> word.confidence() > 0.7 && word.text().length() > 2)
+                .count();
+    }
+
+    @Override
+    public void close() {
+        recogniser.close();
+    }
+}
