@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import static org.ltet.portal.payments.PaymentsFixture.CHECKER;
 import static org.ltet.portal.payments.PaymentsFixture.MAKER;
 
+import com.github.kagkarlsson.scheduler.Scheduler;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -163,6 +164,9 @@ class NothingInClearTest implements BankSimulator {
     CheckVouchers checkVouchers;
 
     @Autowired
+    Scheduler scheduler;
+
+    @Autowired
     JdbcClient jdbc;
 
     @Autowired
@@ -240,8 +244,10 @@ class NothingInClearTest implements BankSimulator {
             requests.ask(DataRequest.Kind.GRIEVANCE, COMPLAINT, user);
             return requests.ask(DataRequest.Kind.ACCESS, null, user);
         });
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> requests.find(id, user).exportDocument() != null);
+        await().atMost(Duration.ofSeconds(30)).until(() -> {
+            scheduler.triggerCheckForDueExecutions();
+            return requests.find(id, user).exportDocument() != null;
+        });
     }
 
     private void income(Household household) {
