@@ -86,6 +86,25 @@ class DataRequestRows {
                 .list();
     }
 
+    /** For the home page, which everybody asks for: one question. */
+    Optional<MyDataRequests.Waiting> waiting(String employeeNumber) {
+        return jdbc.sql("""
+                select exists (select 1 from people.consent c
+                                where c.member_id = m.id and c.purpose = 'NOTICE' and c.given
+                                  and c.text_version = :version) as notice_read,
+                       exists (select 1 from people.data_request r
+                                where r.member_id = m.id
+                                  and (r.state = 'ASKED'
+                                       or r.export_document_id is not null and r.export_until > :now)) as requests
+                  from people.member m where m.employee_number = :number
+                """)
+                .param("version", ConsentPurpose.NOTICE.textVersion())
+                .param("now", now())
+                .param("number", employeeNumber)
+                .query(MyDataRequests.Waiting.class)
+                .optional();
+    }
+
     /** Those that are open and for a person to answer, the earliest due first, without their steps. */
     List<DataRequest> open(@Nullable LocalDate dueAfter, @Nullable UUID after, int most) {
         return jdbc.sql(COLUMNS + """

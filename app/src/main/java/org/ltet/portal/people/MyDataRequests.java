@@ -3,6 +3,7 @@ package org.ltet.portal.people;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.ltet.portal.identity.User;
@@ -42,6 +43,23 @@ public class MyDataRequests {
         this.jobs = jobs;
         this.events = events;
         this.clock = clock;
+    }
+
+    /**
+     * What waits for the member.
+     *
+     * @param requests whether the trust asked something, or a copy can be fetched
+     */
+    public record Waiting(boolean noticeRead, boolean requests) {
+
+        public boolean nothing() {
+            return noticeRead && !requests;
+        }
+    }
+
+    /** Empty for who is no member. */
+    public Optional<Waiting> waiting(String employeeNumber) {
+        return rows.waiting(employeeNumber);
     }
 
     /** The newest first. */
