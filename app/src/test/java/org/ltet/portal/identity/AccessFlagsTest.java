@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,6 +67,11 @@ class AccessFlagsTest {
 
     @Autowired
     JdbcClient jdbc;
+
+    @BeforeEach
+    void itIsAWorkingDay() {
+        clock.reset();
+    }
 
     @ParameterizedTest(name = "{0} on {1}, then {2} on {3} after {4} min")
     @CsvSource({
