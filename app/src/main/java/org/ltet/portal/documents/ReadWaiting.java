@@ -15,10 +15,13 @@ import org.ltet.portal.documents.fields.Kind;
 import org.ltet.portal.documents.fields.PageText;
 import org.ltet.portal.documents.reader.Clarity;
 import org.ltet.portal.documents.reader.ReadResult;
+import org.ltet.portal.shared.Audited;
 import org.ltet.portal.shared.IndiaTime;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Reads a document that waits for it. Doing it twice has the effect of doing it once. */
 @Component
@@ -35,12 +38,22 @@ class ReadWaiting {
     private final Readers readers;
     private final ReadingRows rows;
     private final Clock clock;
+    private final ApplicationEventPublisher events;
+    private final TransactionTemplate transactions;
 
-    ReadWaiting(Documents documents, Readers readers, ReadingRows rows, Clock clock) {
+    ReadWaiting(
+            Documents documents,
+            Readers readers,
+            ReadingRows rows,
+            Clock clock,
+            ApplicationEventPublisher events,
+            TransactionTemplate transactions) {
         this.documents = documents;
         this.readers = readers;
         this.rows = rows;
         this.clock = clock;
+        this.events = events;
+        this.transactions = transactions;
     }
 
     void read(UUID documentId) {
@@ -51,13 +64,20 @@ class ReadWaiting {
         Reading reading = rows.attempts(documentId) > ATTEMPTS
                 ? unreadable(documentId, kind.get())
                 : read(documentId, kind.get());
-        if (rows.finish(reading, clock.instant())) {
-            LOG.info(
-                    "Document {} is {} with {} fields",
-                    documentId,
-                    reading.state(),
-                    reading.fields().size());
+        transactions.executeWithoutResult(_ -> finish(reading));
+    }
+
+    /** What a machine read is on record like what a person did; the values themselves lie sealed (INT-3). */
+    private void finish(Reading reading) {
+        if (!rows.finish(reading, clock.instant())) {
+            return;
         }
+        UUID id = reading.documentId();
+        int fields = reading.fields().size();
+        events.publishEvent(Audited.of("document.fieldsRead", "document", id)
+                .changed("state", null, reading.state())
+                .changed("fields", null, fields));
+        LOG.info("Document {} is {} with {} fields", id, reading.state(), fields);
     }
 
     private Reading read(UUID documentId, DocumentKind kind) {
