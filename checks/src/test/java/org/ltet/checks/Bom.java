@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -12,8 +14,10 @@ import tools.jackson.databind.json.JsonMapper;
 /** The list of parts (CycloneDX) that the build wrote for one of its programs. */
 record Bom(List<Part> parts) {
 
-    /** One library, with the licences it offers. */
-    record Part(String group, String name, String version, Set<String> licences) {
+    private static final Pattern CLASSIFIER = Pattern.compile("[?&]classifier=([^&]+)");
+
+    /** One library, with the name of its file and the licences it offers. */
+    record Part(String group, String name, String version, String file, Set<String> licences) {
 
         String coordinates() {
             return group + ":" + name;
@@ -38,8 +42,15 @@ record Bom(List<Part> parts) {
                         part.path("group").asString(""),
                         part.path("name").asString(),
                         part.path("version").asString(),
+                        file(part),
                         licences(part)))
                 .toList());
+    }
+
+    private static String file(JsonNode part) {
+        Matcher classifier = CLASSIFIER.matcher(part.path("purl").asString(""));
+        return part.path("name").asString() + "-" + part.path("version").asString()
+                + (classifier.find() ? "-" + classifier.group(1) : "") + ".jar";
     }
 
     private static Set<String> licences(JsonNode part) {

@@ -19,9 +19,9 @@ final class Vendors {
                     + "drug|optic|dental|dent|scan|imaging|research|trust|foundation|polytechnic|convent|coaching|classes|education|"
                     + "stores?\\b|ltd|limited|pvt|अस्पताल|विद्यालय|मेडिकल|चिकित्सालय|महाविद्यालय|औषधालय");
     private static final Pattern PAPER = Pattern.compile(
-            "^(?:(?:tax|retail|cash|credit|final|provisional|hospital|pharmacy|ip|op|opd|ipd|in|out|patient|inpatient|outpatient|fee|fees|money|bill|invoice|"
+            "^(?:(?:tax|retail|cash|credit|final|provisional|hospital|pharmacy|ip|op|opd|ipd|in|out|patient|fee|fees|money|bill|invoice|"
                     + "receipt|memo|challan|original|duplicate|copy|of|supply|for|the|recipient|customer|student|school|gst|cum|lab|laboratory|test|summary|details|detailed|"
-                    + "interim|discharge|office|page|\\d+|statement|account|payment|consolidated|बिल|रसीद|शुल्क)[\\s.&/:()-]*)+$");
+                    + "interim|discharge|office|page|\\d++|statement|account|payment|consolidated|बिल|रसीद|शुल्क)[\\s.&/:()-]*+)+$");
     private static final double HEAD = 0.33;
     private static final double FAINT = 0.5;
 
