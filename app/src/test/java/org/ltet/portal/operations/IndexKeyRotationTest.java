@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -115,7 +116,7 @@ class IndexKeyRotationTest {
                 reindexing.work();
                 assertThat(stateOf(before)).isEqualTo("RETIRED");
                 for (IndexedColumn column : columns) {
-                    assertThat(withOneIndex(column, there.get(column)))
+                    assertThat(withOneIndex(column, Objects.requireNonNull(there.get(column))))
                             .as(column.name())
                             .isZero();
                 }
