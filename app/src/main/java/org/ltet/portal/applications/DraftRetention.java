@@ -1,10 +1,10 @@
 package org.ltet.portal.applications;
 
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import org.ltet.portal.operations.Setting;
+import org.ltet.portal.operations.spi.DueRecords;
 import org.ltet.portal.operations.spi.Held;
 import org.ltet.portal.operations.spi.RetentionRule;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -26,11 +26,11 @@ class DraftRetention implements RetentionRule {
     /** Each has documents of its own, every one of them an entry on record. */
     private static final int AT_ONCE = 50;
 
-    private final JdbcClient jdbc;
+    private final DueRecords due;
     private final EraseApplications erase;
 
     DraftRetention(JdbcClient jdbc, EraseApplications erase) {
-        this.jdbc = jdbc;
+        this.due = new DueRecords(jdbc, DUE);
         this.erase = erase;
     }
 
@@ -46,23 +46,13 @@ class DraftRetention implements RetentionRule {
 
     @Override
     public long due(Instant before, Held held) {
-        return with(jdbc.sql("select count(*) from (" + DUE + ") as due"), before, held, COUNTED)
-                .query(Long.class)
-                .single();
+        return due.count(before, held);
     }
 
     @Override
     public int remove(Instant before, Held held) {
-        List<UUID> ids =
-                with(jdbc.sql(DUE), before, held, AT_ONCE).query(UUID.class).list();
+        List<UUID> ids = due.in("%s", before, held, AT_ONCE).query(UUID.class).list();
         ids.forEach(id -> erase.draft(id, "applications-retention"));
         return ids.size();
-    }
-
-    private static JdbcClient.StatementSpec with(JdbcClient.StatementSpec sql, Instant before, Held held, int most) {
-        return sql.param("before", before.atOffset(ZoneOffset.UTC))
-                .param("heldMembers", held.memberNumbers())
-                .param("heldApplications", held.applicationIds())
-                .param("most", most);
     }
 }

@@ -1,8 +1,8 @@
 package org.ltet.portal.identity;
 
 import java.time.Instant;
-import java.time.ZoneOffset;
 import org.ltet.portal.operations.Setting;
+import org.ltet.portal.operations.spi.DueRecords;
 import org.ltet.portal.operations.spi.Held;
 import org.ltet.portal.operations.spi.RetentionRule;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -19,10 +19,10 @@ class SignInRetention implements RetentionRule {
              where s.at < :before and a.employee_number <> all(:heldMembers) limit :most
             """;
 
-    private final JdbcClient jdbc;
+    private final DueRecords due;
 
     SignInRetention(JdbcClient jdbc) {
-        this.jdbc = jdbc;
+        this.due = new DueRecords(jdbc, DUE);
     }
 
     @Override
@@ -37,20 +37,12 @@ class SignInRetention implements RetentionRule {
 
     @Override
     public long due(Instant before, Held held) {
-        return with(jdbc.sql("select count(*) from (" + DUE + ") as due"), before, held, COUNTED)
-                .query(Long.class)
-                .single();
+        return due.count(before, held);
     }
 
     @Override
     public int remove(Instant before, Held held) {
-        return with(jdbc.sql("delete from identity.sign_in where id in (" + DUE + ")"), before, held, BATCH)
+        return due.in("delete from identity.sign_in where id in (%s)", before, held, BATCH)
                 .update();
-    }
-
-    private static JdbcClient.StatementSpec with(JdbcClient.StatementSpec sql, Instant before, Held held, int most) {
-        return sql.param("before", before.atOffset(ZoneOffset.UTC))
-                .param("heldMembers", held.memberNumbers())
-                .param("most", most);
     }
 }

@@ -1,8 +1,8 @@
 package org.ltet.portal.notifications;
 
 import java.time.Instant;
-import java.time.ZoneOffset;
 import org.ltet.portal.operations.Setting;
+import org.ltet.portal.operations.spi.DueRecords;
 import org.ltet.portal.operations.spi.Held;
 import org.ltet.portal.operations.spi.RetentionRule;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -22,10 +22,10 @@ class NoticeRetention implements RetentionRule {
              limit :most
             """;
 
-    private final JdbcClient jdbc;
+    private final DueRecords due;
 
     NoticeRetention(JdbcClient jdbc) {
-        this.jdbc = jdbc;
+        this.due = new DueRecords(jdbc, DUE);
     }
 
     @Override
@@ -40,24 +40,15 @@ class NoticeRetention implements RetentionRule {
 
     @Override
     public long due(Instant before, Held held) {
-        return with(jdbc.sql("select count(*) from (" + DUE + ") as due"), before, held, COUNTED)
-                .query(Long.class)
-                .single();
+        return due.count(before, held);
     }
 
     @Override
     public int remove(Instant before, Held held) {
-        return with(jdbc.sql("""
+        return due.in("""
                         with due as (%s), deliveries as (
                             delete from notifications.delivery where notice_id in (select id from due))
                         delete from notifications.notice where id in (select id from due)
-                        """.formatted(DUE)), before, held, BATCH).update();
-    }
-
-    private static JdbcClient.StatementSpec with(JdbcClient.StatementSpec sql, Instant before, Held held, int most) {
-        return sql.param("before", before.atOffset(ZoneOffset.UTC))
-                .param("heldMembers", held.memberNumbers())
-                .param("heldApplications", held.applicationIds())
-                .param("most", most);
+                        """, before, held, BATCH).update();
     }
 }

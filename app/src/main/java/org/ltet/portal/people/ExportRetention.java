@@ -1,11 +1,11 @@
 package org.ltet.portal.people;
 
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import org.ltet.portal.documents.Documents;
 import org.ltet.portal.operations.Setting;
+import org.ltet.portal.operations.spi.DueRecords;
 import org.ltet.portal.operations.spi.Held;
 import org.ltet.portal.operations.spi.RetentionRule;
 import org.ltet.portal.people.DataRequest.What;
@@ -27,12 +27,12 @@ class ExportRetention implements RetentionRule {
 
     private record Export(UUID id, UUID exportDocumentId) {}
 
-    private final JdbcClient jdbc;
+    private final DueRecords due;
     private final DataRequestRows rows;
     private final Documents documents;
 
     ExportRetention(JdbcClient jdbc, DataRequestRows rows, Documents documents) {
-        this.jdbc = jdbc;
+        this.due = new DueRecords(jdbc, DUE);
         this.rows = rows;
         this.documents = documents;
     }
@@ -49,14 +49,12 @@ class ExportRetention implements RetentionRule {
 
     @Override
     public long due(Instant before, Held held) {
-        return with(jdbc.sql("select count(*) from (" + DUE + ") as due"), before, held, COUNTED)
-                .query(Long.class)
-                .single();
+        return due.count(before, held);
     }
 
     @Override
     public int remove(Instant before, Held held) {
-        List<Export> exports = with(jdbc.sql(DUE + " for update skip locked"), before, held, BATCH)
+        List<Export> exports = due.in("%s for update skip locked", before, held, BATCH)
                 .query(Export.class)
                 .list();
         for (Export export : exports) {
@@ -65,11 +63,5 @@ class ExportRetention implements RetentionRule {
             rows.step(export.id(), What.EXPORT_DELETED, "system:retention", null);
         }
         return exports.size();
-    }
-
-    private static JdbcClient.StatementSpec with(JdbcClient.StatementSpec sql, Instant before, Held held, int most) {
-        return sql.param("before", before.atOffset(ZoneOffset.UTC))
-                .param("heldMembers", held.memberNumbers())
-                .param("most", most);
     }
 }
