@@ -101,7 +101,7 @@ class StartCommandJourney {
         assertThat(answers()).as("nothing is left running").isFalse();
 
         start();
-        assertThat(Files.readString(OUTPUT)).doesNotContain("Building", "Preparing");
+        assertThat(Files.readString(OUTPUT)).doesNotContain("Building the portal", "Preparing");
         assertThat(ask(token(), "GET", "/api/v1/applications/" + draft + "/documents", null))
                 .hasSize(1);
     }
