@@ -16,6 +16,8 @@ import org.ltet.portal.payments.ledger.BudgetRequestView;
 import org.ltet.portal.payments.ledger.Budgets;
 import org.ltet.portal.payments.ledger.FundView;
 import org.ltet.portal.payments.ledger.Ledger;
+import org.ltet.portal.payments.ledger.MoneyCheck;
+import org.ltet.portal.payments.ledger.MoneyChecks;
 import org.ltet.portal.payments.ledger.NewBudgetRequest;
 import org.ltet.portal.shared.FinancialYear;
 import org.ltet.portal.shared.Money;
@@ -40,12 +42,14 @@ class LedgerApi {
     private final Ledger ledger;
     private final Budgets budgets;
     private final Blackouts blackouts;
+    private final MoneyChecks checks;
     private final CurrentUser currentUser;
 
-    LedgerApi(Ledger ledger, Budgets budgets, Blackouts blackouts, CurrentUser currentUser) {
+    LedgerApi(Ledger ledger, Budgets budgets, Blackouts blackouts, MoneyChecks checks, CurrentUser currentUser) {
         this.ledger = ledger;
         this.budgets = budgets;
         this.blackouts = blackouts;
+        this.checks = checks;
         this.currentUser = currentUser;
     }
 
@@ -167,6 +171,14 @@ class LedgerApi {
     List<Blackout> lift(@PathVariable UUID id) {
         blackouts.lift(id, currentUser.get());
         return ahead();
+    }
+
+    /** The last check of all totals with what it found. */
+    @Allow({Role.ACCOUNTS_OFFICER, Role.ACCOUNTS_APPROVER, Role.HEAD})
+    @InScope(value = ApiScope.PAYMENTS_READ, systems = true)
+    @GetMapping("/money-checks/last")
+    MoneyCheck lastCheck() {
+        return checks.last(currentUser.get()).orElseThrow(() -> Refused.notFound("check"));
     }
 
     private ResponseEntity<BudgetRequestView> shown(UUID id) {
