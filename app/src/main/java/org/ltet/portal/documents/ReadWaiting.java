@@ -57,6 +57,13 @@ class ReadWaiting {
     }
 
     void read(UUID documentId) {
+        if (documents
+                .find(documentId)
+                .filter(document -> document.safety() == Safety.WAITING)
+                .isPresent()) {
+            // asked for again once it was scanned
+            return;
+        }
         Optional<DocumentKind> kind = rows.begin(documentId, clock.instant());
         if (kind.isEmpty()) {
             return;
@@ -83,7 +90,7 @@ class ReadWaiting {
     private Reading read(UUID documentId, DocumentKind kind) {
         Optional<StoredDocument> document = documents.find(documentId);
         Optional<MediaKind> media = document.flatMap(found -> MediaKind.ofMediaType(found.mediaType()));
-        if (document.isEmpty() || media.isEmpty()) {
+        if (document.isEmpty() || media.isEmpty() || document.get().safety() != Safety.OPEN) {
             return unreadable(documentId, kind);
         }
         try (Content content = documents.open(documentId)) {
