@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.ltet.portal.documents.cleaning.Cleaning;
 import org.ltet.portal.shared.Audited;
 import org.ltet.portal.shared.Ids;
 import org.ltet.portal.shared.Refused;
@@ -68,13 +69,14 @@ public class Documents {
     }
 
     /**
-     * Streams a file into the store, encrypted, and checks it. Needs no transaction.
+     * Streams a file into the store, without what photos tell besides the picture, encrypted, and checks it. Needs no
+     * transaction.
      *
      * @throws Refused code documents.*, field "file"
      */
     public ReceivedFile receive(String fileName, InputStream content) {
         UUID id = Ids.next();
-        FileStore.Written written = files.write(id, limits.maxSize().toBytes(), content::transferTo);
+        FileStore.Written written = files.write(id, limits.maxSize().toBytes(), out -> Cleaning.copy(content, out));
         boolean accepted = false;
         try {
             if (written.size() == 0) {

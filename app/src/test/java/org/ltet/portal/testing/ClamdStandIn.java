@@ -29,6 +29,7 @@ public final class ClamdStandIn implements AutoCloseable {
     private final int port;
     private final AtomicInteger scans = new AtomicInteger();
     private @Nullable ServerSocket server;
+    private @Nullable Thread accepting;
 
     public ClamdStandIn() {
         up();
@@ -60,7 +61,7 @@ public final class ClamdStandIn implements AutoCloseable {
             opened.setReuseAddress(true);
             opened.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
             server = opened;
-            Thread.ofVirtual().start(() -> accept(opened));
+            accepting = Thread.ofPlatform().daemon().start(() -> accept(opened));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -71,7 +72,12 @@ public final class ClamdStandIn implements AutoCloseable {
             if (server != null) {
                 server.close();
                 server = null;
+                if (accepting != null) {
+                    accepting.join();
+                }
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
