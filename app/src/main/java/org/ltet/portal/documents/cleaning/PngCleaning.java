@@ -18,6 +18,11 @@ final class PngCleaning {
     private static final Set<String> KEPT = Set.of(
             "IHDR", "PLTE", "IDAT", "IEND", "tRNS", "gAMA", "cHRM", "sRGB", "iCCP", "cICP", "sBIT", "bKGD", "pHYs");
     private static final String EXIF = "eXIf";
+    private static final String PROFILE = "iCCP";
+
+    /** Profiles are packed: a longer one than cameras and scanners write may unpack to gigabytes in a viewer. */
+    private static final int LONGEST_PROFILE = 64 * 1024;
+
     private static final String END = "IEND";
     private static final int HEADER = 8;
     private static final int CHECKSUM = 4;
@@ -46,7 +51,8 @@ final class PngCleaning {
     }
 
     private boolean chunk(String type, int length, byte[] header) throws IOException {
-        if (KEPT.contains(type)) {
+        boolean kept = KEPT.contains(type) && !(type.equals(PROFILE) && length > LONGEST_PROFILE);
+        if (kept) {
             out.write(header);
             return source.copy((long) length + CHECKSUM, out);
         }
