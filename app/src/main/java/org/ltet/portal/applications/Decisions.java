@@ -4,12 +4,14 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.ltet.portal.applications.ApplicationMoves.Words;
 import org.ltet.portal.applications.Lifecycle.Move;
 import org.ltet.portal.identity.User;
+import org.ltet.portal.schemes.Benefit;
 import org.ltet.portal.schemes.Schemes;
 import org.ltet.portal.shared.Audited;
 import org.ltet.portal.shared.Money;
@@ -35,6 +37,7 @@ public class Decisions {
     private final SanctionUnderLock sanctions;
     private final Schemes schemes;
     private final ApplicationViews views;
+    private final KeepDecision record;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -47,6 +50,7 @@ public class Decisions {
             SanctionUnderLock sanctions,
             Schemes schemes,
             ApplicationViews views,
+            KeepDecision record,
             ApplicationEventPublisher events,
             Clock clock) {
         this.rows = rows;
@@ -57,6 +61,7 @@ public class Decisions {
         this.sanctions = sanctions;
         this.schemes = schemes;
         this.views = views;
+        this.record = record;
         this.events = events;
         this.clock = clock;
     }
@@ -125,7 +130,9 @@ public class Decisions {
             UUID id, @Nullable ReviewLevel to, @Nullable String comment, long expectedVersion, User user) {
         Reviewed reviewed = underReview(id, expectedVersion, user);
         Application app = reviewed.app();
-        Money payable = reckoning.reckonInto(app, lines.of(id)).payable();
+        List<LineView> ofLines = lines.of(id);
+        Benefit benefit = reckoning.reckonInto(app, ofLines);
+        Money payable = benefit.payable();
         ReviewLevel target = target(app, reviewed.level(), to, payable);
         moves.move(
                 app,
@@ -134,6 +141,7 @@ public class Decisions {
                 reviewed.actor(),
                 Words.internal(null, Comments.optional(comment)));
         Instant now = save(app);
+        record.keep(app, ofLines, benefit);
         events.publishEvent(new ApplicationForwarded(
                 app.id,
                 app.submittedNumber(),
@@ -251,6 +259,7 @@ public class Decisions {
                 Words.toMember(reasonCode, words));
         app.decidedAt = clock.instant();
         Instant now = save(app);
+        record.keep(app, lines.of(id), Objects.requireNonNull(app.benefit));
         events.publishEvent(new ApplicationRejected(
                 app.id,
                 app.submittedNumber(),
