@@ -130,7 +130,8 @@ class DecisionsController implements HomePanel {
         ApplicationSummary summary = decisions.summary(id, user);
         boolean returnable = summary.state() == ApplicationState.APPROVED
                 && user.hasAny(Role.ACCOUNTS_OFFICER, Role.ACCOUNTS_APPROVER)
-                && stopped.open(user).stream().anyMatch(found -> found.applicationId().equals(id));
+                && stopped.open(user).stream()
+                        .anyMatch(found -> found.applicationId().equals(id));
         Map<String, String> reasons = new LinkedHashMap<>();
         if (returnable) {
             Reasons.ACCOUNTS_RETURN
