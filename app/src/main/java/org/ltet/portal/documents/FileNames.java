@@ -16,14 +16,9 @@ final class FileNames {
 
     static String clean(String name) {
         String last = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
-        String shown = UNSHOWABLE
-                .matcher(Normalizer.normalize(last, Normalizer.Form.NFC))
-                .replaceAll("");
-        String safe = UNWISE.matcher(shown).replaceAll("_").strip();
-        if (safe.isEmpty() || safe.chars().allMatch(c -> c == '.')) {
-            return "document";
-        }
-        return shorten(safe);
+        String shown = Normalizer.normalize(UNSHOWABLE.matcher(last).replaceAll(""), Normalizer.Form.NFC);
+        String safe = shorten(UNWISE.matcher(shown).replaceAll("_").strip());
+        return safe.isEmpty() || safe.chars().allMatch(c -> c == '.') ? "document" : safe;
     }
 
     /** Lower case, without the dot; empty where there is none. */

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.ltet.portal.shared.Money;
 
@@ -11,6 +12,9 @@ import org.ltet.portal.shared.Money;
 final class StatementEntries {
 
     private static final String NONE = "NOTPROVIDED";
+
+    /** The elements that say which account their entries are of. */
+    private static final Set<String> ACCOUNTS = Set.of("Ntfctn", "Stmt");
 
     private final StatementSink sink;
     private StatementMessage.@Nullable Type type;
@@ -121,6 +125,7 @@ final class StatementEntries {
     }
 
     private void wholeFile(StatementScope scope, String field) throws UnreadableFile {
+        mustAnswer();
         String status = scope.own(field);
         if (status != null) {
             sink.entry(statusEntry(scope, null, status));
@@ -128,7 +133,7 @@ final class StatementEntries {
     }
 
     private void status(StatementScope scope) throws UnreadableFile {
-        mustHaveHeader();
+        mustAnswer();
         sink.entry(statusEntry(scope, reference(scope.first("OrgnlEndToEndId")), required(scope, "TxSts")));
     }
 
@@ -151,6 +156,9 @@ final class StatementEntries {
     }
 
     private void booking(StatementScope details, StatementScope entry) throws UnreadableFile {
+        if (entry.outer() == null || !ACCOUNTS.contains(entry.outer().name())) {
+            throw new UnreadableFile("missing", "Acct");
+        }
         String bookingStatus = entry.first("Sts/Cd", "Sts");
         if (bookingStatus != null && !bookingStatus.equals("BOOK")) {
             return; // announced only: the bank will tell again when it is booked
@@ -222,6 +230,12 @@ final class StatementEntries {
     private void mustHaveHeader() throws UnreadableFile {
         if (messageId == null) {
             throw new UnreadableFile("missing", "GrpHdr");
+        }
+    }
+
+    private void mustAnswer() throws UnreadableFile {
+        if (originalMessageId == null) {
+            throw new UnreadableFile("missing", "OrgnlMsgId");
         }
     }
 

@@ -25,6 +25,9 @@ final class DefinitionJson {
 
     private static final Set<String> EMPTY = Set.of("null", "[]", "false");
 
+    /** Before the point, and after it. */
+    private static final int MOST_DIGITS = 12;
+
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
@@ -32,7 +35,8 @@ final class DefinitionJson {
             .changeDefaultPropertyInclusion(include -> include.withValueInclusion(JsonInclude.Include.NON_EMPTY))
             .addModule(new SimpleModule("money")
                     .addSerializer(Money.class, new MoneyWriter())
-                    .addDeserializer(Money.class, new MoneyReader()))
+                    .addDeserializer(Money.class, new MoneyReader())
+                    .addDeserializer(BigDecimal.class, new NumberReader()))
             .build();
 
     private DefinitionJson() {}
@@ -83,10 +87,29 @@ final class DefinitionJson {
         @Override
         public Money deserialize(JsonParser json, DeserializationContext context) throws JacksonException {
             BigDecimal amount = json.getDecimalValue();
-            if (amount.stripTrailingZeros().scale() > 2) {
-                return (Money) context.handleWeirdNumberValue(Money.class, amount, "more than two decimal places");
+            if (isUnheard(amount) || amount.stripTrailingZeros().scale() > 2) {
+                return (Money) context.handleWeirdNumberValue(Money.class, amount, "not an amount of rupees and paise");
             }
             return Money.of(amount);
         }
+    }
+
+    private static final class NumberReader extends StdScalarDeserializer<BigDecimal> {
+        NumberReader() {
+            super(BigDecimal.class);
+        }
+
+        @Override
+        public BigDecimal deserialize(JsonParser json, DeserializationContext context) throws JacksonException {
+            BigDecimal number = json.getDecimalValue();
+            return isUnheard(number)
+                    ? (BigDecimal) context.handleWeirdNumberValue(BigDecimal.class, number, "too many digits")
+                    : number;
+        }
+    }
+
+    /** 1e999999999 is written in eleven characters, and reckoning with it takes all the memory there is. */
+    private static boolean isUnheard(BigDecimal number) {
+        return Math.abs((long) number.precision() - number.scale()) > MOST_DIGITS || number.scale() > MOST_DIGITS;
     }
 }

@@ -38,6 +38,17 @@ class FileNamesTest {
     }
 
     @Test
+    void shorteningLeavesNoNameOfAFolder() {
+        assertThat(FileNames.clean("." + " ".repeat(200) + "..w.")).isEqualTo("document");
+    }
+
+    @Test
+    void cleaningTwiceGivesTheSame() {
+        String joinedOnlyAfterCleaning = FileNames.clean("re\u200B\u0301sume.pdf");
+        assertThat(FileNames.clean(joinedOnlyAfterCleaning)).isEqualTo(joinedOnlyAfterCleaning);
+    }
+
+    @Test
     void theExtensionIsMadeToFitTheContent() {
         assertThat(MediaKind.JPEG.nameFor("photo.png")).isEqualTo("photo.jpg");
         assertThat(MediaKind.JPEG.nameFor("photo.JPEG")).isEqualTo("photo.JPEG");

@@ -190,6 +190,20 @@ class StatementReaderTest {
     }
 
     @Test
+    void anEntryOfNoAccountOrAStatusThatAnswersNoFileIsRefused() {
+        assertThat(codeOf("""
+                        <Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"><BkToCstmrStmt>
+                        <GrpHdr><MsgId>N-1</MsgId></GrpHdr>%s</BkToCstmrStmt></Document>
+                        """.formatted(booking("DBIT", "1.00", "E1", "U1", ""))))
+                .isEqualTo("missing");
+        assertThat(codeOf("""
+                        <Document xmlns="urn:iso:std:iso:20022:tech:xsd:pain.002.001.10"><CstmrPmtStsRpt>
+                        <GrpHdr><MsgId>S-1</MsgId></GrpHdr>
+                        <OrgnlPmtInfAndSts><PmtInfSts>RJCT</PmtInfSts></OrgnlPmtInfAndSts></CstmrPmtStsRpt></Document>
+                        """)).isEqualTo("missing");
+    }
+
+    @Test
     void deepNestingIsRefused() {
         String deep = CAMT_HEAD
                 + "<Ntry>"

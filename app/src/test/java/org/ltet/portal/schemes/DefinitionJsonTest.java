@@ -28,4 +28,11 @@ class DefinitionJsonTest {
                 .isInstanceOf(JacksonException.class)
                 .hasMessageContaining("benifit");
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1e999999999", "1e-999999999", "1234567890123", "0.001"})
+    void refusesAnAmountThatNoFundHas(String amount) {
+        assertThatThrownBy(() -> DefinitionJson.read("{\"yearlyBudget\":" + amount + "}"))
+                .isInstanceOf(JacksonException.class);
+    }
 }
