@@ -135,7 +135,7 @@ class DecisionsOnRecordTest {
                 "update applications.decision set signature = sha512('x') where application_id = ? | record",
                 "update applications.decision set mark = sha256('x') where application_id = ? | record",
                 "update applications.decision set payee = sha256('x') where application_id = ? | record",
-                "update applications.decision set content = content || 'x'::bytea where application_id = ? | record",
+                "update applications.decision set content = set_byte(content, 40, 255 - get_byte(content, 40)) where application_id = ? | record",
                 "delete from applications.decision where application_id = ? | record"
             })
     void aChangeInTheDatabaseIsFoundAndNothingIsPaid(String change, String difference) {
