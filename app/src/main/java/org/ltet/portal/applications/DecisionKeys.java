@@ -130,11 +130,10 @@ class DecisionKeys {
                 jdbc.sql("""
                         insert into applications.decision_key (id, public_key, key_pair, made_at) values (?, ?, ?, ?)
                         """)
-                        .params(
-                                id,
-                                open,
-                                cipher.encrypt(secret + " " + open, SEALED.at(id)),
-                                ApplicationRows.timestamp(clock.instant()))
+                        .param(id)
+                        .param(open)
+                        .param(cipher.encrypt(secret + " " + open, SEALED.at(id)))
+                        .param(ApplicationRows.timestamp(clock.instant()))
                         .update();
                 return id;
             } catch (GeneralSecurityException e) {
