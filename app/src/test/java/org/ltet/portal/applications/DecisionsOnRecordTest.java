@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -88,7 +89,7 @@ class DecisionsOnRecordTest {
         assertThat(kept).singleElement().satisfies(decision -> {
             assertThat(decision.verified()).isTrue();
             assertThat(decision.move()).isEqualTo("SANCTION");
-            DecisionView.Content content = decision.content();
+            DecisionView.Content content = Objects.requireNonNull(decision.content());
             assertThat(content.actorName()).isEqualTo(scrutiny.displayName());
             assertThat(content.lines()).hasSize(1);
             assertThat(content.documents())

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -134,7 +135,7 @@ class ConflictOfInterestTest extends ReviewTestBase {
                 });
             }
             List<String> answers = atOnce(attempts);
-            String won = stages.of(List.of(id), both).get(id).name();
+            String won = Objects.requireNonNull(stages.of(List.of(id), both).get(id)).name();
             assertThat(answers)
                     .containsExactlyInAnyOrder(won, "applications.actedAtOtherLevel", "applications.actedAtOtherLevel");
         }
