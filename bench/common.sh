@@ -44,7 +44,8 @@ find_portal() {
   fi
 }
 
-sql() { psql -X -q -v ON_ERROR_STOP=1 "$@"; }
+# Ends the measure when a statement fails: bench/run looks at the outcome of a measure, where `set -e` does not hold.
+sql() { psql -X -q -v ON_ERROR_STOP=1 "$@" || fail "The database refused it."; }
 
 # sign_in NUMBER: prints the session's cookie
 sign_in() {
@@ -66,7 +67,8 @@ maven() {
       break
     fi
   done
-  (cd .. && mvn -B -q -Dquick -Dspotless.check.skip=true "$@")
+  (cd .. && MAVEN_OPTS="${MAVEN_OPTS:-} --sun-misc-unsafe-memory-access=allow" \
+    mvn -B -q -Dquick -Dspotless.check.skip=true "$@") || fail "Maven failed: $*"
 }
 
 memory() { awk '/VmRSS/ {printf "%d", $2 / 1024}' "/proc/$portal/status"; }

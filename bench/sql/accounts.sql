@@ -7,6 +7,6 @@ select uuidv7(), m.employee_number, m.name, known.password_hash, now(), 'ACTIVE'
  where m.status in ('SERVING', 'RETIRED')
     on conflict (employee_number) do nothing;
 
-insert into identity.role_assignment (account_id, role, granted_at)
-select a.id, 'MEMBER', now() from identity.account a join people.member m using (employee_number)
+insert into identity.role_assignment (account_id, role, granted_at, changed_at)
+select a.id, 'MEMBER', now(), now() from identity.account a join people.member m using (employee_number)
     on conflict do nothing;

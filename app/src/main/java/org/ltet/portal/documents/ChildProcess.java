@@ -8,6 +8,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,6 +42,10 @@ final class ChildProcess {
     }
 
     private static final Duration START = Duration.ofSeconds(60);
+
+    /** Whoever looks at a page goes before a document that is looked at in the background. */
+    private static final Path NICE = Path.of("/usr/bin/nice");
+
     private static final int BUFFER = 64 * 1024;
     private static final String NESTED_JAR_LAUNCHER = "org.springframework.boot.loader.launch.PropertiesLauncher";
 
@@ -87,7 +92,9 @@ final class ChildProcess {
     }
 
     private static List<String> command(Class<?> main, String heap, List<String> options, List<String> arguments) {
-        List<String> command = new ArrayList<>(List.of(
+        List<String> command =
+                new ArrayList<>(Files.isExecutable(NICE) ? List.of(NICE.toString(), "-n", "10") : List.of());
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx" + heap,
                 "-XX:+UseSerialGC",

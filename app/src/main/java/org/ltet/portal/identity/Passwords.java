@@ -15,6 +15,10 @@ import org.springframework.stereotype.Component;
 class Passwords {
 
     private static final int AT_ONCE = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+
+    /** Each who waits holds a thread that others need for pages. */
+    private static final int MOST_WAITING = 40;
+
     private static final long PATIENCE_SECONDS = 15;
     private static final Duration COME_BACK_AFTER = Duration.ofSeconds(10);
 
@@ -37,7 +41,7 @@ class Passwords {
 
     private <T> T inTurn(java.util.function.Supplier<T> work) {
         try {
-            if (!places.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            if (places.getQueueLength() >= MOST_WAITING || !places.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 throw Refused.tooMany(COME_BACK_AFTER);
             }
         } catch (InterruptedException e) {

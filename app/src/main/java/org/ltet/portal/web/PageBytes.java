@@ -37,6 +37,10 @@ final class PageBytes implements TemplateOutput {
         return length;
     }
 
+    byte[] packed(Gzip gzip) {
+        return gzip.pack(bytes, length);
+    }
+
     /** In one go: each write passes every wrapper of the response. */
     void writeTo(OutputStream stream) throws IOException {
         stream.write(bytes, 0, length);

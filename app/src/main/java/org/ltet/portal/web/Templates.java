@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
+import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.View;
 import org.springframework.web.servlet.ViewResolver;
@@ -21,6 +22,7 @@ public class Templates implements ViewResolver, Ordered {
 
     private final TemplateEngine engine =
             TemplateEngine.createPrecompiled(null, ContentType.Html, null, "org.ltet.templates");
+    private final Gzip gzip = new Gzip();
 
     /** @param name as "payments/voucher" */
     public String render(String name, Map<String, Object> parameters) {
@@ -62,8 +64,16 @@ public class Templates implements ViewResolver, Ordered {
             PageBytes output = new PageBytes();
             engine.render(template, parameters, output);
             response.setContentType(getContentType());
-            response.setContentLength(output.length());
-            output.writeTo(response.getOutputStream());
+            response.addHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
+            if (Gzip.isWorthwhile(output.length()) && Gzip.isAccepted(request)) {
+                byte[] packed = output.packed(gzip);
+                response.setHeader(HttpHeaders.CONTENT_ENCODING, "gzip");
+                response.setContentLength(packed.length);
+                response.getOutputStream().write(packed);
+            } else {
+                response.setContentLength(output.length());
+                output.writeTo(response.getOutputStream());
+            }
         }
     }
 }
