@@ -135,7 +135,8 @@ class ConflictOfInterestTest extends ReviewTestBase {
                 });
             }
             List<String> answers = atOnce(attempts);
-            String won = Objects.requireNonNull(stages.of(List.of(id), both).get(id)).name();
+            String won =
+                    Objects.requireNonNull(stages.of(List.of(id), both).get(id)).name();
             assertThat(answers)
                     .containsExactlyInAnyOrder(won, "applications.actedAtOtherLevel", "applications.actedAtOtherLevel");
         }
