@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -144,9 +143,10 @@ public class EditHolidays {
                         tasks.stream()
                                 .map(task -> {
                                     Duration left = before.between(now, task.due());
-                                    return TaskRows.timestamp(left.isZero() ? task.due() : after.plus(now, left));
+                                    Instant due = left.isZero() ? task.due() : after.plus(now, left);
+                                    return due.toString();
                                 })
-                                .toArray(OffsetDateTime[]::new))
+                                .toArray(String[]::new))
                 .update();
     }
 
