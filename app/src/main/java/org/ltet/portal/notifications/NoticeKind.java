@@ -33,7 +33,7 @@ public enum NoticeKind {
         return switch (this) {
             case PAYMENT_NEEDS_ACCOUNT -> "/profile";
             case REVIEW_REMINDED, REVIEW_WARNED -> "/review?tab=mine";
-            case REVIEW_ESCALATED, REVIEW_WEEK -> "/review/week";
+            case REVIEW_ESCALATED, REVIEW_WEEK -> "/standing";
             default -> null;
         };
     }

@@ -20,7 +20,7 @@ import org.springframework.web.servlet.ModelAndView;
 @Allow({Role.SUB_PANEL_MEMBER, Role.APEX_PANEL_MEMBER, Role.HEAD})
 class WeekController implements NavigationContribution {
 
-    private static final String HOME = "/review/week";
+    private static final String HOME = "/standing";
     private static final int ORDER = 22;
 
     private final SumUpWeek summary;
