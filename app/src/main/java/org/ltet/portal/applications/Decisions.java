@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 import org.ltet.portal.applications.ApplicationMoves.Words;
 import org.ltet.portal.applications.Lifecycle.Move;
 import org.ltet.portal.identity.User;
-import org.ltet.portal.schemes.Benefit;
 import org.ltet.portal.schemes.Schemes;
 import org.ltet.portal.shared.Audited;
 import org.ltet.portal.shared.Money;
@@ -130,9 +129,7 @@ public class Decisions {
             UUID id, @Nullable ReviewLevel to, @Nullable String comment, long expectedVersion, User user) {
         Reviewed reviewed = underReview(id, expectedVersion, user);
         Application app = reviewed.app();
-        List<LineView> ofLines = lines.of(id);
-        Benefit benefit = reckoning.reckonInto(app, ofLines);
-        Money payable = benefit.payable();
+        Money payable = reckoning.reckonInto(app, lines.of(id)).payable();
         ReviewLevel target = target(app, reviewed.level(), to, payable);
         moves.move(
                 app,
@@ -141,7 +138,7 @@ public class Decisions {
                 reviewed.actor(),
                 Words.internal(null, Comments.optional(comment)));
         Instant now = save(app);
-        record.keep(app, ofLines, benefit);
+        record.keep(app, lines.of(id), Objects.requireNonNull(app.benefit));
         events.publishEvent(new ApplicationForwarded(
                 app.id,
                 app.submittedNumber(),
