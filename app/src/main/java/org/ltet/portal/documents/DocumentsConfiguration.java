@@ -11,7 +11,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(DocumentProperties.class)
+@EnableConfigurationProperties({DocumentProperties.class, ViewerProperties.class})
 class DocumentsConfiguration {
 
     @Bean
@@ -22,6 +22,11 @@ class DocumentsConfiguration {
     @Bean
     SealedColumn sealedReadings() {
         return ReadingRows.CONTENT;
+    }
+
+    @Bean
+    SealedColumn sealedPageLayouts() {
+        return PageLayouts.CONTENT;
     }
 
     @Bean

@@ -37,6 +37,7 @@ class ReadWaiting {
     private final Documents documents;
     private final Readers readers;
     private final ReadingRows rows;
+    private final PageLayouts layouts;
     private final Clock clock;
     private final ApplicationEventPublisher events;
     private final TransactionTemplate transactions;
@@ -45,12 +46,14 @@ class ReadWaiting {
             Documents documents,
             Readers readers,
             ReadingRows rows,
+            PageLayouts layouts,
             Clock clock,
             ApplicationEventPublisher events,
             TransactionTemplate transactions) {
         this.documents = documents;
         this.readers = readers;
         this.rows = rows;
+        this.layouts = layouts;
         this.clock = clock;
         this.events = events;
         this.transactions = transactions;
@@ -61,18 +64,20 @@ class ReadWaiting {
         if (kind.isEmpty()) {
             return;
         }
-        Reading reading = rows.attempts(documentId) > ATTEMPTS
-                ? unreadable(documentId, kind.get())
-                : read(documentId, kind.get());
-        transactions.executeWithoutResult(_ -> finish(reading));
+        Optional<ReadResult> result =
+                rows.attempts(documentId) > ATTEMPTS ? Optional.empty() : read(documentId, kind.get());
+        Reading reading =
+                result.map(read -> reading(documentId, read)).orElseGet(() -> unreadable(documentId, kind.get()));
+        transactions.executeWithoutResult(_ -> finish(reading, result));
     }
 
     /** What a machine read is on record like what a person did; the values themselves lie sealed (INT-3). */
-    private void finish(Reading reading) {
+    private void finish(Reading reading, Optional<ReadResult> result) {
         if (!rows.finish(reading, clock.instant())) {
             return;
         }
         UUID id = reading.documentId();
+        result.map(PageLayout::of).ifPresent(layout -> layouts.insert(id, layout));
         int fields = reading.fields().size();
         events.publishEvent(Audited.of("document.fieldsRead", "document", id)
                 .changed("state", null, reading.state())
@@ -80,21 +85,19 @@ class ReadWaiting {
         LOG.info("Document {} is {} with {} fields", id, reading.state(), fields);
     }
 
-    private Reading read(UUID documentId, DocumentKind kind) {
+    private Optional<ReadResult> read(UUID documentId, DocumentKind kind) {
         Optional<StoredDocument> document = documents.find(documentId);
         Optional<MediaKind> media = document.flatMap(found -> MediaKind.ofMediaType(found.mediaType()));
         if (document.isEmpty() || media.isEmpty()) {
-            return unreadable(documentId, kind);
+            return Optional.empty();
         }
         try (Content content = documents.open(documentId)) {
             return readers.read(
-                            media.get(),
-                            Kind.valueOf(kind.name()),
-                            LocalDate.ofInstant(clock.instant(), IndiaTime.ZONE),
-                            content.stream(),
-                            document.get().size())
-                    .map(result -> reading(documentId, result))
-                    .orElseGet(() -> unreadable(documentId, kind));
+                    media.get(),
+                    Kind.valueOf(kind.name()),
+                    LocalDate.ofInstant(clock.instant(), IndiaTime.ZONE),
+                    content.stream(),
+                    document.get().size());
         } catch (IOException failed) {
             throw new UncheckedIOException("Document " + documentId + " cannot be read now", failed);
         }
