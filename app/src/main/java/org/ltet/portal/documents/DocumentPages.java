@@ -47,11 +47,7 @@ public class DocumentPages {
     private final PagePainters painters;
 
     DocumentPages(
-            ReadDocument reading,
-            Documents documents,
-            Readings readings,
-            PageLayouts layouts,
-            PagePainters painters) {
+            ReadDocument reading, Documents documents, Readings readings, PageLayouts layouts, PagePainters painters) {
         this.reading = reading;
         this.documents = documents;
         this.readings = readings;
@@ -104,8 +100,9 @@ public class DocumentPages {
         if (!shows(document)) {
             throw Refused.notFound("page");
         }
-        List<StoredDocument> all =
-                documents.of(document.owner()).stream().filter(DocumentPages::shows).toList();
+        List<StoredDocument> all = documents.of(document.owner()).stream()
+                .filter(DocumentPages::shows)
+                .toList();
         int at = all.stream().map(StoredDocument::id).toList().indexOf(id);
         return view(document, from, words)
                 .beside(
@@ -175,8 +172,7 @@ public class DocumentPages {
             return Optional.empty();
         }
         try (Content content = documents.open(document.id())) {
-            return painters.paint(
-                    kind.get() == MediaKind.PDF, page, width, pose, content.stream(), document.size());
+            return painters.paint(kind.get() == MediaKind.PDF, page, width, pose, content.stream(), document.size());
         } catch (IOException failed) {
             throw new UncheckedIOException("A page of document " + document.id() + " cannot be painted", failed);
         }

@@ -35,6 +35,6 @@ class PageLayouts {
                 .param("id", documentId)
                 .query(byte[].class)
                 .optional()
-                .map(sealed -> mapper.readValue(cipher.decrypt(sealed, CONTENT.at(documentId)), PageLayout.class));
+                .map(content -> mapper.readValue(cipher.decrypt(content, CONTENT.at(documentId)), PageLayout.class));
     }
 }

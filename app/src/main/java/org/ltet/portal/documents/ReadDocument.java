@@ -31,8 +31,10 @@ public class ReadDocument {
     private final Documents documents;
     private final ObjectProvider<DocumentAccess> access;
     private final ApplicationEventPublisher events;
-    private final Cache<Look, Boolean> looks =
-            Caffeine.newBuilder().maximumSize(MOST_LOOKS).expireAfterWrite(SAME_LOOK).build();
+    private final Cache<Look, Boolean> looks = Caffeine.newBuilder()
+            .maximumSize(MOST_LOOKS)
+            .expireAfterWrite(SAME_LOOK)
+            .build();
 
     ReadDocument(Documents documents, ObjectProvider<DocumentAccess> access, ApplicationEventPublisher events) {
         this.documents = documents;

@@ -60,10 +60,7 @@ public record ViewedDocument(
             if (!sources.isEmpty()) {
                 sources.append(", ");
             }
-            sources.append(source(page, width))
-                    .append(' ')
-                    .append(width)
-                    .append('w');
+            sources.append(source(page, width)).append(' ').append(width).append('w');
         }
         return sources.toString();
     }

@@ -232,7 +232,10 @@ class DocumentPagesTest {
     @Test
     @DisplayName("SEC-1: the words of a page do not lie in the database in clear, and go with the document")
     void sealed() {
-        UUID id = add("bill.pdf", SampleFiles.pdf("Kasturba Hospital Bill No: 4713 of a dozen words or more, as it is"), DocumentKind.BILL);
+        UUID id = add(
+                "bill.pdf",
+                SampleFiles.pdf("Kasturba Hospital Bill No: 4713 of a dozen words or more, as it is"),
+                DocumentKind.BILL);
         read(id);
 
         byte[] content = jdbc.sql("select content from documents.page_layout where id = :id")

@@ -94,6 +94,8 @@ class NothingInClearTest implements BankSimulator {
             Map.entry("operations.retention_result", "the schedule's own record, told by its entry"),
             Map.entry("documents.reading_job", "the scheduler's own rows"),
             Map.entry("documents.page_layout", "told by the entry of the reading"),
+            Map.entry("documents.upload", "a file on its way is nothing yet; told by the entry of its document"),
+            Map.entry("documents.upload_part", "a file on its way is nothing yet; told by the entry of its document"),
             Map.entry("documents.reading", "told by its entry when it ends; attempts are counted before"),
             Map.entry("audit.unlinked", "the trail itself"),
             Map.entry("audit.link", "the trail itself"),

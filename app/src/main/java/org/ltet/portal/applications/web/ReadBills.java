@@ -93,9 +93,7 @@ public class ReadBills {
         return new Shown(
                 photo.document().id(),
                 photo.document().fileName(),
-                photo.reading().waits()
-                        ? Optional.empty()
-                        : Optional.of(pages.view(photo.document(), 1, page.words())),
+                photo.reading().waits() ? Optional.empty() : Optional.of(pages.view(photo.document(), 1, page.words())),
                 photo.reading().waits(),
                 photo.reading().state() == Reading.State.UNREADABLE,
                 hints,

@@ -9,7 +9,6 @@ import org.ltet.portal.identity.AllowSignedIn;
 import org.ltet.portal.identity.ApiScope;
 import org.ltet.portal.identity.CurrentUser;
 import org.ltet.portal.identity.InScope;
-import org.ltet.portal.shared.Refused;
 import org.springframework.core.io.Resource;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -65,12 +64,12 @@ class DocumentApi {
         return pictures.of(id, number, width, request);
     }
 
-    /** What was read from a document and how sure that is; 404 for one that is not to be read. */
+    /** What was read from a document and how sure that is; the state is NONE for one that is not to be read. */
     @AllowSignedIn
     @InScope(ApiScope.DOCUMENTS_READ)
     @GetMapping("/api/v1/documents/{id}/reading")
     ReadingResource reading(@PathVariable UUID id) {
         documents.look(id, currentUser.get());
-        return readings.of(id).map(ReadingResource::of).orElseThrow(() -> Refused.notFound("reading"));
+        return readings.of(id).map(ReadingResource::of).orElse(ReadingResource.NONE);
     }
 }

@@ -11,7 +11,16 @@ import org.ltet.portal.documents.Reading;
  *
  * @param defects what makes a photo hard to read
  */
-record ReadingResource(Reading.State state, DocumentKind kind, List<Field> fields, Set<Reading.Defect> defects) {
+record ReadingResource(State state, DocumentKind kind, List<Field> fields, Set<Reading.Defect> defects) {
+
+    enum State {
+        NONE,
+        WAITING,
+        READ,
+        UNREADABLE
+    }
+
+    static final ReadingResource NONE = new ReadingResource(State.NONE, DocumentKind.OTHER, List.of(), Set.of());
 
     /**
      * @param value dates as 2026-03-31, amounts as 1234.50
@@ -25,7 +34,7 @@ record ReadingResource(Reading.State state, DocumentKind kind, List<Field> field
 
     static ReadingResource of(Reading reading) {
         return new ReadingResource(
-                reading.state(),
+                State.valueOf(reading.state().name()),
                 reading.kind(),
                 reading.fields().stream().map(ReadingResource::field).toList(),
                 reading.defects());

@@ -158,10 +158,7 @@ final class PagePainter {
         double factor = (double) width / image.getWidth();
         int height = (int) Math.max(1, Math.round(image.getHeight() * factor));
         return drawn(
-                image,
-                AffineTransform.getScaleInstance(factor, (double) height / image.getHeight()),
-                width,
-                height);
+                image, AffineTransform.getScaleInstance(factor, (double) height / image.getHeight()), width, height);
     }
 
     /** On white, as paper. */

@@ -319,7 +319,8 @@ class FileParts {
         return "/review/" + file.task().applicationId() + "?document=" + document + "#viewer";
     }
 
-    @Nullable ViewedDocument viewed(Page page, ReviewFile file, List<Document> documents) {
+    @Nullable
+    ViewedDocument viewed(Page page, ReviewFile file, List<Document> documents) {
         for (int i = 0; i < documents.size(); i++) {
             StoredDocument document = file.documents().get(i);
             if (documents.get(i).shown() && DocumentPages.shows(document)) {

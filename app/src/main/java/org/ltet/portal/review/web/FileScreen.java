@@ -67,8 +67,7 @@ public class FileScreen {
 
     public record Event(String text, String who, String at, String comment, String tone) {}
 
-    public record Document(
-            String id, String name, String type, boolean shown, boolean flagged, String href) {}
+    public record Document(String id, String name, String type, boolean shown, boolean flagged, String href) {}
 
     /** The actions and what can be chosen in them. */
     public record Actions(
