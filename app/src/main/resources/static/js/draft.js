@@ -151,34 +151,4 @@ document.addEventListener('visibilitychange', () => {
   if (document.visibilityState === 'hidden') send(true);
 });
 
-// Files go as soon as they are chosen, with a bar that shows how far they are.
-document.addEventListener('change', event => {
-  const f = event.target.closest?.('form[data-upload]');
-  if (!f || !event.target.files?.length) return;
-  const bar = f.querySelector('progress');
-  const request = new XMLHttpRequest();
-  request.upload.addEventListener('progress', sent => {
-    bar.hidden = false;
-    if (sent.lengthComputable) bar.value = (100 * sent.loaded) / sent.total;
-  });
-  request.addEventListener('load', () => {
-    const page = new DOMParser().parseFromString(request.responseText, 'text/html');
-    const documents = page.querySelector('#documents');
-    if (!documents) {
-      f.submit();
-      return;
-    }
-    const place = f.closest('section').getAttribute('aria-labelledby');
-    document.querySelector('#documents').replaceWith(documents);
-    const problem = documents.querySelector('.problem');
-    const heading = document.getElementById(place);
-    const target = problem?.closest('form')?.querySelector('input[type="file"]') ?? heading;
-    if (target === heading) heading?.setAttribute('tabindex', '-1');
-    target?.focus();
-  });
-  request.addEventListener('error', () => f.submit());
-  request.open('POST', f.action);
-  request.send(new FormData(f));
-});
-
 open();

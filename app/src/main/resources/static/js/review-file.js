@@ -9,6 +9,7 @@ keys({
     form.open = true;
     form.querySelector('select').focus();
   },
+  d: () => document.querySelector('[data-pages]')?.focus(),
   n: () => document.querySelector('[data-next]')?.requestSubmit(),
 });
 

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.ltet.portal.applications.ApplicationView;
 import org.ltet.portal.applications.Applications;
+import org.ltet.portal.applications.AttachUpload;
 import org.ltet.portal.applications.Decisions;
 import org.ltet.portal.applications.Households;
 import org.ltet.portal.applications.Households.Household;
@@ -137,6 +138,9 @@ class OthersObjectsTest {
     Documents documents;
 
     @Autowired
+    AttachUpload attachUpload;
+
+    @Autowired
     People people;
 
     @Autowired
@@ -156,6 +160,7 @@ class OthersObjectsTest {
     private Person owner;
     private ApplicationView draft;
     private String document;
+    private String upload;
     private String voucher;
 
     private record Person(WebSession session, String bearer) {}
@@ -176,6 +181,10 @@ class OthersObjectsTest {
         document = documents
                 .of(new DocumentOwner(Applications.DOCUMENT_OWNER, draft.id()))
                 .getFirst()
+                .id()
+                .toString();
+        upload = attachUpload
+                .begin(draft.id(), AttachUpload.Purpose.DOCUMENT, "HOSPITAL_BILL", "a.pdf", 1000, household.user())
                 .id()
                 .toString();
         User scrutiny = households.staff(Role.SCRUTINY_OFFICER);
@@ -382,7 +391,9 @@ class OthersObjectsTest {
                 .replace("{id}", examples.get(prefix))
                 .replaceAll("\\{line(Id)?}", draft.lines().getFirst().id().toString())
                 .replaceAll("\\{document(Id)?}", document)
+                .replaceAll("\\{upload(Id)?}", upload)
                 .replace("{voucher}", voucher)
+                .replace("{number}", "1")
                 .replace("{group}", "stay")
                 .replace("{type}", "HOSPITAL_BILL")
                 .replace("{action}", "verify");

@@ -129,8 +129,7 @@ class DraftKeepingJourney {
                 "#DISCHARGE_SUMMARY",
                 new com.microsoft.playwright.options.FilePayload(
                         "summary.pdf", "application/pdf", "<html>".getBytes(StandardCharsets.UTF_8)));
-        assertThat(page.locator("#DISCHARGE_SUMMARY-error")).containsText("is not a PDF");
-        assertThat(page.locator("#DISCHARGE_SUMMARY")).isFocused();
+        assertThat(page.locator("section:has(#DISCHARGE_SUMMARY) .refused")).containsText("is not a PDF");
         page.waitForLoadState(LoadState.NETWORKIDLE);
         Browsers.check(page);
         for (String step : new String[] {"beneficiary", "bank", "review"}) {

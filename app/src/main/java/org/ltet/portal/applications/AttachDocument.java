@@ -53,7 +53,7 @@ public class AttachDocument {
      * @throws Refused documents.* when the file cannot be accepted
      */
     public StoredDocument attach(UUID id, String type, String fileName, InputStream content, User user) {
-        requireAttachable(rows.find(id).orElseThrow(() -> Refused.notFound("application")), type, user);
+        requireAttachable(id, type, user);
         ReceivedFile file = documents.receive(fileName, content);
         return transaction.execute(status -> {
             Application app = rows.lock(id);
@@ -92,6 +92,11 @@ public class AttachDocument {
         return submitted == null
                 || !document.addedAt().isBefore(submitted)
                 || document.safety().keptAway();
+    }
+
+    /** @throws Refused when no such document can be added now */
+    void requireAttachable(UUID id, String type, User user) {
+        requireAttachable(rows.find(id).orElseThrow(() -> Refused.notFound("application")), type, user);
     }
 
     private void requireAttachable(Application app, String type, User user) {

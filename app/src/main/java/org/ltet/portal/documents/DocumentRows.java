@@ -148,14 +148,12 @@ class DocumentRows {
                 """).param("ids", ids.toArray(UUID[]::new)).update();
     }
 
-    /** Which of these ids have a row, in whatever state. */
+    /** Which of these ids have a row, in whatever state, or are pieces of a file on its way. */
     Set<UUID> known(Collection<UUID> ids) {
-        return jdbc
-                .sql("select id from documents.document where id = any(:ids)")
-                .param("ids", ids.toArray(UUID[]::new))
-                .query(UUID.class)
-                .list()
-                .stream()
+        return jdbc.sql("""
+                        select id from documents.document where id = any(:ids)
+                        union all select id from documents.upload_part where id = any(:ids)
+                        """).param("ids", ids.toArray(UUID[]::new)).query(UUID.class).list().stream()
                 .collect(Collectors.toSet());
     }
 

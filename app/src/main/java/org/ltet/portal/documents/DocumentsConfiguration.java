@@ -3,6 +3,7 @@ package org.ltet.portal.documents;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
+import java.time.Duration;
 import java.time.LocalTime;
 import org.ltet.portal.operations.SealedColumn;
 import org.ltet.portal.shared.IndiaTime;
@@ -11,7 +12,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(DocumentProperties.class)
+@EnableConfigurationProperties({DocumentProperties.class, UploadProperties.class, ViewerProperties.class})
 class DocumentsConfiguration {
 
     @Bean
@@ -20,8 +21,18 @@ class DocumentsConfiguration {
     }
 
     @Bean
+    SealedColumn sealedKeysOfUploads() {
+        return UploadRows.WRAPPED;
+    }
+
+    @Bean
     SealedColumn sealedReadings() {
         return ReadingRows.CONTENT;
+    }
+
+    @Bean
+    SealedColumn sealedPageLayouts() {
+        return PageLayouts.CONTENT;
     }
 
     @Bean
@@ -33,5 +44,11 @@ class DocumentsConfiguration {
     RecurringTask<Void> cleanDocumentFiles(OrphanFiles orphans) {
         return Tasks.recurring("documents-clean-files", Schedules.daily(IndiaTime.ZONE, LocalTime.of(2, 30)))
                 .execute((instance, context) -> orphans.clean());
+    }
+
+    @Bean
+    RecurringTask<Void> expireUploads(Uploads uploads) {
+        return Tasks.recurring("documents-expire-uploads", Schedules.fixedDelay(Duration.ofMinutes(30)))
+                .execute((instance, context) -> uploads.expire());
     }
 }

@@ -1,5 +1,8 @@
 package org.ltet.portal.documents;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
 import java.util.UUID;
 import org.ltet.portal.documents.spi.DocumentAccess;
 import org.ltet.portal.identity.User;
@@ -17,9 +20,21 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class ReadDocument {
 
+    /** Who looks at which document page by page. */
+    private record Look(UUID document, String reader) {}
+
+    /** Turning the pages of a document for so long is one look at it. */
+    private static final Duration SAME_LOOK = Duration.ofMinutes(30);
+
+    private static final int MOST_LOOKS = 20_000;
+
     private final Documents documents;
     private final ObjectProvider<DocumentAccess> access;
     private final ApplicationEventPublisher events;
+    private final Cache<Look, Boolean> looks = Caffeine.newBuilder()
+            .maximumSize(MOST_LOOKS)
+            .expireAfterWrite(SAME_LOOK)
+            .build();
 
     ReadDocument(Documents documents, ObjectProvider<DocumentAccess> access, ApplicationEventPublisher events) {
         this.documents = documents;
@@ -42,15 +57,34 @@ public class ReadDocument {
      */
     @Transactional
     public Content open(UUID id, User reader) {
+        record(find(id, reader), reader);
+        return documents.open(id);
+    }
+
+    /**
+     * For looking at it page by page: on record once, not with every page.
+     *
+     * @throws Refused not found, also when this person may not read it
+     */
+    @Transactional
+    public StoredDocument look(UUID id, User reader) {
         StoredDocument document = find(id, reader);
+        Look look = new Look(id, reader.employeeNumber());
+        if (looks.getIfPresent(look) == null) {
+            record(document, reader);
+            looks.put(look, true);
+        }
+        return document;
+    }
+
+    private void record(StoredDocument document, User reader) {
         if (!document.addedBy().equals(reader.employeeNumber())) {
-            events.publishEvent(Audited.of("document.read", "document", id)
+            events.publishEvent(Audited.of("document.read", "document", document.id())
                     .changed(
                             "owner",
                             null,
                             document.owner().kind() + " " + document.owner().id()));
         }
-        return documents.open(id);
     }
 
     private boolean mayRead(StoredDocument document, User reader) {

@@ -6,16 +6,19 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.ltet.portal.applications.ApplicationView;
 import org.ltet.portal.applications.BillPhoto;
 import org.ltet.portal.applications.BillPhotos;
+import org.ltet.portal.documents.DocumentPages;
 import org.ltet.portal.documents.ReadField;
 import org.ltet.portal.documents.ReadField.Name;
 import org.ltet.portal.documents.Reading;
 import org.ltet.portal.documents.Safety;
 import org.ltet.portal.shared.Refused;
 import org.ltet.portal.web.Page;
+import org.ltet.portal.web.ViewedDocument;
 import org.springframework.stereotype.Component;
 
 /** What was read from a bill, as the form of its line shows it. */
@@ -32,6 +35,7 @@ public class ReadBills {
     /**
      * A bill beside its form.
      *
+     * @param viewed its pages, once it was read
      * @param hints of the fields that were read: how sure that is
      * @param advice what is amiss with the photo
      * @param person who the bill is for, or blank
@@ -39,7 +43,7 @@ public class ReadBills {
     public record Shown(
             UUID id,
             String fileName,
-            boolean picture,
+            Optional<ViewedDocument> viewed,
             boolean waits,
             boolean unreadable,
             Map<String, String> hints,
@@ -54,9 +58,11 @@ public class ReadBills {
             Name.TOTAL, "claimed"));
 
     private final BillPhotos photos;
+    private final DocumentPages pages;
 
-    ReadBills(BillPhotos photos) {
+    ReadBills(BillPhotos photos, DocumentPages pages) {
         this.photos = photos;
+        this.pages = pages;
     }
 
     List<Waiting> waiting(ApplicationView application) {
@@ -90,7 +96,7 @@ public class ReadBills {
         return new Shown(
                 photo.document().id(),
                 photo.document().fileName(),
-                photo.document().mediaType().startsWith("image/"),
+                photo.reading().waits() ? Optional.empty() : Optional.of(pages.view(photo.document(), 1, page.words())),
                 photo.reading().waits(),
                 photo.reading().state() == Reading.State.UNREADABLE,
                 hints,

@@ -36,24 +36,28 @@ final class DocumentReader implements AutoCloseable {
         List<PageText> pages = new ArrayList<>();
         List<Recogniser.Sheet> sheets = new ArrayList<>();
         List<Optional<Recogniser.Sheet>> sheetOfPage = new ArrayList<>();
+        List<Pose> poses = new ArrayList<>();
         Clarity clarity = Clarity.NOT_A_PHOTO;
+        int count = 1;
         try {
             if (pdf) {
                 try (PdfPages document = new PdfPages(file)) {
-                    for (int i = 0; i < Math.min(MOST_PAGES, document.count()); i++) {
+                    count = document.count();
+                    for (int i = 0; i < Math.min(MOST_PAGES, count); i++) {
                         PageText text = document.text(i);
                         if (text.printed()) {
                             pages.add(text);
                             sheetOfPage.add(Optional.empty());
+                            poses.add(Pose.AS_IT_IS);
                         } else {
-                            recognise(document.picture(i), pages, sheets, sheetOfPage);
+                            poses.add(recognise(document.picture(i), pages, sheets, sheetOfPage));
                         }
                     }
                 }
             } else {
                 Grey picture = pictures.decode(file);
                 Grey sized = picture.within(LONGEST);
-                recognise(sized, pages, sheets, sheetOfPage);
+                poses.add(recognise(sized, pages, sheets, sheetOfPage));
                 clarity = Clarity.of(picture, sized, pages.getFirst());
             }
             ReadDocumentFields.Result result = ReadDocumentFields.read(pages, expected, today);
@@ -66,13 +70,13 @@ final class DocumentReader implements AutoCloseable {
                                 ? found
                                 : SecondLook.weigh(found, recogniser.again(sheet.get(), box)));
             }
-            return new ReadResult(result.kind(), pages, fields, clarity);
+            return new ReadResult(result.kind(), count, pages, poses, fields, clarity);
         } finally {
             sheets.forEach(Recogniser.Sheet::close);
         }
     }
 
-    private void recognise(
+    private Pose recognise(
             Grey picture,
             List<PageText> pages,
             List<Recogniser.Sheet> sheets,
@@ -81,21 +85,24 @@ final class DocumentReader implements AutoCloseable {
         Recogniser.Sheet sheet = recogniser.prepare(picture);
         sheets.add(sheet);
         List<Word> words = recogniser.words(sheet, page);
+        int turned = 0;
         boolean sideways = isSideways(words);
         if (sideways || isPoor(words)) {
             Optional<Integer> quarters = recogniser.quartersToTurn(sheet);
             if (quarters.isPresent() && quarters.get() % 4 != 0) {
-                Recogniser.Sheet turned = recogniser.prepare(picture.turned(quarters.get()));
-                sheets.add(turned);
-                List<Word> better = recogniser.words(turned, page);
+                Recogniser.Sheet other = recogniser.prepare(picture.turned(quarters.get()));
+                sheets.add(other);
+                List<Word> better = recogniser.words(other, page);
                 if (!isSideways(better) && (sideways || legible(better) > legible(words))) {
-                    sheet = turned;
+                    sheet = other;
                     words = better;
+                    turned = Math.floorMod(quarters.get(), 4);
                 }
             }
         }
         pages.add(new PageText(sheet.width(), sheet.height(), false, words));
         sheetOfPage.add(Optional.of(sheet));
+        return new Pose(turned, sheet.straightened());
     }
 
     /** Tesseract reads lines that run up or down the page too, but their words stand on end. */

@@ -6,8 +6,8 @@ import static org.bytedeco.leptonica.global.leptonica.pixBackgroundNormSimple;
 import static org.bytedeco.leptonica.global.leptonica.pixClipRectangle;
 import static org.bytedeco.leptonica.global.leptonica.pixCopy;
 import static org.bytedeco.leptonica.global.leptonica.pixCreate;
-import static org.bytedeco.leptonica.global.leptonica.pixDeskew;
 import static org.bytedeco.leptonica.global.leptonica.pixDestroy;
+import static org.bytedeco.leptonica.global.leptonica.pixFindSkewAndDeskew;
 import static org.bytedeco.leptonica.global.leptonica.pixGetData;
 import static org.bytedeco.leptonica.global.leptonica.pixScale;
 import static org.bytedeco.leptonica.global.leptonica.pixSetInRect;
@@ -37,9 +37,16 @@ final class Recogniser implements AutoCloseable {
     static final class Sheet implements AutoCloseable {
 
         private final PIX pix;
+        private final double straightened;
 
-        private Sheet(PIX pix) {
+        private Sheet(PIX pix, double straightened) {
             this.pix = pix;
+            this.straightened = straightened;
+        }
+
+        /** By how many degrees it was turned clockwise about its middle so that its lines lie level. */
+        double straightened() {
+            return straightened;
         }
 
         int width() {
@@ -90,14 +97,21 @@ final class Recogniser implements AutoCloseable {
         } else {
             pixDestroy(sized);
         }
-        PIX straight = pixDeskew(even, 0);
+        PIX straight;
+        double degrees;
+        try (FloatPointer angle = new FloatPointer(1);
+                FloatPointer surety = new FloatPointer(1)) {
+            straight = pixFindSkewAndDeskew(even, 0, angle, surety);
+            degrees = angle.get();
+        }
         if (straight == null || straight.isNull()) {
-            return new Sheet(even);
+            return new Sheet(even, 0);
         }
         // a picture that is straight already comes back as itself, counted once more: the count is given up through a
         // second pointer, because destroying through the first would forget it
-        pixDestroy(straight == even ? new PIX(even) : even);
-        return new Sheet(straight);
+        boolean asItWas = straight.equals(even);
+        pixDestroy(asItWas ? new PIX(even) : even);
+        return new Sheet(straight, asItWas ? 0 : degrees);
     }
 
     private static PIX toPix(Grey grey) {

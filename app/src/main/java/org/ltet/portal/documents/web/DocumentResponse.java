@@ -61,7 +61,7 @@ public class DocumentResponse {
         return ResponseEntity.ok().headers(headers).body(new InputStreamResource(content.stream()));
     }
 
-    private static HttpHeaders common(String tag) {
+    static HttpHeaders common(String tag) {
         HttpHeaders headers = new HttpHeaders();
         headers.setETag(tag);
         headers.setCacheControl(CacheControl.noCache().cachePrivate());

@@ -3,6 +3,7 @@ package org.ltet.portal.review.web;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,12 +15,14 @@ import org.ltet.portal.applications.ActingRole;
 import org.ltet.portal.applications.ApplicationSummary;
 import org.ltet.portal.applications.ApplicationView;
 import org.ltet.portal.applications.BillDifference;
+import org.ltet.portal.applications.BillPhoto;
 import org.ltet.portal.applications.BillPhotos;
 import org.ltet.portal.applications.DeductionView;
 import org.ltet.portal.applications.DuplicateView;
 import org.ltet.portal.applications.LineView;
 import org.ltet.portal.applications.Reasons;
 import org.ltet.portal.applications.TimelineEntry;
+import org.ltet.portal.documents.DocumentPages;
 import org.ltet.portal.documents.Safety;
 import org.ltet.portal.documents.StoredDocument;
 import org.ltet.portal.people.Member;
@@ -43,6 +46,7 @@ import org.ltet.portal.schemes.SchemeDefinition;
 import org.ltet.portal.schemes.SchemeTexts;
 import org.ltet.portal.shared.Money;
 import org.ltet.portal.web.Page;
+import org.ltet.portal.web.ViewedDocument;
 import org.springframework.stereotype.Component;
 
 /** The parts of the review page, each made of the application's facts in the reader's language. */
@@ -52,11 +56,13 @@ class FileParts {
     private final SchemeTexts texts;
     private final Answers answers;
     private final BillPhotos photos;
+    private final DocumentPages pages;
 
-    FileParts(SchemeTexts texts, Answers answers, BillPhotos photos) {
+    FileParts(SchemeTexts texts, Answers answers, BillPhotos photos, DocumentPages pages) {
         this.texts = texts;
         this.answers = answers;
         this.photos = photos;
+        this.pages = pages;
     }
 
     List<Section> people(Page page, ReviewFile file) {
@@ -156,8 +162,14 @@ class FileParts {
         List<UUID> duplicates = file.application().duplicates().stream()
                 .map(DuplicateView::subjectId)
                 .toList();
+        Map<UUID, UUID> bills = new HashMap<>();
+        for (BillPhoto photo : photos.of(file.application())) {
+            if (photo.lineId() != null) {
+                bills.put(photo.lineId(), photo.document().id());
+            }
+        }
         return file.application().lines().stream()
-                .map(line -> line(page, file, line, results.get(line.id()), changes, duplicates))
+                .map(line -> line(page, file, line, results.get(line.id()), changes, duplicates, bills.get(line.id())))
                 .toList();
     }
 
@@ -167,7 +179,8 @@ class FileParts {
             LineView line,
             @Nullable LineResult result,
             Map<UUID, List<DeductionView>> changes,
-            List<UUID> duplicates) {
+            List<UUID> duplicates,
+            @Nullable UUID bill) {
         Optional<SchemeDefinition.Head> head = file.scheme().head(line.head());
         String key = line.key();
         String headName = head.map(known -> known.label().in(page.locale())).orElse(line.head())
@@ -191,6 +204,7 @@ class FileParts {
                 page.money(result == null ? line.claimed().minusToZero(line.deducted()) : result.admitted()),
                 line.remark() == null ? "" : line.remark(),
                 duplicates.contains(line.id()),
+                bill == null ? null : href(file, bill),
                 changes.getOrDefault(line.id(), List.of()).stream()
                         .map(change -> change(page, change))
                         .toList());
@@ -306,14 +320,31 @@ class FileParts {
                                 .findFirst()
                                 .map(known -> known.label().in(page.locale()))
                                 .orElse(document.type()),
-                        document.mediaType().startsWith("image/"),
                         document.id().equals(shown),
                         duplicates.contains(document.id()),
-                        "/review/" + file.task().applicationId() + "?document=" + document.id() + "#viewer",
+                        href(file, document.id()),
                         document.safety() == Safety.OPEN
                                 ? null
                                 : page.t("review.document." + document.safety().name())))
                 .toList();
+    }
+
+    private static String href(ReviewFile file, UUID document) {
+        return "/review/" + file.task().applicationId() + "?document=" + document + "#viewer";
+    }
+
+    @Nullable
+    ViewedDocument viewed(Page page, ReviewFile file, List<Document> documents) {
+        for (int i = 0; i < documents.size(); i++) {
+            StoredDocument document = file.documents().get(i);
+            if (documents.get(i).shown() && DocumentPages.shows(document)) {
+                return pages.view(document, 1, page.words())
+                        .beside(
+                                i > 0 ? documents.get(i - 1).href() : null,
+                                i < documents.size() - 1 ? documents.get(i + 1).href() : null);
+            }
+        }
+        return null;
     }
 
     private static String lineName(Page page, ReviewFile file, UUID lineId) {

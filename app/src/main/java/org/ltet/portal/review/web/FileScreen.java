@@ -16,6 +16,7 @@ import org.ltet.portal.schemes.SchemeTexts;
 import org.ltet.portal.shared.Money;
 import org.ltet.portal.web.Form;
 import org.ltet.portal.web.Page;
+import org.ltet.portal.web.ViewedDocument;
 import org.springframework.stereotype.Component;
 
 /** What the page of one application under review shows (REV-2). */
@@ -31,6 +32,7 @@ public class FileScreen {
     public record Flag(
             String tone, String icon, String text, @Nullable String href) {}
 
+    /** @param source address of the bill that it was made of, where that was read */
     public record Line(
             String id,
             String head,
@@ -43,6 +45,7 @@ public class FileScreen {
             String admitted,
             String remark,
             boolean flagged,
+            @Nullable String source,
             List<Change> changes) {}
 
     /** One change of a deduction: who, when, from, to. */
@@ -69,7 +72,6 @@ public class FileScreen {
             String id,
             String name,
             String type,
-            boolean image,
             boolean shown,
             boolean flagged,
             String href,
@@ -93,6 +95,7 @@ public class FileScreen {
      * @param standing one sentence on who has it
      * @param mayAct it is in the reviewer's hands
      * @param mayTake nobody has it
+     * @param viewed the document that is shown, page by page
      * @param open name of the action whose form is open
      */
     public record Model(
@@ -128,6 +131,7 @@ public class FileScreen {
             List<Event> timeline,
             List<Document> documents,
             @Nullable Document shown,
+            @Nullable ViewedDocument viewed,
             Actions actions,
             Form form,
             String open) {}
@@ -185,6 +189,7 @@ public class FileScreen {
                 parts.timeline(page, application),
                 documents,
                 documents.stream().filter(Document::shown).findFirst().orElse(null),
+                parts.viewed(page, file, documents),
                 actions(page, file),
                 form,
                 open);
