@@ -57,7 +57,8 @@ public class DocumentPages {
 
     /** Whether it can be shown page by page at all. */
     public static boolean shows(StoredDocument document) {
-        return MediaKind.ofMediaType(document.mediaType()).isPresent();
+        return document.safety() == Safety.OPEN
+                && MediaKind.ofMediaType(document.mediaType()).isPresent();
     }
 
     /**
@@ -97,6 +98,7 @@ public class DocumentPages {
     /** A document with those of the same owner before and after it. */
     public ViewedDocument view(UUID id, int from, User reader, Words words) {
         StoredDocument document = reading.look(id, reader);
+        Documents.requireOpen(document);
         if (!shows(document)) {
             throw Refused.notFound("page");
         }

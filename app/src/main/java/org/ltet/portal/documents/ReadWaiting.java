@@ -78,9 +78,8 @@ class ReadWaiting {
             return true;
         }
         try {
-            Optional<ReadResult> result = rows.attempts(documentId) > ATTEMPTS
-                    ? Optional.empty()
-                    : read(documentId, kind.get(), firstTurn);
+            Optional<ReadResult> result =
+                    rows.attempts(documentId) > ATTEMPTS ? Optional.empty() : read(documentId, kind.get(), firstTurn);
             Reading reading =
                     result.map(read -> reading(documentId, read)).orElseGet(() -> unreadable(documentId, kind.get()));
             transactions.executeWithoutResult(_ -> finish(reading, result));
