@@ -80,6 +80,8 @@ class OthersObjectsTest {
             "/api/v1/bank-statements/{id}",
             "/payments/reconciliation/items/{id}",
             "/api/v1/open-items/{id}",
+            "/payments/ledger/blackouts/{id}",
+            "/api/v1/payment-blackouts/{id}",
             "/operations/clients/{id}",
             "/operations/role-imports/{id}",
             "/api/v1/role-imports/{id}",
@@ -110,6 +112,7 @@ class OthersObjectsTest {
                     "{\"level\":\"SCRUTINY\",\"reasonCode\":\"OTHER\",\"comment\":\"Look again\"}",
             "/api/v1/decisions/{id}/return", "{\"reasonCode\":\"OTHER\",\"comment\":\"Look again\"}",
             "/api/v1/batches/{id}/freeze", "{\"executionDate\":\"2026-11-24\"}",
+            "/api/v1/budget-requests/{id}/decide", "{\"grant\":true}",
             "/api/v1/review/tasks/{id}/send-back", "{\"reasonCode\":\"OTHER\",\"comment\":\"Why?\"}");
 
     @LocalServerPort
@@ -208,14 +211,14 @@ class OthersObjectsTest {
         String shared = sharedPan(household);
         examples.put("/shared-numbers/{id}", shared);
         examples.put("/api/v1/shared-numbers/{id}", shared);
-        String asked = requests.ask(DataRequest.Kind.CORRECTION, "My grade is wrong.", household.user())
+        String correction = requests.ask(DataRequest.Kind.CORRECTION, "My grade is wrong.", household.user())
                 .toString();
         for (String path : List.of(
                 "/my-data/requests/{id}",
                 "/data-requests/{id}",
                 "/api/v1/me/data-requests/{id}",
                 "/api/v1/data-requests/{id}")) {
-            examples.put(path, asked);
+            examples.put(path, correction);
         }
         String hold = holds.place(
                         holds.find(household.user().employeeNumber()).orElseThrow(),
@@ -228,6 +231,18 @@ class OthersObjectsTest {
         String batch = batch();
         examples.put("/payments/batches/{id}", batch);
         examples.put("/api/v1/batches/{id}", batch);
+        String fund = jdbc.sql("select fund_id from payments.commitment where application_id = ?")
+                .param(small.id())
+                .query(Integer.class)
+                .single()
+                .toString();
+        examples.put("/payments/ledger/funds/{id}", fund);
+        examples.put("/api/v1/funds/{id}", fund);
+        String asked = created("/api/v1/budget-requests", staff(Role.ACCOUNTS_OFFICER), """
+                {"kind":"BUDGET","scheme":"S01","ic":"HEAV","year":"FY2026-27","amount":"1.00","reason":"Of others"}
+                """);
+        examples.put("/payments/ledger/requests/{id}", asked);
+        examples.put("/api/v1/budget-requests/{id}", asked);
     }
 
     private Person open(User user, Map<Role, Scope> roles) {

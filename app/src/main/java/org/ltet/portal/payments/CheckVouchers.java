@@ -147,9 +147,10 @@ public class CheckVouchers {
             changes.takeOutOfBatch(List.of(id));
             moves.record(Actor.of(user), move(voucher, VoucherState.APPROVED, null));
         }
+        // The limits of the family are locked before the fund, as at a sanction.
+        finance.returnToScrutiny(voucher.applicationId(), reasonCode, words, user);
         changes.close(id, VoucherState.RETURNED_TO_SCRUTINY);
         record(voucher, VoucherAction.RETURN_TO_SCRUTINY, user, words);
-        finance.returnToScrutiny(voucher.applicationId(), reasonCode, words, user);
     }
 
     /** Takes the member's present account after money came back; from here on two people check again. */
@@ -175,10 +176,10 @@ public class CheckVouchers {
         imports.lockReconciliation();
         VoucherView voucher = lock(id, version, user);
         guard.demand(VoucherAction.CANCEL, user, voucher);
-        changes.close(id, VoucherState.CANCELLED);
         String words = required(comment);
-        record(voucher, VoucherAction.CANCEL, user, words);
         finance.cancelPayment(voucher.applicationId(), words, user);
+        changes.close(id, VoucherState.CANCELLED);
+        record(voucher, VoucherAction.CANCEL, user, words);
     }
 
     private void sign(VoucherAction action, VoucherView voucher, User user) {

@@ -40,6 +40,7 @@ public class ReleaseBatch {
     private final Debtor debtor;
     private final NeftLayout neftLayout;
     private final PaymentsGuard guard;
+    private final Blackouts blackouts;
     private final SchedulerClient scheduler;
     private final Clock clock;
 
@@ -54,6 +55,7 @@ public class ReleaseBatch {
             Debtor debtor,
             NeftLayout neftLayout,
             PaymentsGuard guard,
+            Blackouts blackouts,
             SchedulerClient scheduler,
             Clock clock) {
         this.batches = batches;
@@ -66,6 +68,7 @@ public class ReleaseBatch {
         this.debtor = debtor;
         this.neftLayout = neftLayout;
         this.guard = guard;
+        this.blackouts = blackouts;
         this.scheduler = scheduler;
         this.clock = clock;
     }
@@ -103,6 +106,7 @@ public class ReleaseBatch {
             return made.get();
         }
         BatchView batch = gate.enter(BatchAction.RELEASE, id, version, user);
+        blackouts.demandOpen(IndiaTime.today(clock));
         FileTotals totals = totals(batch);
         DocumentOwner owner = new DocumentOwner(BankFileAccess.BATCH, id);
         String name = "LTET_" + totals.messageId();

@@ -112,7 +112,8 @@ public class SettleOpenItem {
         if (payment == null) {
             throw Refused.invalidField("endToEndId", "payments.referenceMissing");
         }
-        settlement.apply(List.of(new Settlement.Step(payment, outcome, asEntry(item, note))), progress, actor);
+        Settlement.Step step = new Settlement.Step(payment, outcome, asEntry(item, note), "open item " + item.id());
+        settlement.apply(List.of(step), progress, actor);
     }
 
     private @Nullable LivePayment payment(OpenItemView item, String endToEndId) {

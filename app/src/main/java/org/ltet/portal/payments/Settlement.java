@@ -4,17 +4,20 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.ltet.portal.shared.Audited;
 import org.ltet.portal.shared.IndiaTime;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
@@ -24,8 +27,12 @@ import org.springframework.stereotype.Component;
 @Component
 class Settlement {
 
-    /** One change of a payment. */
-    record Step(LivePayment payment, PaymentState to, BankEntry entry) {}
+    /**
+     * One change of a payment.
+     *
+     * @param toldBy the bank's entry, or the open item, that it rests on
+     */
+    record Step(LivePayment payment, PaymentState to, BankEntry entry, String toldBy) {}
 
     /** What happened to payments so far in this transaction, by voucher. */
     static final class Progress {
@@ -39,13 +46,21 @@ class Settlement {
     }
 
     private final JdbcTemplate template;
+    private final JdbcClient jdbc;
     private final BatchRows batches;
     private final Moves moves;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Settlement(JdbcTemplate template, BatchRows batches, Moves moves, ApplicationEventPublisher events, Clock clock) {
+    Settlement(
+            JdbcTemplate template,
+            JdbcClient jdbc,
+            BatchRows batches,
+            Moves moves,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.template = template;
+        this.jdbc = jdbc;
         this.batches = batches;
         this.moves = moves;
         this.events = events;
@@ -57,39 +72,75 @@ class Settlement {
         if (steps.isEmpty()) {
             return;
         }
-        OffsetDateTime now = Columns.time(clock.instant());
         Map<UUID, Step> last = new LinkedHashMap<>();
-        List<@Nullable Object[]> changes = new ArrayList<>(steps.size());
         List<Moves.Made> made = new ArrayList<>(steps.size());
+        Map<UUID, Step> together = new LinkedHashMap<>();
         for (Step step : steps) {
-            BankEntry entry = step.entry();
-            changes.add(new @Nullable Object[] {
-                step.to().name(),
-                now,
-                step.to() == PaymentState.PAID ? reference(entry) : null,
-                step.to() == PaymentState.PAID ? valueDate(entry) : null,
-                step.to() == PaymentState.PAID ? null : reason(entry),
-                step.to() == PaymentState.PAID ? null : entry.reasonText(),
-                step.payment().id()
-            });
+            if (together.containsKey(step.payment().id())) {
+                changePayments(together.values());
+                together.clear();
+            }
+            together.put(step.payment().id(), step);
+            boolean paid = step.to() == PaymentState.PAID;
             made.add(new Moves.Made(
                     "PAYMENT",
                     step.payment().id(),
                     step.payment().state().name(),
                     step.to().name(),
-                    step.to() == PaymentState.PAID ? null : reason(entry),
-                    entry.reasonText()));
+                    paid ? null : reason(step.entry()),
+                    step.entry().reasonText()));
             last.put(step.payment().voucherId(), step);
             progress.touch(step.payment().batchId());
         }
-        template.batchUpdate("""
-                update payments.payment set state = ?, settled_at = ?, bank_reference = coalesce(?, bank_reference),
-                    value_date = coalesce(?, value_date), reason_code = ?, reason_text = ?
-                where id = ?
-                """, changes);
+        changePayments(together.values());
         moves.record(actor, made);
         letVouchersFollow(last, actor);
         progress.outcomes.putAll(last);
+    }
+
+    /** Each payment once, in one statement: the ledger books them together. */
+    private void changePayments(Collection<Step> steps) {
+        int changed = jdbc.sql("""
+                update payments.payment p set state = s.state, settled_at = :now,
+                    bank_reference = coalesce(s.reference, p.bank_reference),
+                    value_date = coalesce(s.value_date, p.value_date), reason_code = s.reason_code,
+                    reason_text = s.reason_text, told_by = s.told_by
+                from unnest(:ids::uuid[], :states::text[], :references::text[], :dates::date[], :codes::text[],
+                    :texts::text[], :sources::text[])
+                    s(id, state, reference, value_date, reason_code, reason_text, told_by)
+                where p.id = s.id
+                """)
+                .param("now", Columns.time(clock.instant()))
+                .param("ids", steps.stream().map(step -> step.payment().id()).toArray(UUID[]::new))
+                .param("states", texts(steps, step -> step.to().name()))
+                .param("references", texts(steps, step -> paid(step) ? reference(step.entry()) : null))
+                .param(
+                        "dates",
+                        texts(
+                                steps,
+                                step -> paid(step) ? valueDate(step.entry()).toString() : null))
+                .param("codes", texts(steps, step -> paid(step) ? null : reason(step.entry())))
+                .param(
+                        "texts",
+                        texts(steps, step -> paid(step) ? null : step.entry().reasonText()))
+                .param("sources", texts(steps, Step::toldBy))
+                .update();
+        if (changed != steps.size()) {
+            throw new IllegalStateException(changed + " payments changed instead of " + steps.size());
+        }
+    }
+
+    private static @Nullable String[] texts(Collection<Step> steps, Function<Step, @Nullable String> text) {
+        @Nullable String[] texts = new @Nullable String[steps.size()];
+        int i = 0;
+        for (Step step : steps) {
+            texts[i++] = text.apply(step);
+        }
+        return texts;
+    }
+
+    private static boolean paid(Step step) {
+        return step.to() == PaymentState.PAID;
     }
 
     /** A debit that the bank tells after its own return: kept, so that a second one is recognised. */

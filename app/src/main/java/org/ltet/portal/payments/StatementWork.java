@@ -202,7 +202,7 @@ final class StatementWork implements StatementSink {
             PaymentState to,
             Map<String, LivePayment> payments,
             List<Settlement.Step> steps) {
-        steps.add(new Settlement.Step(payment, to, entry));
+        steps.add(new Settlement.Step(payment, to, entry, entry.naturalKey()));
         payments.put(payment.endToEndId(), payment.in(to, to == PaymentState.PAID ? entry.bankReference() : null));
         return new EntryRows.Judged(entry, to.name(), payment.id(), null);
     }

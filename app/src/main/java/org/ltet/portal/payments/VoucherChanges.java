@@ -98,9 +98,12 @@ class VoucherChanges {
     void close(UUID id, VoucherState end) {
         expect(
                 1,
-                jdbc.sql("update payments.voucher set state = :end, version = version + 1 where id = :id")
+                jdbc.sql("""
+                update payments.voucher set state = :end, ended_at = :now, version = version + 1 where id = :id
+                """)
                         .param("id", id)
                         .param("end", end.name())
+                        .param("now", now())
                         .update());
     }
 

@@ -1,0 +1,5 @@
+/** The fund ledger and what is read from it: funds with their budgets, the day book, reports, and the proof of totals. */
+@NullMarked
+package org.ltet.portal.payments.ledger;
+
+import org.jspecify.annotations.NullMarked;
