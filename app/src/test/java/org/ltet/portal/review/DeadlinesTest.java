@@ -257,8 +257,8 @@ class DeadlinesTest extends ReviewTestBase {
     }
 
     private @Nullable Instant told(UUID id, String column) {
-        return jdbc
-                .sql("select " + column + " from review.task where application_id = ? and " + column + " is not null")
+        return jdbc.sql("select " + column + " from review.task where application_id = ? and " + column
+                        + " is not null")
                 .param(id)
                 .query((row, _) -> TaskRows.required(row, column))
                 .optional()
