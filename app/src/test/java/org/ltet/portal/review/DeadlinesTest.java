@@ -257,9 +257,10 @@ class DeadlinesTest extends ReviewTestBase {
     }
 
     private @Nullable Instant told(UUID id, String column) {
-        return jdbc.sql("select " + column + " from review.task where application_id = ?")
+        return jdbc.sql("select " + column + " from review.task where application_id = ? and " + column
+                        + " is not null")
                 .param(id)
-                .query((row, _) -> TaskRows.instant(row, column))
+                .query((row, _) -> TaskRows.required(row, column))
                 .optional()
                 .orElse(null);
     }
