@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.ltet.portal.documents.Content;
 import org.ltet.portal.documents.DocumentOwner;
 import org.ltet.portal.documents.Documents;
+import org.ltet.portal.documents.Safety;
 import org.ltet.portal.documents.StoredDocument;
 import org.ltet.portal.operations.spi.DataSubject;
 import org.ltet.portal.operations.spi.Erasure;
@@ -87,6 +88,9 @@ class ApplicationData implements PersonalDataHolder {
                 List<StoredDocument> files = documents.of(new DocumentOwner(Applications.DOCUMENT_OWNER, app.id));
                 told.add(told(app, files));
                 for (StoredDocument file : files) {
+                    if (file.safety() != Safety.OPEN) {
+                        continue;
+                    }
                     try (Content content = documents.open(file.id());
                             InputStream in = content.stream()) {
                         sink.file("applications/" + app.id, file.fileName(), in);

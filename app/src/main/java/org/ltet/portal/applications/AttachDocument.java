@@ -2,8 +2,10 @@ package org.ltet.portal.applications;
 
 import java.io.InputStream;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.ltet.portal.documents.DocumentOwner;
 import org.ltet.portal.documents.Documents;
 import org.ltet.portal.documents.Readings;
@@ -77,12 +79,19 @@ public class AttachDocument {
                     .find(documentId)
                     .filter(found -> found.owner().equals(owner(id)))
                     .orElseThrow(() -> Refused.notFound("document"));
-            if (app.submittedAt != null && document.addedAt().isBefore(app.submittedAt)) {
+            if (!removable(app.submittedAt, document)) {
                 throw Refused.conflict("applications.documentSubmitted");
             }
             documents.remove(documentId);
             rows.save(app, clock.instant());
         });
+    }
+
+    /** What was handed in stays, but for what nobody may ever open. */
+    public static boolean removable(@Nullable Instant submitted, StoredDocument document) {
+        return submitted == null
+                || !document.addedAt().isBefore(submitted)
+                || document.safety().keptAway();
     }
 
     private void requireAttachable(Application app, String type, User user) {

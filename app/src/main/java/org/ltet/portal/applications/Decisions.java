@@ -21,7 +21,9 @@ import org.springframework.transaction.annotation.Transactional;
 /**
  * What reviewers do to an application. Each call locks the application, passes the guard, checks the version that the
  * reviewer saw, moves or refuses. Refusals: not found; forbidden (applications.notYourLevel, .ownOrRelative,
- * .actedAtOtherLevel); conflict (applications.movedMeanwhile with who and when); stale.
+ * .actedAtOtherLevel); conflict (applications.movedMeanwhile with who and when); stale. What grants or passes on is also
+ * refused (conflict, applications.unopened.WAITING, .INFECTED, .UNSCANNABLE) while a document cannot be
+ * opened by anybody.
  */
 @Component
 @Transactional
@@ -33,6 +35,7 @@ public class Decisions {
     private final ApplicationGuard guard;
     private final Reckoning reckoning;
     private final SanctionUnderLock sanctions;
+    private final DocumentSafety documents;
     private final Schemes schemes;
     private final ApplicationViews views;
     private final ApplicationEventPublisher events;
@@ -45,6 +48,7 @@ public class Decisions {
             ApplicationGuard guard,
             Reckoning reckoning,
             SanctionUnderLock sanctions,
+            DocumentSafety documents,
             Schemes schemes,
             ApplicationViews views,
             ApplicationEventPublisher events,
@@ -55,6 +59,7 @@ public class Decisions {
         this.guard = guard;
         this.reckoning = reckoning;
         this.sanctions = sanctions;
+        this.documents = documents;
         this.schemes = schemes;
         this.views = views;
         this.events = events;
@@ -125,6 +130,7 @@ public class Decisions {
             UUID id, @Nullable ReviewLevel to, @Nullable String comment, long expectedVersion, User user) {
         Reviewed reviewed = underReview(id, expectedVersion, user);
         Application app = reviewed.app();
+        documents.requireOpen(id);
         Money payable = reckoning.reckonInto(app, lines.of(id)).payable();
         ReviewLevel target = target(app, reviewed.level(), to, payable);
         moves.move(
@@ -275,6 +281,7 @@ public class Decisions {
      */
     public ApplicationView sanction(UUID id, Sanction sanction, User user) {
         Reviewed reviewed = underReview(id, sanction.expectedVersion(), user);
+        documents.requireOpen(id);
         sanctions.sanction(reviewed.app(), reviewed.level(), sanction, reviewed.actor());
         return views.of(reviewed.app(), user);
     }
@@ -288,6 +295,7 @@ public class Decisions {
         Actor actor = Actor.system(system.employeeNumber());
         moves.requirePossible(app, Move.SANCTION, actor.role());
         app.requireVersion(sanction.expectedVersion());
+        documents.requireOpen(id);
         sanctions.sanction(app, null, sanction, actor);
         return views.of(app, system);
     }

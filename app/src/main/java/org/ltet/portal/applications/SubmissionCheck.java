@@ -73,7 +73,18 @@ class SubmissionCheck {
 
     private void documents(
             Application app, SchemeDefinition definition, ApplicantFacts facts, List<FormProblem> problems) {
-        Set<String> attached = documents.of(new DocumentOwner(Applications.DOCUMENT_OWNER, app.id)).stream()
+        List<StoredDocument> files = documents.of(new DocumentOwner(Applications.DOCUMENT_OWNER, app.id));
+        for (StoredDocument file : files) {
+            if (file.safety().keptAway()) {
+                problems.add(FormProblem.said(
+                        Step.DOCUMENTS,
+                        file.type(),
+                        "applications.check." + file.safety().name(),
+                        file.fileName()));
+            }
+        }
+        Set<String> attached = files.stream()
+                .filter(file -> !file.safety().keptAway())
                 .map(StoredDocument::type)
                 .collect(Collectors.toSet());
         for (SchemeDefinition.Document document : AnswerCheck.requiredDocuments(definition, facts)) {

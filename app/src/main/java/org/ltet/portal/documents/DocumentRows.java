@@ -30,19 +30,22 @@ class DocumentRows {
     }
 
     private static final String COLUMNS =
-            "d.id, d.owner_kind, d.owner_id, d.type, d.file_name, d.media_type, d.size, d.sha256, d.added_at, d.added_by";
+            "d.id, d.owner_kind, d.owner_id, d.type, d.file_name, d.media_type, d.size, d.sha256, d.added_at, d.added_by, d.safety";
 
     private final JdbcClient jdbc;
+    private final boolean scanned;
 
-    DocumentRows(JdbcClient jdbc) {
+    DocumentRows(JdbcClient jdbc, Quarantine quarantine) {
         this.jdbc = jdbc;
+        this.scanned = quarantine.scans();
     }
 
-    void insert(StoredDocument document, byte[] wrappedKey) {
+    /** @param own made by the portal itself */
+    void insert(StoredDocument document, byte[] wrappedKey, boolean own) {
         jdbc.sql("""
                 insert into documents.document (id, owner_kind, owner_id, type, file_name, media_type, size, sha256,
-                    wrapped_key, added_at, added_by)
-                values (:id, :kind, :owner, :type, :name, :mediaType, :size, :sha256, :key, :at, :by)
+                    wrapped_key, added_at, added_by, safety, scan_due)
+                values (:id, :kind, :owner, :type, :name, :mediaType, :size, :sha256, :key, :at, :by, :safety, :at)
                 """)
                 .param("id", document.id())
                 .param("kind", document.owner().kind())
@@ -55,7 +58,17 @@ class DocumentRows {
                 .param("key", wrappedKey)
                 .param("at", document.addedAt().atOffset(ZoneOffset.UTC))
                 .param("by", document.addedBy())
+                .param("safety", own ? "OWN" : "UNCHECKED")
                 .update();
+    }
+
+    /** As long as no scanner is configured, what was never scanned is open; once one is, it waits. */
+    private Safety safety(String state) {
+        return switch (state) {
+            case "OWN", "CLEAN" -> Safety.OPEN;
+            case "UNCHECKED" -> scanned ? Safety.WAITING : Safety.OPEN;
+            default -> Safety.valueOf(state);
+        };
     }
 
     Optional<Row> find(UUID id) {
@@ -146,7 +159,7 @@ class DocumentRows {
                 .collect(Collectors.toSet());
     }
 
-    private static StoredDocument document(ResultSet rows) throws SQLException {
+    private StoredDocument document(ResultSet rows) throws SQLException {
         return new StoredDocument(
                 rows.getObject("id", UUID.class),
                 new DocumentOwner(rows.getString("owner_kind"), rows.getObject("owner_id", UUID.class)),
@@ -156,6 +169,7 @@ class DocumentRows {
                 rows.getLong("size"),
                 rows.getString("sha256"),
                 rows.getTimestamp("added_at").toInstant(),
-                rows.getString("added_by"));
+                rows.getString("added_by"),
+                safety(rows.getString("safety")));
     }
 }

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.ltet.portal.documents.cleaning.Cleaning;
 import org.ltet.portal.shared.Audited;
 import org.ltet.portal.shared.Ids;
 import org.ltet.portal.shared.Refused;
@@ -34,6 +35,7 @@ public class Documents {
     private final ContentCheck check;
     private final DocumentRows rows;
     private final DocumentProperties limits;
+    private final Quarantine quarantine;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -42,12 +44,14 @@ public class Documents {
             ContentCheck check,
             DocumentRows rows,
             DocumentProperties limits,
+            Quarantine quarantine,
             ApplicationEventPublisher events,
             Clock clock) {
         this.files = files;
         this.check = check;
         this.rows = rows;
         this.limits = limits;
+        this.quarantine = quarantine;
         this.events = events;
         this.clock = clock;
     }
@@ -65,13 +69,14 @@ public class Documents {
     }
 
     /**
-     * Streams a file into the store, encrypted, and checks it. Needs no transaction.
+     * Streams a file into the store, without what photos tell besides the picture, encrypted, and checks it. Needs no
+     * transaction.
      *
      * @throws Refused code documents.*, field "file"
      */
     public ReceivedFile receive(String fileName, InputStream content) {
         UUID id = Ids.next();
-        FileStore.Written written = files.write(id, limits.maxSize().toBytes(), content::transferTo);
+        FileStore.Written written = files.write(id, limits.maxSize().toBytes(), out -> Cleaning.copy(content, out));
         boolean accepted = false;
         try {
             if (written.size() == 0) {
@@ -97,6 +102,10 @@ public class Documents {
     /** Makes a received file part of its owner. */
     @Transactional
     public StoredDocument keep(DocumentOwner owner, String type, ReceivedFile file, String addedBy) {
+        return keep(owner, type, file, addedBy, false);
+    }
+
+    private StoredDocument keep(DocumentOwner owner, String type, ReceivedFile file, String addedBy, boolean own) {
         StoredDocument stored = new StoredDocument(
                 file.id(),
                 owner,
@@ -106,13 +115,17 @@ public class Documents {
                 file.size(),
                 file.sha256(),
                 clock.instant(),
-                addedBy);
-        rows.insert(stored, file.wrappedKey());
+                addedBy,
+                own || !quarantine.scans() ? Safety.OPEN : Safety.WAITING);
+        rows.insert(stored, file.wrappedKey(), own);
         events.publishEvent(Audited.of("document.added", "document", stored.id())
                 .changed("owner", null, owner.kind() + " " + owner.id())
                 .changed("type", null, type)
                 .changed("fileName", null, stored.fileName())
                 .changed("sha256", null, stored.sha256()));
+        if (stored.safety() == Safety.WAITING) {
+            events.publishEvent(new ScanQueue.DocumentWaits());
+        }
         return stored;
     }
 
@@ -132,7 +145,8 @@ public class Documents {
                         written.size(),
                         written.sha256(),
                         written.wrappedKey()),
-                GENERATED);
+                GENERATED,
+                true);
     }
 
     /** The owner's documents, oldest first. */
@@ -153,11 +167,24 @@ public class Documents {
      * The clear content. The whole file is decrypted and its checksum compared before the first byte is given out, so
      * that nothing damaged or exchanged ever reaches a reader.
      *
-     * @throws Refused not found
+     * @throws Refused not found; conflict documents.WAITING, .INFECTED or .UNSCANNABLE when it may not be opened
      */
     public Content open(UUID id) {
         DocumentRows.Row row = rows.find(id).orElseThrow(() -> Refused.notFound("document"));
+        requireOpen(row.document());
         return new Content(row.document(), files.open(row.document(), row.wrappedKey()));
+    }
+
+    static void requireOpen(StoredDocument document) {
+        if (document.safety() != Safety.OPEN) {
+            throw Refused.conflict("documents." + document.safety().name(), document.fileName());
+        }
+    }
+
+    /** The content as only the scanner may see it. */
+    InputStream contentToCheck(UUID id) {
+        DocumentRows.Row row = rows.find(id).orElseThrow(() -> Refused.notFound("document"));
+        return files.open(row.document(), row.wrappedKey());
     }
 
     /** Takes a document away; its content is erased by the cleaning job once this transaction is kept. */

@@ -3,12 +3,14 @@ package org.ltet.portal.documents;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.ltet.portal.documents.fields.Box;
 import org.ltet.portal.documents.fields.Found;
 import org.ltet.portal.documents.fields.Kind;
@@ -56,15 +58,32 @@ class ReadWaiting {
         this.transactions = transactions;
     }
 
-    void read(UUID documentId) {
+    /**
+     * @param firstTurn how long it may take for now; null for as long as any document may
+     * @return false when that was too short for it
+     */
+    boolean read(UUID documentId, @Nullable Duration firstTurn) {
+        if (documents
+                .find(documentId)
+                .filter(document -> document.safety() == Safety.WAITING)
+                .isPresent()) {
+            // asked for again once it was scanned
+            return true;
+        }
         Optional<DocumentKind> kind = rows.begin(documentId, clock.instant());
         if (kind.isEmpty()) {
-            return;
+            return true;
         }
-        Reading reading = rows.attempts(documentId) > ATTEMPTS
-                ? unreadable(documentId, kind.get())
-                : read(documentId, kind.get());
-        transactions.executeWithoutResult(_ -> finish(reading));
+        try {
+            Reading reading = rows.attempts(documentId) > ATTEMPTS
+                    ? unreadable(documentId, kind.get())
+                    : read(documentId, kind.get(), firstTurn);
+            transactions.executeWithoutResult(_ -> finish(reading));
+            return true;
+        } catch (Readers.TimeIsUp tooShort) {
+            LOG.info("Document {} needs longer than its first turn", documentId);
+            return false;
+        }
     }
 
     /** What a machine read is on record like what a person did; the values themselves lie sealed (INT-3). */
@@ -80,10 +99,10 @@ class ReadWaiting {
         LOG.info("Document {} is {} with {} fields", id, reading.state(), fields);
     }
 
-    private Reading read(UUID documentId, DocumentKind kind) {
+    private Reading read(UUID documentId, DocumentKind kind, @Nullable Duration firstTurn) throws Readers.TimeIsUp {
         Optional<StoredDocument> document = documents.find(documentId);
         Optional<MediaKind> media = document.flatMap(found -> MediaKind.ofMediaType(found.mediaType()));
-        if (document.isEmpty() || media.isEmpty()) {
+        if (document.isEmpty() || media.isEmpty() || document.get().safety() != Safety.OPEN) {
             return unreadable(documentId, kind);
         }
         try (Content content = documents.open(documentId)) {
@@ -92,7 +111,8 @@ class ReadWaiting {
                             Kind.valueOf(kind.name()),
                             LocalDate.ofInstant(clock.instant(), IndiaTime.ZONE),
                             content.stream(),
-                            document.get().size())
+                            document.get().size(),
+                            firstTurn)
                     .map(result -> reading(documentId, result))
                     .orElseGet(() -> unreadable(documentId, kind));
         } catch (IOException failed) {

@@ -3,6 +3,7 @@ package org.ltet.portal.documents;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,12 @@ class Readers implements DisposableBean {
     private static final Logger LOG = LoggerFactory.getLogger(Readers.class);
     private static final int DOCUMENTS_PER_PROCESS = 100;
 
+    /** The document took longer than its turn, which was not the longest that one may have. */
+    static final class TimeIsUp extends Exception {
+
+        private static final long serialVersionUID = 1;
+    }
+
     private final DocumentProperties properties;
     private final LanguageData languages;
     private final ReentrantLock turn = new ReentrantLock(true);
@@ -44,15 +51,20 @@ class Readers implements DisposableBean {
     /**
      * Reads a document, after those that came before.
      *
+     * @param firstTurn how long it may take; null for as long as any document may
      * @return empty when it cannot be read, or takes more memory or time than is given to one document
      */
-    Optional<ReadResult> read(MediaKind kind, Kind expected, LocalDate today, InputStream file, long size)
-            throws IOException {
+    Optional<ReadResult> read(
+            MediaKind kind, Kind expected, LocalDate today, InputStream file, long size, @Nullable Duration firstTurn)
+            throws IOException, TimeIsUp {
+        Duration longest = properties.readTimeout();
+        Duration limit = firstTurn == null || firstTurn.compareTo(longest) > 0 ? longest : firstTurn;
         turn.lock();
         try {
             ChildProcess reader = running();
+            long begun = System.nanoTime();
             try {
-                return reader.ask(properties.readTimeout(), (requests, answers) -> {
+                return reader.ask(limit, (requests, answers) -> {
                     requests.writeBoolean(kind == MediaKind.PDF);
                     requests.writeUTF(expected.name());
                     requests.writeLong(today.toEpochDay());
@@ -62,13 +74,18 @@ class Readers implements DisposableBean {
                             : Optional.<ReadResult>empty();
                 });
             } catch (ChildProcess.Ended ended) {
+                // it may live on for a moment, but is never asked again
+                stop();
+                if (limit.compareTo(longest) < 0 && System.nanoTime() - begun >= limit.toNanos()) {
+                    throw new TimeIsUp();
+                }
                 LOG.warn("A document of {} bytes ended the process that read it", size);
                 return Optional.empty();
             } finally {
-                if (!reader.isAlive() || reader.asked() > DOCUMENTS_PER_PROCESS) {
-                    stop();
-                } else {
+                if (process == reader && reader.asked() <= DOCUMENTS_PER_PROCESS) {
                     stopWhenIdle();
+                } else {
+                    stop();
                 }
             }
         } finally {

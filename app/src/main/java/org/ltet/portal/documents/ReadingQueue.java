@@ -3,8 +3,10 @@ package org.ltet.portal.documents;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.serializer.Serializer;
+import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.FailureHandler;
-import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
+import com.github.kagkarlsson.scheduler.task.SchedulableInstance;
+import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import java.time.Clock;
 import java.time.Duration;
@@ -32,6 +34,7 @@ class ReadingQueue implements DisposableBean {
     private static final String TABLE = "documents.reading_job";
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
     private static final Duration AGAIN = Duration.ofSeconds(30);
+    private static final Duration SECOND_TURN = Duration.ofMinutes(1);
 
     private final Scheduler scheduler;
     private final Clock clock;
@@ -42,13 +45,18 @@ class ReadingQueue implements DisposableBean {
             ReadWaiting readWaiting,
             Clock clock,
             @Value("${portal.jobs.enabled}") boolean enabled,
-            @Value("${portal.documents.reading-interval:1s}") Duration polling) {
+            @Value("${portal.documents.reading-interval:1s}") Duration polling,
+            @Value("${portal.documents.reading-first-turn:20s}") Duration firstTurn) {
         this.clock = clock;
         this.enabled = enabled;
-        OneTimeTask<ReadJob> task = Tasks.oneTime(ReadJob.TASK)
+        Task<ReadJob> task = Tasks.custom(ReadJob.TASK)
                 .onFailure(new FailureHandler.OnFailureRetryLater<>(AGAIN))
-                .execute((instance, context) ->
-                        readWaiting.read(instance.getData().documentId()));
+                .execute((instance, context) -> {
+                    ReadJob job = instance.getData();
+                    return readWaiting.read(job.documentId(), job.patient() ? null : firstTurn)
+                            ? new CompletionHandler.OnCompleteRemove<>()
+                            : new CompletionHandler.OnCompleteReplace<ReadJob, ReadJob>(first -> later(job));
+                });
         this.scheduler = Scheduler.create(new TransactionAwareDataSourceProxy(dataSource), List.of(task))
                 .tableName(TABLE)
                 .serializer(new Json())
@@ -61,11 +69,19 @@ class ReadingQueue implements DisposableBean {
                 .build();
     }
 
+    /** What takes long is read once what came meanwhile was, so that one bad file holds up no others. */
+    private SchedulableInstance<ReadJob> later(ReadJob job) {
+        return ReadJob.TASK
+                .instance(job.documentId().toString())
+                .data(new ReadJob(job.documentId(), true))
+                .scheduledTo(clock.instant().plus(SECOND_TURN));
+    }
+
     /** Within the caller's transaction: the job exists if and only if the document does. It begins right after it. */
     void add(UUID documentId) {
         scheduler.scheduleIfNotExists(ReadJob.TASK
                 .instance(documentId.toString())
-                .data(new ReadJob(documentId))
+                .data(new ReadJob(documentId, false))
                 .scheduledTo(clock.instant()));
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override

@@ -15,18 +15,37 @@ public class Readings {
 
     private final ReadingRows rows;
     private final ReadingQueue queue;
+    private final DocumentRows documents;
     private final Clock clock;
 
-    Readings(ReadingRows rows, ReadingQueue queue, Clock clock) {
+    Readings(ReadingRows rows, ReadingQueue queue, DocumentRows documents, Clock clock) {
         this.rows = rows;
         this.queue = queue;
+        this.documents = documents;
         this.clock = clock;
     }
 
-    /** Within the transaction that keeps the document; asking again changes nothing. */
+    /**
+     * Within the transaction that keeps the document; asking again changes nothing. What has to be scanned first is read
+     * once it was.
+     */
     @Transactional
     public void request(UUID documentId, DocumentKind kind) {
-        if (rows.insert(documentId, kind, clock.instant())) {
+        if (rows.insert(documentId, kind, clock.instant()) && isOpen(documentId)) {
+            queue.add(documentId);
+        }
+    }
+
+    private boolean isOpen(UUID documentId) {
+        return documents
+                .find(documentId)
+                .filter(row -> row.document().safety() == Safety.OPEN)
+                .isPresent();
+    }
+
+    /** Reads, if that was asked for, what may be opened by now. */
+    void resume(UUID documentId) {
+        if (rows.of(List.of(documentId)).stream().anyMatch(Reading::waits)) {
             queue.add(documentId);
         }
     }

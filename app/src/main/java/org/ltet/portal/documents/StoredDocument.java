@@ -11,6 +11,7 @@ import java.util.UUID;
  * @param mediaType found from the content, never from the name
  * @param sha256 of the clear content, 64 hexadecimal digits
  * @param addedBy employee number, or the name of the job that wrote it
+ * @param safety whether it may be opened, as far as viruses go
  */
 public record StoredDocument(
         UUID id,
@@ -21,4 +22,5 @@ public record StoredDocument(
         long size,
         String sha256,
         Instant addedAt,
-        String addedBy) {}
+        String addedBy,
+        Safety safety) {}

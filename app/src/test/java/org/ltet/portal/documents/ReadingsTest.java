@@ -134,7 +134,7 @@ class ReadingsTest {
         Reading first = read(id);
 
         readings.request(id, DocumentKind.MARK_SHEET);
-        readWaiting.read(id);
+        assertThat(readWaiting.read(id, null)).isTrue();
 
         assertThat(readings.of(id)).contains(first);
         assertThat(jdbc.sql("select attempts from documents.reading where id = :id")
@@ -160,8 +160,8 @@ class ReadingsTest {
         });
 
         // what is revived is due by the time of the machine
-        ReadingQueue otherNode =
-                new ReadingQueue(dataSource, readWaiting, Clock.systemUTC(), true, Duration.ofSeconds(1));
+        ReadingQueue otherNode = new ReadingQueue(
+                dataSource, readWaiting, Clock.systemUTC(), true, Duration.ofSeconds(1), Duration.ofSeconds(20));
         otherNode.start();
         try {
             Awaitility.await().atMost(Duration.ofSeconds(40)).until(() -> {
@@ -185,6 +185,22 @@ class ReadingsTest {
         });
 
         assertThat(read(id).state()).isEqualTo(Reading.State.UNREADABLE);
+    }
+
+    @Test
+    @DisplayName("A document that takes long is put off, and read with more time when others had their turn")
+    void putOff() {
+        StoredDocument stored = documents.add(new NewDocument(
+                owner, "BILLS", "bill.jpg", new ByteArrayInputStream(SampleFiles.jpg(1200, 900)), "10000001"));
+        jdbc.sql("insert into documents.reading (id, kind, asked_at) values (:id, 'BILL', now())")
+                .param("id", stored.id())
+                .update();
+
+        assertThat(readWaiting.read(stored.id(), Duration.ofMillis(1))).isFalse();
+        assertThat(readings.of(stored.id())).map(Reading::waits).contains(true);
+
+        assertThat(readWaiting.read(stored.id(), null)).isTrue();
+        assertThat(readings.of(stored.id())).map(Reading::state).contains(Reading.State.READ);
     }
 
     private Reading read(UUID id) {

@@ -46,6 +46,18 @@ public final class SampleFiles {
         });
     }
 
+    /** A bill in which these words lie as they are, behind what is shown. */
+    public static byte[] pdfHolding(String words) {
+        return pdf(1, "Hospital bill", document -> {
+            try {
+                byte[] bytes = words.getBytes(StandardCharsets.ISO_8859_1);
+                document.getDocumentCatalog().setMetadata(new PDMetadata(document, new ByteArrayInputStream(bytes)));
+            } catch (IOException impossible) {
+                throw new UncheckedIOException(impossible);
+            }
+        });
+    }
+
     static byte[] pdf(int pages, String text, Consumer<PDDocument> change) {
         try (PDDocument document = new PDDocument()) {
             PDType1Font font = new PDType1Font(Standard14Fonts.FontName.HELVETICA);

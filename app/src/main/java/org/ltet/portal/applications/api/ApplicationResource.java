@@ -14,6 +14,7 @@ import org.ltet.portal.applications.DuplicateView;
 import org.ltet.portal.applications.LineView;
 import org.ltet.portal.applications.ReviewLevel;
 import org.ltet.portal.applications.TimelineEntry;
+import org.ltet.portal.documents.Safety;
 import org.ltet.portal.documents.StoredDocument;
 import org.ltet.portal.schemes.Relation;
 import org.ltet.portal.shared.Money;
@@ -62,7 +63,14 @@ record ApplicationResource(
             @Nullable String remark) {}
 
     record Document(
-            UUID id, String type, String fileName, String mediaType, long size, String sha256, Instant addedAt) {
+            UUID id,
+            String type,
+            String fileName,
+            String mediaType,
+            long size,
+            String sha256,
+            Instant addedAt,
+            Safety safety) {
         static Document of(StoredDocument document) {
             return new Document(
                     document.id(),
@@ -71,7 +79,8 @@ record ApplicationResource(
                     document.mediaType(),
                     document.size(),
                     document.sha256(),
-                    document.addedAt());
+                    document.addedAt(),
+                    document.safety());
         }
     }
 

@@ -1,15 +1,18 @@
 package org.ltet.portal.applications.web;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.ltet.portal.applications.ApplicationView;
 import org.ltet.portal.applications.Applications;
+import org.ltet.portal.applications.AttachDocument;
 import org.ltet.portal.applications.DuplicateView;
 import org.ltet.portal.documents.DocumentOwner;
 import org.ltet.portal.documents.Documents;
+import org.ltet.portal.documents.Safety;
 import org.ltet.portal.documents.StoredDocument;
 import org.ltet.portal.schemes.AnswerCheck;
 import org.ltet.portal.schemes.SchemeDefinition;
@@ -37,12 +40,24 @@ public class DocumentNeeds {
     public record Need(String code, String label, @Nullable String hint, boolean required, List<Attached> attached) {
 
         public boolean isMissing() {
-            return required && attached.isEmpty();
+            return required
+                    && attached.stream()
+                            .noneMatch(one -> !one.document().safety().keptAway());
+        }
+
+        /** Some are still to be scanned. */
+        public boolean waits() {
+            return attached.stream().anyMatch(one -> one.document().safety() == Safety.WAITING);
         }
     }
 
     /** @param removable not yet handed in with the application */
-    public record Attached(StoredDocument document, Said size, boolean removable, List<Said> notes) {}
+    public record Attached(StoredDocument document, Said size, boolean removable, List<Said> notes) {
+
+        public boolean opens() {
+            return document.safety() == Safety.OPEN;
+        }
+    }
 
     List<Need> of(ApplicationView view, SchemeDefinition definition, Words words) {
         List<StoredDocument> all = documents.of(new DocumentOwner(Applications.DOCUMENT_OWNER, view.id()));
@@ -70,14 +85,22 @@ public class DocumentNeeds {
                 .map(document -> new Attached(
                         document,
                         size(document.size()),
-                        view.state().editable()
-                                && (submitted == null || !document.addedAt().isBefore(submitted)),
-                        view.duplicates().stream()
-                                .filter(duplicate -> duplicate.kind() == DuplicateView.Kind.DOCUMENT
-                                        && duplicate.subjectId().equals(document.id()))
-                                .map(BenefitWords::duplicate)
-                                .toList()))
+                        view.state().editable() && AttachDocument.removable(submitted, document),
+                        notes(view, document)))
                 .toList();
+    }
+
+    private static List<Said> notes(ApplicationView view, StoredDocument document) {
+        List<Said> notes = new ArrayList<>();
+        if (document.safety() != Safety.OPEN) {
+            notes.add(Said.of("applications.document." + document.safety().name()));
+        }
+        view.duplicates().stream()
+                .filter(duplicate -> duplicate.kind() == DuplicateView.Kind.DOCUMENT
+                        && duplicate.subjectId().equals(document.id()))
+                .map(BenefitWords::duplicate)
+                .forEach(notes::add);
+        return notes;
     }
 
     private static Said size(long bytes) {

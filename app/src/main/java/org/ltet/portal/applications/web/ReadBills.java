@@ -13,6 +13,7 @@ import org.ltet.portal.applications.BillPhotos;
 import org.ltet.portal.documents.ReadField;
 import org.ltet.portal.documents.ReadField.Name;
 import org.ltet.portal.documents.Reading;
+import org.ltet.portal.documents.Safety;
 import org.ltet.portal.shared.Refused;
 import org.ltet.portal.web.Page;
 import org.springframework.stereotype.Component;
@@ -26,7 +27,7 @@ public class ReadBills {
      *
      * @param waits still being read
      */
-    public record Waiting(UUID id, String fileName, boolean waits) {}
+    public record Waiting(UUID id, String fileName, boolean waits, Safety safety) {}
 
     /**
      * A bill beside its form.
@@ -43,7 +44,8 @@ public class ReadBills {
             boolean unreadable,
             Map<String, String> hints,
             List<String> advice,
-            String person) {}
+            String person,
+            Safety safety) {}
 
     private static final Map<Name, String> FIELDS = new LinkedHashMap<>(Map.of(
             Name.BILL_NUMBER, "billNumber",
@@ -63,7 +65,8 @@ public class ReadBills {
                 .map(photo -> new Waiting(
                         photo.document().id(),
                         photo.document().fileName(),
-                        photo.reading().waits()))
+                        photo.reading().waits(),
+                        photo.document().safety()))
                 .toList();
     }
 
@@ -92,7 +95,8 @@ public class ReadBills {
                 photo.reading().state() == Reading.State.UNREADABLE,
                 hints,
                 advice,
-                photo.field(Name.PERSON).map(ReadField::value).orElse(""));
+                photo.field(Name.PERSON).map(ReadField::value).orElse(""),
+                photo.document().safety());
     }
 
     /** What the form begins with. */

@@ -40,6 +40,12 @@ final class ActiveContent {
 
     private final Set<COSBase> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Deque<COSBase> ahead = new ArrayDeque<>();
+    private long mostPixels;
+
+    /** Of the largest picture seen. */
+    long mostPixels() {
+        return mostPixels;
+    }
 
     boolean findIn(COSDocument document) throws IOException {
         push(document.getTrailer());
@@ -66,6 +72,11 @@ final class ActiveContent {
             }
             case COSDictionary dictionary -> {
                 dictionary.getValues().forEach(this::push);
+                if ("Image".equals(name(dictionary, COSName.SUBTYPE))) {
+                    long pixels = Math.max(0L, dictionary.getInt(COSName.WIDTH))
+                            * Math.max(0, dictionary.getInt(COSName.HEIGHT));
+                    mostPixels = Math.max(mostPixels, pixels);
+                }
                 yield isActive(dictionary);
             }
             default -> false;

@@ -30,8 +30,9 @@ public final class CheckerMain {
                 new DataOutputStream(new BufferedOutputStream(new FileOutputStream(FileDescriptor.out)));
         // whatever a library prints must not be taken for an answer
         System.setOut(System.err);
-        PdfCheck pdfs = new PdfCheck(Integer.parseInt(arguments[0]));
-        PictureCheck pictures = new PictureCheck(Long.parseLong(arguments[1]) * 1_000_000);
+        long maxPixels = Long.parseLong(arguments[1]) * 1_000_000;
+        PdfCheck pdfs = new PdfCheck(Integer.parseInt(arguments[0]), maxPixels);
+        PictureCheck pictures = new PictureCheck(maxPixels);
         DataInputStream requests = new DataInputStream(new BufferedInputStream(System.in));
         answers.writeByte(READY);
         answers.flush();

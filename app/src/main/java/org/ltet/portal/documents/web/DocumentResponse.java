@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.ltet.portal.documents.Content;
 import org.ltet.portal.documents.ReadDocument;
+import org.ltet.portal.documents.Safety;
 import org.ltet.portal.documents.StoredDocument;
 import org.ltet.portal.identity.CurrentUser;
 import org.ltet.portal.identity.User;
@@ -43,7 +44,7 @@ public class DocumentResponse {
         User reader = currentUser.get();
         StoredDocument document = documents.find(id, reader);
         String tag = "\"" + document.sha256() + "\"";
-        if (request.checkNotModified(tag)) {
+        if (document.safety() == Safety.OPEN && request.checkNotModified(tag)) {
             return ResponseEntity.status(HttpStatus.NOT_MODIFIED)
                     .headers(common(tag))
                     .build();

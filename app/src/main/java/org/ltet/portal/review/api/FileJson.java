@@ -110,11 +110,17 @@ record FileJson(
         }
     }
 
-    record Document(UUID id, String type, String fileName, String mediaType, long size) {
+    /** @param safety OPEN, or why nobody can open it: WAITING, INFECTED, UNSCANNABLE */
+    record Document(UUID id, String type, String fileName, String mediaType, long size, String safety) {
 
         static Document of(StoredDocument document) {
             return new Document(
-                    document.id(), document.type(), document.fileName(), document.mediaType(), document.size());
+                    document.id(),
+                    document.type(),
+                    document.fileName(),
+                    document.mediaType(),
+                    document.size(),
+                    document.safety().name());
         }
     }
 

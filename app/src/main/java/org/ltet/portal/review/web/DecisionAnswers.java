@@ -74,6 +74,11 @@ class DecisionAnswers {
                         page.t("review.balanceChanged", refused.arguments().toArray());
                 return shown(page, id, user, form, fields, HttpStatus.CONFLICT, notice);
             }
+            if (refused.code().startsWith("applications.unopened.")) {
+                String notice =
+                        page.t("refused." + refused.code(), refused.arguments().toArray());
+                return shown(page, id, user, form, fields, HttpStatus.CONFLICT, notice);
+            }
             return conflicts.page(page, id, user, refused, typed(page, form, fields));
         }
     }

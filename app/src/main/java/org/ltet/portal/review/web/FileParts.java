@@ -20,6 +20,8 @@ import org.ltet.portal.applications.DuplicateView;
 import org.ltet.portal.applications.LineView;
 import org.ltet.portal.applications.Reasons;
 import org.ltet.portal.applications.TimelineEntry;
+import org.ltet.portal.documents.Safety;
+import org.ltet.portal.documents.StoredDocument;
 import org.ltet.portal.people.Member;
 import org.ltet.portal.review.ReviewFile;
 import org.ltet.portal.review.web.FileScreen.Change;
@@ -100,6 +102,16 @@ class FileParts {
                     "alert",
                     page.t(key, what, duplicate.otherNumber() == null ? "" : duplicate.otherNumber()),
                     null));
+        }
+        for (StoredDocument document : file.documents()) {
+            if (document.safety() != Safety.OPEN) {
+                flags.add(new Flag(
+                        document.safety().keptAway() ? "danger" : "attention",
+                        "alert",
+                        document.fileName() + ": "
+                                + page.t("review.document." + document.safety().name()),
+                        null));
+            }
         }
         for (BillDifference difference : photos.differences(file.application())) {
             String read = switch (difference.what()) {
@@ -297,7 +309,10 @@ class FileParts {
                         document.mediaType().startsWith("image/"),
                         document.id().equals(shown),
                         duplicates.contains(document.id()),
-                        "/review/" + file.task().applicationId() + "?document=" + document.id() + "#viewer"))
+                        "/review/" + file.task().applicationId() + "?document=" + document.id() + "#viewer",
+                        document.safety() == Safety.OPEN
+                                ? null
+                                : page.t("review.document." + document.safety().name())))
                 .toList();
     }
 

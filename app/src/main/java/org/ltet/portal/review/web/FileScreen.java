@@ -64,8 +64,16 @@ public class FileScreen {
 
     public record Event(String text, String who, String at, String comment, String tone) {}
 
+    /** @param unopened why nobody can open it, null when it can be */
     public record Document(
-            String id, String name, String type, boolean image, boolean shown, boolean flagged, String href) {}
+            String id,
+            String name,
+            String type,
+            boolean image,
+            boolean shown,
+            boolean flagged,
+            String href,
+            @Nullable String unopened) {}
 
     /** The actions and what can be chosen in them. */
     public record Actions(

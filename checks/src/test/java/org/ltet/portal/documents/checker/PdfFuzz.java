@@ -6,7 +6,7 @@ import org.ltet.checks.Input;
 /** PDFs: found fine or refused; nothing that is found fine has a script in clear text among its objects. */
 public final class PdfFuzz {
 
-    private static final PdfCheck CHECK = new PdfCheck(50);
+    private static final PdfCheck CHECK = new PdfCheck(50, 40_000_000);
 
     private PdfFuzz() {}
 
