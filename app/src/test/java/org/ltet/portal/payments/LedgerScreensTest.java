@@ -67,25 +67,30 @@ class LedgerScreensTest implements BankSimulator {
     @Test
     void aBudgetIsAskedForByOneAndGrantedByAnother() {
         String year = FinancialYear.of(IndiaTime.today(clock)).toString();
-        Map<String, String> wanted =
-                Map.of("year", year, "scheme", "S02", "ic", "SCREEN", "amount", "250000", "reason", "The plan of the year");
+        Map<String, String> wanted = Map.of(
+                "year", year, "scheme", "S02", "ic", "SCREEN", "amount", "250000", "reason", "The plan of the year");
         assertThat(maker.post("/payments/ledger", Map.of("year", year, "scheme", "s 2", "ic", "", "amount", "much"))
                         .statusCode())
                 .isEqualTo(422);
         assertThat(maker.post("/payments/ledger", wanted).statusCode()).isIn(302, 303);
         String list = maker.get("/payments/ledger/requests").body();
         assertThat(list).contains("S02 · SCREEN", "₹2,50,000", "An accounts approver decides");
-        Matcher request = Pattern.compile("r-([0-9a-f-]{36})\">Budget: ₹2,50,000").matcher(list);
+        Matcher request =
+                Pattern.compile("r-([0-9a-f-]{36})\">Budget: ₹2,50,000").matcher(list);
         assertThat(request.find()).isTrue();
         String address = "/payments/ledger/requests/" + request.group(1);
-        assertThat(head.post(address, Map.of("version", "0", "decision", "grant")).statusCode())
+        assertThat(head.post(address, Map.of("version", "0", "decision", "grant"))
+                        .statusCode())
                 .isEqualTo(403);
-        assertThat(checker.post(address, Map.of("version", "0", "decision", "refuse")).statusCode())
+        assertThat(checker.post(address, Map.of("version", "0", "decision", "refuse"))
+                        .statusCode())
                 .as("a refusal says why")
                 .isEqualTo(422);
-        assertThat(checker.post(address, Map.of("version", "0", "decision", "grant")).statusCode())
+        assertThat(checker.post(address, Map.of("version", "0", "decision", "grant"))
+                        .statusCode())
                 .isIn(302, 303);
-        assertThat(head.get("/payments/ledger?year=" + year).body()).contains("S02 · SCREEN", "₹2,50,000", "0 % sanctioned");
+        assertThat(head.get("/payments/ledger?year=" + year).body())
+                .contains("S02 · SCREEN", "₹2,50,000", "0 % sanctioned");
     }
 
     @Test
@@ -96,7 +101,8 @@ class LedgerScreensTest implements BankSimulator {
                 .query(Integer.class)
                 .single();
         assertThat(head.get("/payments/ledger/funds/" + fund).body())
-                .contains("Commitment", "from sanctions to commitments", "₹1,234", "/payments/vouchers/" + voucher.id());
+                .contains(
+                        "Commitment", "from sanctions to commitments", "₹1,234", "/payments/vouchers/" + voucher.id());
         assertThat(head.get("/payments/ledger/funds/2000000000").statusCode()).isEqualTo(404);
     }
 
@@ -104,15 +110,18 @@ class LedgerScreensTest implements BankSimulator {
     void daysWithoutPaymentsAreSetAndLifted() {
         Map<String, String> days =
                 Map.of("firstDay", "2027-03-30", "lastDay", "2027-03-31", "reason", "Closing of the year");
-        assertThat(checker.post("/payments/ledger/blackouts", Map.of("firstDay", "2027-03-31", "lastDay", "2027-03-30",
-                        "reason", "x"))
+        assertThat(checker.post(
+                                "/payments/ledger/blackouts",
+                                Map.of("firstDay", "2027-03-31", "lastDay", "2027-03-30", "reason", "x"))
                         .statusCode())
                 .isEqualTo(422);
-        assertThat(checker.post("/payments/ledger/blackouts", days).statusCode()).isIn(302, 303);
+        assertThat(checker.post("/payments/ledger/blackouts", days).statusCode())
+                .isIn(302, 303);
         String shown = checker.get("/payments/ledger/blackouts").body();
         assertThat(shown).contains("31 Mar 2027", "Closing of the year");
         assertThat(maker.get("/payments/ledger/blackouts").body()).doesNotContain("/lift\"");
-        Matcher lift = Pattern.compile("/payments/ledger/blackouts/[0-9a-f-]{36}/lift").matcher(shown);
+        Matcher lift =
+                Pattern.compile("/payments/ledger/blackouts/[0-9a-f-]{36}/lift").matcher(shown);
         assertThat(lift.find()).isTrue();
         assertThat(checker.post(lift.group(), Map.of()).statusCode()).isIn(302, 303);
         assertThat(checker.get("/payments/ledger/blackouts").body()).doesNotContain("31 Mar 2027");
