@@ -54,8 +54,7 @@ public class Applications {
     public DuplicateOutline outlineOfDuplicate(UUID id, UUID otherId, User user) {
         Application app = readable(id, user);
         boolean found = !ApplicationGuard.isMember(app, user)
-                && views.of(app, user).duplicates().stream()
-                        .anyMatch(duplicate -> otherId.equals(duplicate.otherId()));
+                && views.of(app, user).duplicates().stream().anyMatch(duplicate -> otherId.equals(duplicate.otherId()));
         if (!found) {
             throw Refused.notFound("duplicate");
         }

@@ -125,7 +125,11 @@ class Duplicates {
         for (StoredDocument document : same) {
             UUID subject = ownBySha.get(document.sha256());
             if (subject != null) {
-                add(found, DuplicateView.Kind.DOCUMENT, subject, others.get(document.owner().id()));
+                add(
+                        found,
+                        DuplicateView.Kind.DOCUMENT,
+                        subject,
+                        others.get(document.owner().id()));
             }
         }
         return found.stream().distinct().toList();

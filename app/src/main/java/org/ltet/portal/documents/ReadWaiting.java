@@ -113,12 +113,12 @@ class ReadWaiting {
         }
         try (Content content = documents.open(documentId)) {
             return readers.read(
-                            media.get(),
-                            Kind.valueOf(kind.name()),
-                            LocalDate.ofInstant(clock.instant(), IndiaTime.ZONE),
-                            content.stream(),
-                            document.get().size(),
-                            firstTurn);
+                    media.get(),
+                    Kind.valueOf(kind.name()),
+                    LocalDate.ofInstant(clock.instant(), IndiaTime.ZONE),
+                    content.stream(),
+                    document.get().size(),
+                    firstTurn);
         } catch (IOException failed) {
             throw new UncheckedIOException("Document " + documentId + " cannot be read now", failed);
         }

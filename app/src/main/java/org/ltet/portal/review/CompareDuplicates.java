@@ -45,16 +45,14 @@ public class CompareDuplicates {
         guard.strangers(id, user);
         ApplicationView own = applications.get(id, user);
         DuplicateView duplicate = own.duplicates().stream()
-                .filter(found -> found.subjectId().equals(subjectId)
-                        && otherId.equals(found.otherId())
-                        && !found.within(id))
+                .filter(found ->
+                        found.subjectId().equals(subjectId) && otherId.equals(found.otherId()) && !found.within(id))
                 .findFirst()
                 .orElseThrow(() -> Refused.notFound("duplicate"));
         DuplicateOutline outline = applications.outlineOfDuplicate(id, otherId, user);
         Optional<ApplicationView> other = readable(otherId, user);
-        List<LineView> ownLines = own.lines().stream()
-                .filter(line -> line.id().equals(subjectId))
-                .toList();
+        List<LineView> ownLines =
+                own.lines().stream().filter(line -> line.id().equals(subjectId)).toList();
         List<LineView> otherLines = other.stream()
                 .flatMap(view -> view.lines().stream())
                 .filter(line -> ownLines.stream().anyMatch(mine -> sameBill(mine, line)))

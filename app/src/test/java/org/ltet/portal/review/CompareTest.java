@@ -62,8 +62,8 @@ class CompareTest extends ReviewTestBase {
     /** As a second photo from a little farther away: no byte of it is the same. */
     private static byte[] again(byte[] photo) throws IOException {
         BufferedImage image = ImageIO.read(new ByteArrayInputStream(photo));
-        BufferedImage smaller = new BufferedImage(
-                image.getWidth() * 9 / 10, image.getHeight() * 9 / 10, BufferedImage.TYPE_INT_RGB);
+        BufferedImage smaller =
+                new BufferedImage(image.getWidth() * 9 / 10, image.getHeight() * 9 / 10, BufferedImage.TYPE_INT_RGB);
         Graphics2D pen = smaller.createGraphics();
         pen.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
         pen.drawImage(image, 0, 0, smaller.getWidth(), smaller.getHeight(), null);
@@ -88,19 +88,22 @@ class CompareTest extends ReviewTestBase {
         String page = desk.get("/review/" + second.application()).body();
         String compare = "/review/" + second.application() + "/compare?of=" + second.document() + "&amp;with="
                 + first.application();
-        assertThat(page)
-                .contains("looks like a document of another member’s application " + first.number(), compare);
+        assertThat(page).contains("looks like a document of another member’s application " + first.number(), compare);
         assertThat(desk.get("/review/" + other.application()).body()).doesNotContain("looks like a document");
 
         String closed = desk.get(compare.replace("&amp;", "&")).body();
         assertThat(closed)
                 .contains(first.number(), "You may not open this application", "/documents/" + second.document())
-                .doesNotContain("/documents/" + first.document(), stranger.user().employeeNumber());
+                .doesNotContain(
+                        "/documents/" + first.document(), stranger.user().employeeNumber());
 
         User everywhere = reviewer(org.ltet.portal.identity.Scope.EVERYWHERE, Role.SCRUTINY_OFFICER);
         WebSession whole = WebSession.signedIn(port, everywhere.employeeNumber(), PASSWORD);
         assertThat(whole.get(compare.replace("&amp;", "&")).body())
-                .contains("/documents/" + second.document(), "/documents/" + first.document(), "/review/" + first.application())
+                .contains(
+                        "/documents/" + second.document(),
+                        "/documents/" + first.document(),
+                        "/review/" + first.application())
                 .doesNotContain("You may not open");
         assertThat(whole.get("/review/" + first.application()).body())
                 .as("the earlier one shows the later one too")
@@ -152,6 +155,8 @@ class CompareTest extends ReviewTestBase {
 
     private UUID handedIn(Household household) {
         households.surgeryDraft(household, Money.of(10_000));
-        return jdbc.sql("select id from documents.document limit 1").query(UUID.class).single();
+        return jdbc.sql("select id from documents.document limit 1")
+                .query(UUID.class)
+                .single();
     }
 }

@@ -72,8 +72,7 @@ final class DocumentReader implements AutoCloseable {
         }
     }
 
-    private static List<ReadResult.Look> looks(
-            List<PageText> pages, List<Optional<Recogniser.Sheet>> sheetOfPage) {
+    private static List<ReadResult.Look> looks(List<PageText> pages, List<Optional<Recogniser.Sheet>> sheetOfPage) {
         List<ReadResult.Look> looks = new ArrayList<>();
         for (int i = 0; i < pages.size(); i++) {
             if (sheetOfPage.get(i).isPresent()) {

@@ -45,10 +45,12 @@ final class PageLook {
         }
         int left = lowest(legible.stream().mapToInt(Box::left).toArray());
         int top = lowest(legible.stream().mapToInt(Box::top).toArray());
-        int right = page.width() - lowest(legible.stream()
+        int right = page.width()
+                - lowest(legible.stream()
                         .mapToInt(box -> page.width() - box.right())
                         .toArray());
-        int bottom = page.height() - lowest(legible.stream()
+        int bottom = page.height()
+                - lowest(legible.stream()
                         .mapToInt(box -> page.height() - box.bottom())
                         .toArray());
         if (right - left < FIELDS || bottom - top < FIELDS) {

@@ -15,6 +15,8 @@ import org.ltet.portal.identity.CurrentUser;
 import org.ltet.portal.identity.Role;
 import org.ltet.portal.review.CompareDuplicates;
 import org.ltet.portal.review.Comparison;
+import org.ltet.portal.review.web.CompareScreen.Paper;
+import org.ltet.portal.review.web.CompareScreen.Side;
 import org.ltet.portal.review.web.FileScreen.Fact;
 import org.ltet.portal.web.Page;
 import org.springframework.stereotype.Controller;
@@ -27,21 +29,6 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 @Allow({Role.SCRUTINY_OFFICER, Role.SUB_PANEL_MEMBER, Role.APEX_PANEL_MEMBER})
 class CompareController {
-
-    /** @param closed why nothing more is shown, or null */
-    public record Side(
-            String title,
-            @Nullable String href,
-            List<Fact> facts,
-            List<Paper> papers,
-            @Nullable String closed) {}
-
-    /** @param unopened why nobody can open it, or null */
-    public record Paper(
-            String id,
-            String name,
-            boolean image,
-            @Nullable String unopened) {}
 
     private final CompareDuplicates duplicates;
     private final CurrentUser currentUser;
@@ -79,8 +66,8 @@ class CompareController {
 
     private static Side other(Page page, Comparison found) {
         DuplicateOutline outline = found.outline();
-        String title = page.t(
-                outline.sameMember() ? "review.compare.same" : "review.compare.other", number(outline.number()));
+        String title =
+                page.t(outline.sameMember() ? "review.compare.same" : "review.compare.other", number(outline.number()));
         ApplicationView other = found.other();
         if (other == null) {
             List<Fact> facts = new ArrayList<>();
