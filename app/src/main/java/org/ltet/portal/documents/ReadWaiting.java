@@ -39,6 +39,7 @@ class ReadWaiting {
     private final Documents documents;
     private final Readers readers;
     private final ReadingRows rows;
+    private final LookRows looks;
     private final Clock clock;
     private final ApplicationEventPublisher events;
     private final TransactionTemplate transactions;
@@ -47,12 +48,14 @@ class ReadWaiting {
             Documents documents,
             Readers readers,
             ReadingRows rows,
+            LookRows looks,
             Clock clock,
             ApplicationEventPublisher events,
             TransactionTemplate transactions) {
         this.documents = documents;
         this.readers = readers;
         this.rows = rows;
+        this.looks = looks;
         this.clock = clock;
         this.events = events;
         this.transactions = transactions;
@@ -75,10 +78,11 @@ class ReadWaiting {
             return true;
         }
         try {
-            Reading reading = rows.attempts(documentId) > ATTEMPTS
-                    ? unreadable(documentId, kind.get())
-                    : read(documentId, kind.get(), firstTurn);
-            transactions.executeWithoutResult(_ -> finish(reading));
+            Optional<ReadResult> result =
+                    rows.attempts(documentId) > ATTEMPTS ? Optional.empty() : read(documentId, kind.get(), firstTurn);
+            Reading reading =
+                    result.map(read -> reading(documentId, read)).orElseGet(() -> unreadable(documentId, kind.get()));
+            transactions.executeWithoutResult(_ -> finish(reading, result));
             return true;
         } catch (Readers.TimeIsUp tooShort) {
             LOG.info("Document {} needs longer than its first turn", documentId);
@@ -87,11 +91,12 @@ class ReadWaiting {
     }
 
     /** What a machine read is on record like what a person did; the values themselves lie sealed (INT-3). */
-    private void finish(Reading reading) {
+    private void finish(Reading reading, Optional<ReadResult> result) {
         if (!rows.finish(reading, clock.instant())) {
             return;
         }
         UUID id = reading.documentId();
+        result.ifPresent(read -> looks.insert(id, read.looks(), clock.instant()));
         int fields = reading.fields().size();
         events.publishEvent(Audited.of("document.fieldsRead", "document", id)
                 .changed("state", null, reading.state())
@@ -99,22 +104,21 @@ class ReadWaiting {
         LOG.info("Document {} is {} with {} fields", id, reading.state(), fields);
     }
 
-    private Reading read(UUID documentId, DocumentKind kind, @Nullable Duration firstTurn) throws Readers.TimeIsUp {
+    private Optional<ReadResult> read(UUID documentId, DocumentKind kind, @Nullable Duration firstTurn)
+            throws Readers.TimeIsUp {
         Optional<StoredDocument> document = documents.find(documentId);
         Optional<MediaKind> media = document.flatMap(found -> MediaKind.ofMediaType(found.mediaType()));
         if (document.isEmpty() || media.isEmpty() || document.get().safety() != Safety.OPEN) {
-            return unreadable(documentId, kind);
+            return Optional.empty();
         }
         try (Content content = documents.open(documentId)) {
             return readers.read(
-                            media.get(),
-                            Kind.valueOf(kind.name()),
-                            LocalDate.ofInstant(clock.instant(), IndiaTime.ZONE),
-                            content.stream(),
-                            document.get().size(),
-                            firstTurn)
-                    .map(result -> reading(documentId, result))
-                    .orElseGet(() -> unreadable(documentId, kind));
+                    media.get(),
+                    Kind.valueOf(kind.name()),
+                    LocalDate.ofInstant(clock.instant(), IndiaTime.ZONE),
+                    content.stream(),
+                    document.get().size(),
+                    firstTurn);
         } catch (IOException failed) {
             throw new UncheckedIOException("Document " + documentId + " cannot be read now", failed);
         }

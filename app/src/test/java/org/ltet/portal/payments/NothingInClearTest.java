@@ -93,6 +93,8 @@ class NothingInClearTest implements BankSimulator {
             Map.entry("operations.retention_run", "the schedule's own record, told by its entry"),
             Map.entry("operations.retention_result", "the schedule's own record, told by its entry"),
             Map.entry("documents.reading_job", "the scheduler's own rows"),
+            Map.entry("documents.page_look", "made of a document while it is read, which is told when that ends"),
+            Map.entry("documents.look_alike", "made of a document while it is read, which is told when that ends"),
             Map.entry("documents.reading", "told by its entry when it ends; attempts are counted before"),
             Map.entry("audit.unlinked", "the trail itself"),
             Map.entry("audit.link", "the trail itself"),

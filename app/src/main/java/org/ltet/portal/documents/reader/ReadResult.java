@@ -13,7 +13,10 @@ import org.ltet.portal.documents.fields.PageText;
 import org.ltet.portal.documents.fields.Word;
 
 /** What was read from a document, and its way between the processes; of the pages only their sizes travel. */
-public record ReadResult(Kind kind, List<PageText> pages, List<Found> fields, Clarity clarity) {
+public record ReadResult(Kind kind, List<PageText> pages, List<Found> fields, Clarity clarity, List<Look> looks) {
+
+    /** What a page that was read from a picture looks like from afar. */
+    public record Look(int page, long hash) {}
 
     private static final int MOST = 50;
 
@@ -37,6 +40,11 @@ public record ReadResult(Kind kind, List<PageText> pages, List<Found> fields, Cl
             }
         }
         out.writeInt(clarity.bits());
+        out.writeByte(looks.size());
+        for (Look look : looks) {
+            out.writeByte(look.page());
+            out.writeLong(look.hash());
+        }
     }
 
     /** @throws IOException when the other side does not keep to the form */
@@ -56,7 +64,12 @@ public record ReadResult(Kind kind, List<PageText> pages, List<Found> fields, Cl
                 Box box = new Box(in.readInt(), in.readInt(), in.readInt(), in.readInt(), in.readInt());
                 fields.add(new Found(name, value, confidence, confirmed, List.of(new Word(value, confidence, box))));
             }
-            return new ReadResult(kind, pages, fields, Clarity.ofBits(in.readInt()));
+            Clarity clarity = Clarity.ofBits(in.readInt());
+            List<Look> looks = new ArrayList<>();
+            for (int i = bounded(in.readUnsignedByte()); i > 0; i--) {
+                looks.add(new Look(in.readUnsignedByte(), in.readLong()));
+            }
+            return new ReadResult(kind, pages, fields, clarity, looks);
         } catch (IllegalArgumentException strange) {
             throw new IOException("Not what a reader says", strange);
         }
