@@ -46,6 +46,28 @@ public class Applications {
         return new Grounds(reckoning.judge(app), reckoning.balances(app));
     }
 
+    /**
+     * What staff may know of another application in which the same bill or document stands.
+     *
+     * @throws Refused not found, also when the two have nothing in common
+     */
+    public DuplicateOutline outlineOfDuplicate(UUID id, UUID otherId, User user) {
+        Application app = readable(id, user);
+        boolean found = !ApplicationGuard.isMember(app, user)
+                && views.of(app, user).duplicates().stream().anyMatch(duplicate -> otherId.equals(duplicate.otherId()));
+        if (!found) {
+            throw Refused.notFound("duplicate");
+        }
+        Application other = rows.find(otherId).orElseThrow(() -> Refused.notFound("duplicate"));
+        return new DuplicateOutline(
+                other.id,
+                other.number,
+                other.schemeCode,
+                other.state(),
+                other.submittedAt,
+                other.memberId.equals(app.memberId));
+    }
+
     /** Every change of the deductions, oldest first; for staff. */
     public List<DeductionView> deductions(UUID id, User user) {
         Application app = readable(id, user);

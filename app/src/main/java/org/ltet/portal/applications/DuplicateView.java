@@ -19,7 +19,10 @@ public record DuplicateView(
 
     public enum Kind {
         BILL,
-        DOCUMENT
+        /** The same file, byte for byte. */
+        DOCUMENT,
+        /** Looks like another photo of the same paper. */
+        LOOK_ALIKE
     }
 
     /** Found in this application itself. */

@@ -8,8 +8,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.ltet.portal.documents.DocumentOwner;
 import org.ltet.portal.documents.Documents;
+import org.ltet.portal.documents.LookAlike;
 import org.ltet.portal.documents.StoredDocument;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -32,11 +34,18 @@ class Duplicates {
     List<DuplicateView> find(Application app) {
         List<DuplicateView> found = new ArrayList<>(bills(app));
         found.addAll(files(app));
+        found.addAll(lookAlikes(app, found));
         return found;
     }
 
-    /** What was found when the application was submitted last. */
+    /** What was found when the application was submitted last, and what documents that were read since look like. */
     List<DuplicateView> kept(Application app) {
+        List<DuplicateView> found = new ArrayList<>(keptRows(app));
+        found.addAll(lookAlikes(app, found));
+        return found;
+    }
+
+    private List<DuplicateView> keptRows(Application app) {
         return jdbc.sql("""
                 select d.kind, d.subject_id, o.id as other_id, o.number, o.member_id = :member as same_member
                 from applications.duplicate d
@@ -55,6 +64,10 @@ class Duplicates {
                 .param("id", app.id)
                 .update();
         for (DuplicateView duplicate : found) {
+            if (duplicate.kind() == DuplicateView.Kind.LOOK_ALIKE) {
+                // kept with the documents, because it may be found only after submission
+                continue;
+            }
             jdbc.sql("""
                     insert into applications.duplicate (application_id, kind, subject_id, other_application_id, found_at)
                     values (:id, :kind, :subject, :other, :now) on conflict do nothing
@@ -107,6 +120,56 @@ class Duplicates {
         if (same.isEmpty()) {
             return List.of();
         }
+        Map<UUID, DuplicateView> others = others(app, same);
+        List<DuplicateView> found = new ArrayList<>();
+        for (StoredDocument document : same) {
+            UUID subject = ownBySha.get(document.sha256());
+            if (subject != null) {
+                add(
+                        found,
+                        DuplicateView.Kind.DOCUMENT,
+                        subject,
+                        others.get(document.owner().id()));
+            }
+        }
+        return found.stream().distinct().toList();
+    }
+
+    /** The same file is told as such, not once more as one that looks alike. */
+    private List<DuplicateView> lookAlikes(Application app, List<DuplicateView> known) {
+        List<UUID> own = documents.of(new DocumentOwner(Applications.DOCUMENT_OWNER, app.id)).stream()
+                .map(StoredDocument::id)
+                .toList();
+        List<LookAlike> alike = documents.lookAlikes(own).stream()
+                .filter(pair -> pair.other().owner().kind().equals(Applications.DOCUMENT_OWNER)
+                        && !pair.other().owner().id().equals(app.id))
+                .toList();
+        if (alike.isEmpty()) {
+            return List.of();
+        }
+        Map<UUID, DuplicateView> others =
+                others(app, alike.stream().map(LookAlike::other).toList());
+        List<DuplicateView> found = new ArrayList<>();
+        for (LookAlike pair : alike) {
+            UUID otherId = pair.other().owner().id();
+            boolean told = known.stream()
+                    .anyMatch(other -> other.subjectId().equals(pair.documentId()) && otherId.equals(other.otherId()));
+            if (!told) {
+                add(found, DuplicateView.Kind.LOOK_ALIKE, pair.documentId(), others.get(otherId));
+            }
+        }
+        return found.stream().distinct().toList();
+    }
+
+    private static void add(
+            List<DuplicateView> found, DuplicateView.Kind kind, UUID subject, @Nullable DuplicateView other) {
+        if (other != null) {
+            found.add(new DuplicateView(kind, subject, other.otherId(), other.otherNumber(), other.sameMember()));
+        }
+    }
+
+    /** The applications of these documents, by their ids, as far as they count. */
+    private Map<UUID, DuplicateView> others(Application app, List<StoredDocument> same) {
         Map<UUID, DuplicateView> others = new HashMap<>();
         jdbc.sql("""
                 select 'DOCUMENT' as kind, o.id as subject_id, o.id as other_id, o.number,
@@ -124,20 +187,7 @@ class Duplicates {
                 .query(Duplicates::view)
                 .list()
                 .forEach(view -> others.put(view.subjectId(), view));
-        List<DuplicateView> found = new ArrayList<>();
-        for (StoredDocument document : same) {
-            DuplicateView other = others.get(document.owner().id());
-            UUID subject = ownBySha.get(document.sha256());
-            if (other != null && subject != null) {
-                found.add(new DuplicateView(
-                        DuplicateView.Kind.DOCUMENT,
-                        subject,
-                        other.otherId(),
-                        other.otherNumber(),
-                        other.sameMember()));
-            }
-        }
-        return found.stream().distinct().toList();
+        return others;
     }
 
     private static DuplicateView view(ResultSet row, int index) throws SQLException {

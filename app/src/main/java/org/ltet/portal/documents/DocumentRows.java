@@ -33,10 +33,12 @@ class DocumentRows {
             "d.id, d.owner_kind, d.owner_id, d.type, d.file_name, d.media_type, d.size, d.sha256, d.added_at, d.added_by, d.safety";
 
     private final JdbcClient jdbc;
+    private final LookRows looks;
     private final boolean scanned;
 
-    DocumentRows(JdbcClient jdbc, Quarantine quarantine) {
+    DocumentRows(JdbcClient jdbc, LookRows looks, Quarantine quarantine) {
         this.jdbc = jdbc;
+        this.looks = looks;
         this.scanned = quarantine.scans();
     }
 
@@ -106,6 +108,23 @@ class DocumentRows {
                 .list();
     }
 
+    List<LookAlike> lookAlikes(Collection<UUID> ids, int limit) {
+        return jdbc.sql("select pair.mine, pair.distance, " + COLUMNS + """
+                 from (
+                    select document_id as mine, other_id as theirs, distance from documents.look_alike
+                    where document_id = any(:ids)
+                    union all
+                    select other_id, document_id, distance from documents.look_alike where other_id = any(:ids)) pair
+                 join documents.document d on d.id = pair.theirs and d.state = 'STORED'
+                order by pair.distance, d.id limit :limit
+                """)
+                .param("ids", ids.toArray(UUID[]::new))
+                .param("limit", limit)
+                .query((rows, index) ->
+                        new LookAlike(rows.getObject("mine", UUID.class), document(rows), rows.getInt("distance")))
+                .list();
+    }
+
     /** @throws Refused not found, when it was removed meanwhile */
     void markRemoved(UUID id, Instant now) {
         int changed = jdbc.sql("""
@@ -142,6 +161,7 @@ class DocumentRows {
         jdbc.sql("delete from documents.reading where id = any(:ids)")
                 .param("ids", ids.toArray(UUID[]::new))
                 .update();
+        looks.erase(ids);
         jdbc.sql("""
                 update documents.document set state = 'ERASED', wrapped_key = null
                 where id = any(:ids) and state = 'REMOVED'

@@ -206,6 +206,11 @@ public class Documents {
         return ids.isEmpty() ? List.of() : rows.sameContent(ids, MANY);
     }
 
+    /** Documents of other owners that look like one of these: another photo of the same paper, most likely (APP-6). */
+    public List<LookAlike> lookAlikes(Collection<UUID> ids) {
+        return ids.isEmpty() ? List.of() : rows.lookAlikes(ids, MANY);
+    }
+
     /** The whole content in memory, for what is known to be small. */
     public byte[] bytes(UUID id) {
         try (Content content = open(id)) {

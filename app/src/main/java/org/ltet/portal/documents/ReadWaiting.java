@@ -40,6 +40,7 @@ class ReadWaiting {
     private final Readers readers;
     private final ReadingRows rows;
     private final PageLayouts layouts;
+    private final LookRows looks;
     private final Clock clock;
     private final ApplicationEventPublisher events;
     private final TransactionTemplate transactions;
@@ -49,6 +50,7 @@ class ReadWaiting {
             Readers readers,
             ReadingRows rows,
             PageLayouts layouts,
+            LookRows looks,
             Clock clock,
             ApplicationEventPublisher events,
             TransactionTemplate transactions) {
@@ -56,6 +58,7 @@ class ReadWaiting {
         this.readers = readers;
         this.rows = rows;
         this.layouts = layouts;
+        this.looks = looks;
         this.clock = clock;
         this.events = events;
         this.transactions = transactions;
@@ -97,6 +100,7 @@ class ReadWaiting {
         }
         UUID id = reading.documentId();
         result.map(PageLayout::of).ifPresent(layout -> layouts.insert(id, layout));
+        result.ifPresent(read -> looks.insert(id, read.looks(), clock.instant()));
         int fields = reading.fields().size();
         events.publishEvent(Audited.of("document.fieldsRead", "document", id)
                 .changed("state", null, reading.state())

@@ -36,7 +36,7 @@ import org.springframework.util.unit.DataSize;
 /**
  * Good files with bytes changed, taken out, doubled, exchanged or cut off, sent through the real cleaning, the real
  * process that looks into files, and what that lets pass through the real process that reads them. 300 of them here;
- * any number with -Dportal.mutated-files (docs/operations/reading-documents.md has the figures of 10,000).
+ * any number with -Dportal.mutated-files, as docs/operations/reading-documents.md says.
  */
 @DisplayName("Files that were damaged at random end nothing but their own way (DOC-1)")
 class MutatedFilesTest {

@@ -128,6 +128,12 @@ public class BenefitWords {
     }
 
     static Said duplicate(DuplicateView duplicate) {
+        if (duplicate.kind() == DuplicateView.Kind.LOOK_ALIKE) {
+            String like = duplicate.otherNumber();
+            return like == null
+                    ? Said.of("applications.duplicate.looksLike")
+                    : Said.of("applications.duplicate.looksLikeIn", like);
+        }
         if (!duplicate.sameMember()) {
             return Said.of("applications.duplicate.other");
         }

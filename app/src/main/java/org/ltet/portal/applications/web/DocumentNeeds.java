@@ -96,7 +96,7 @@ public class DocumentNeeds {
             notes.add(Said.of("applications.document." + document.safety().name()));
         }
         view.duplicates().stream()
-                .filter(duplicate -> duplicate.kind() == DuplicateView.Kind.DOCUMENT
+                .filter(duplicate -> duplicate.kind() != DuplicateView.Kind.BILL
                         && duplicate.subjectId().equals(document.id()))
                 .map(BenefitWords::duplicate)
                 .forEach(notes::add);

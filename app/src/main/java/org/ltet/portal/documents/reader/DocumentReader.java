@@ -70,10 +70,24 @@ final class DocumentReader implements AutoCloseable {
                                 ? found
                                 : SecondLook.weigh(found, recogniser.again(sheet.get(), box)));
             }
-            return new ReadResult(result.kind(), count, pages, poses, fields, clarity);
+            return new ReadResult(
+                    result.kind(), count, pages, poses, fields, clarity, looks(pages, sheetOfPage));
         } finally {
             sheets.forEach(Recogniser.Sheet::close);
         }
+    }
+
+    private static List<ReadResult.Look> looks(List<PageText> pages, List<Optional<Recogniser.Sheet>> sheetOfPage) {
+        List<ReadResult.Look> looks = new ArrayList<>();
+        for (int i = 0; i < pages.size(); i++) {
+            if (sheetOfPage.get(i).isPresent()) {
+                Grey straight = sheetOfPage.get(i).get().grey();
+                int page = i;
+                PageLook.of(straight, pages.get(i).words())
+                        .ifPresent(hash -> looks.add(new ReadResult.Look(page, hash)));
+            }
+        }
+        return looks;
     }
 
     private Pose recognise(

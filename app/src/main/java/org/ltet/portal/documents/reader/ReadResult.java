@@ -19,7 +19,16 @@ import org.ltet.portal.documents.fields.Word;
  * @param poses how each page that was read had to be turned, so that its words stand where they are said to stand
  */
 public record ReadResult(
-        Kind kind, int count, List<PageText> pages, List<Pose> poses, List<Found> fields, Clarity clarity) {
+        Kind kind,
+        int count,
+        List<PageText> pages,
+        List<Pose> poses,
+        List<Found> fields,
+        Clarity clarity,
+        List<Look> looks) {
+
+    /** What a page that was read from a picture looks like from afar. */
+    public record Look(int page, long hash) {}
 
     private static final int MOST = 50;
     private static final int MOST_WORDS = 2_000;
@@ -45,6 +54,11 @@ public record ReadResult(
             }
         }
         out.writeInt(clarity.bits());
+        out.writeByte(looks.size());
+        for (Look look : looks) {
+            out.writeByte(look.page());
+            out.writeLong(look.hash());
+        }
     }
 
     private static void write(PageText page, Pose pose, DataOutputStream out) throws IOException {
@@ -113,7 +127,12 @@ public record ReadResult(
                 Box box = new Box(in.readInt(), in.readInt(), in.readInt(), in.readInt(), in.readInt());
                 fields.add(new Found(name, value, confidence, confirmed, List.of(new Word(value, confidence, box))));
             }
-            return new ReadResult(kind, Math.max(count, read), pages, poses, fields, Clarity.ofBits(in.readInt()));
+            Clarity clarity = Clarity.ofBits(in.readInt());
+            List<Look> looks = new ArrayList<>();
+            for (int i = bounded(in.readUnsignedByte()); i > 0; i--) {
+                looks.add(new Look(in.readUnsignedByte(), in.readLong()));
+            }
+            return new ReadResult(kind, Math.max(count, read), pages, poses, fields, clarity, looks);
         } catch (IllegalArgumentException strange) {
             throw new IOException("Not what a reader says", strange);
         }

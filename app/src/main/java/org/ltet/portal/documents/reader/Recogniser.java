@@ -57,6 +57,22 @@ final class Recogniser implements AutoCloseable {
             return pix.h();
         }
 
+        /** A copy outside native memory. */
+        Grey grey() {
+            int width = pix.w();
+            int height = pix.h();
+            int perLine = pix.wpl();
+            byte[] pixels = new byte[width * height];
+            int[] line = new int[perLine];
+            for (int y = 0; y < height; y++) {
+                pixGetData(pix).position((long) y * perLine).get(line, 0, perLine);
+                for (int x = 0; x < width; x++) {
+                    pixels[y * width + x] = (byte) (line[x >> 2] >>> (24 - 8 * (x & 3)));
+                }
+            }
+            return new Grey(width, height, pixels);
+        }
+
         @Override
         public void close() {
             pixDestroy(pix);

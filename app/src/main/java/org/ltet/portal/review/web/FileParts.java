@@ -107,7 +107,10 @@ class FileParts {
                     "attention",
                     "alert",
                     page.t(key, what, duplicate.otherNumber() == null ? "" : duplicate.otherNumber()),
-                    null));
+                    duplicate.within(file.application().id())
+                            ? null
+                            : "/review/" + file.application().id() + "/compare?of=" + duplicate.subjectId() + "&with="
+                                    + duplicate.otherId()));
         }
         for (StoredDocument document : file.documents()) {
             if (document.safety() != Safety.OPEN) {
