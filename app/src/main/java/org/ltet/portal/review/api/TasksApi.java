@@ -1,5 +1,7 @@
 package org.ltet.portal.review.api;
 
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
@@ -23,6 +25,7 @@ import org.ltet.portal.review.ReviewFiles;
 import org.ltet.portal.review.ReviewLevels;
 import org.ltet.portal.review.ReviewQueue;
 import org.ltet.portal.review.TakeTask;
+import org.ltet.portal.review.web.BundleAnswer;
 import org.ltet.portal.shared.Refused;
 import org.ltet.portal.web.Etags;
 import org.springframework.http.ResponseEntity;
@@ -44,13 +47,21 @@ class TasksApi {
     private final TakeTask takeTask;
     private final CurrentUser currentUser;
     private final Clock clock;
+    private final BundleAnswer bundle;
 
-    TasksApi(ReviewQueue queue, ReviewFiles files, TakeTask takeTask, CurrentUser currentUser, Clock clock) {
+    TasksApi(
+            ReviewQueue queue,
+            ReviewFiles files,
+            TakeTask takeTask,
+            CurrentUser currentUser,
+            Clock clock,
+            BundleAnswer bundle) {
         this.queue = queue;
         this.files = files;
         this.takeTask = takeTask;
         this.currentUser = currentUser;
         this.clock = clock;
+        this.bundle = bundle;
     }
 
     /** @param next send it as "after" for the following page; absent on the last one */
@@ -115,6 +126,13 @@ class TasksApi {
         return takeTask.next(user, level(level, user), filter)
                 .map(task -> file(task.applicationId(), user))
                 .orElseGet(() -> ResponseEntity.noContent().build());
+    }
+
+    /** All documents of the application as one ZIP file. */
+    @InScope(ApiScope.REVIEW_READ)
+    @GetMapping(value = "/{id}/documents.zip", produces = "application/zip")
+    void documents(@PathVariable UUID id, HttpServletResponse response) throws IOException {
+        bundle.send(id, response);
     }
 
     /** One application with all that is needed to decide; the ETag goes into If-Match of every decision. */

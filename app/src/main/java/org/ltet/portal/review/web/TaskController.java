@@ -1,5 +1,7 @@
 package org.ltet.portal.review.web;
 
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -31,14 +33,26 @@ class TaskController {
     private final TakeTask takeTask;
     private final Conflicts conflicts;
     private final CurrentUser currentUser;
+    private final BundleAnswer bundle;
 
     TaskController(
-            ReviewFiles files, FileScreen screen, TakeTask takeTask, Conflicts conflicts, CurrentUser currentUser) {
+            ReviewFiles files,
+            FileScreen screen,
+            TakeTask takeTask,
+            Conflicts conflicts,
+            CurrentUser currentUser,
+            BundleAnswer bundle) {
         this.files = files;
         this.screen = screen;
         this.takeTask = takeTask;
         this.conflicts = conflicts;
         this.currentUser = currentUser;
+        this.bundle = bundle;
+    }
+
+    @GetMapping("/review/{id}/documents.zip")
+    void documents(@PathVariable UUID id, HttpServletResponse response) throws IOException {
+        bundle.send(id, response);
     }
 
     @GetMapping("/review/{id}")
