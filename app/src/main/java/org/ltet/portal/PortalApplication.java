@@ -13,7 +13,9 @@ public class PortalApplication {
 
     public static void main(String[] args) {
         SpringApplication portal = new SpringApplication(PortalApplication.class);
-        if (List.of(args).contains("--verify-audit") || List.of(args).contains("--replace-data-key")) {
+        if (List.of(args).contains("--verify-audit")
+                || List.of(args).contains("--move-documents")
+                || List.of(args).contains("--replace-data-key")) {
             portal.addInitializers(context -> context.getEnvironment()
                     .getPropertySources()
                     .addFirst(new MapPropertySource(

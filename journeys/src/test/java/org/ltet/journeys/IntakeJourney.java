@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.FilePayload;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
@@ -53,7 +54,7 @@ class IntakeJourney {
         page.setInputFiles(
                 "#photo", new FilePayload("bill.png", "image/png", Papers.bill("JJ-9041", today.minusDays(7))));
         page.locator("#photos a.btn").click();
-        assertThat(page.locator("#billNumber")).hasValue("JJ-9041");
+        assertThat(page.locator("#billNumber")).hasValue("JJ-9041", patiently());
         assertThat(page.locator("#claimed")).hasValue(Pattern.compile("50,?500(\\.00)?"));
         Locator mark = page.locator("rect[data-mark=TOTAL]");
         assertThat(mark).isVisible();
@@ -172,6 +173,11 @@ class IntakeJourney {
         assertThat(plain.locator(".sheet img").first()).isVisible();
         Browsers.picture(plain, "member-document-phone");
         plain.context().close();
+    }
+
+    /** Reading takes seconds, more on a machine that is busy. */
+    private static LocatorAssertions.HasValueOptions patiently() {
+        return new LocatorAssertions.HasValueOptions().setTimeout(60_000);
     }
 
     private String edit(String step) {

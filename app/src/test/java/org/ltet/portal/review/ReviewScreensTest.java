@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.ltet.portal.applications.ReviewLevel.SCRUTINY;
 import static org.ltet.portal.applications.ReviewLevel.SUB_PANEL;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +16,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -20,6 +25,7 @@ import org.ltet.portal.applications.ApplicationState;
 import org.ltet.portal.applications.ApplicationView;
 import org.ltet.portal.applications.Households.Household;
 import org.ltet.portal.applications.Sanction;
+import org.ltet.portal.documents.StoredDocument;
 import org.ltet.portal.identity.NewAccount;
 import org.ltet.portal.identity.Role;
 import org.ltet.portal.identity.Scope;
@@ -118,6 +124,43 @@ class ReviewScreensTest extends ReviewTestBase {
         UUID small = submitted(10_000).id();
         takeTask.take(small, scrutiny);
         assertThat(get(atScrutiny, "/review/" + small)).contains("id=\"forwardTo\"", "value=\"APEX_PANEL\"");
+    }
+
+    @Test
+    @DisplayName("DOC-5: all documents of an application come as one file, and that is on record")
+    void givesAllDocumentsAsOneFile() throws IOException {
+        UUID id = submitted(20_000).id();
+        List<StoredDocument> documents = files.open(id, scrutiny).documents();
+
+        byte[] zip = atScrutiny.download("/review/" + id + "/documents.zip");
+
+        Map<String, byte[]> found = new LinkedHashMap<>();
+        try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(zip))) {
+            for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+                found.put(entry.getName(), in.readAllBytes());
+            }
+        }
+        assertThat(found).hasSameSizeAs(documents);
+        assertThat(found.keySet()).anyMatch(name -> name.startsWith("01-"));
+        assertThat(found.values())
+                .allSatisfy(content -> assertThat(new String(content, StandardCharsets.US_ASCII))
+                        .startsWith("%PDF-"));
+        assertThat(read(documents.getFirst().id(), scrutiny)).isOne();
+        assertThat(WebSession.signedIn(port, reviewer(Role.SUB_PANEL_MEMBER).employeeNumber(), PASSWORD)
+                        .get("/review/" + id + "/documents.zip")
+                        .statusCode())
+                .isIn(403, 404);
+    }
+
+    private long read(UUID document, User by) {
+        return jdbc.sql("""
+                        select count(*) from audit.entry
+                        where action = 'document.read' and object_id = :document and actor_number = :by
+                        """)
+                .param("document", document.toString())
+                .param("by", by.employeeNumber())
+                .query(Long.class)
+                .single();
     }
 
     @Test

@@ -1,5 +1,7 @@
 package org.ltet.portal.review.api;
 
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
@@ -25,6 +27,7 @@ import org.ltet.portal.review.ReviewLevels;
 import org.ltet.portal.review.ReviewQueue;
 import org.ltet.portal.review.TakeAway;
 import org.ltet.portal.review.TakeTask;
+import org.ltet.portal.review.web.BundleAnswer;
 import org.ltet.portal.shared.Refused;
 import org.ltet.portal.web.Etags;
 import org.springframework.http.ResponseEntity;
@@ -49,6 +52,7 @@ class TasksApi {
     private final HandlingTimes times;
     private final CurrentUser currentUser;
     private final Clock clock;
+    private final BundleAnswer bundle;
 
     TasksApi(
             ReviewQueue queue,
@@ -57,7 +61,8 @@ class TasksApi {
             TakeAway takeAway,
             HandlingTimes times,
             CurrentUser currentUser,
-            Clock clock) {
+            Clock clock,
+            BundleAnswer bundle) {
         this.queue = queue;
         this.files = files;
         this.takeTask = takeTask;
@@ -65,6 +70,7 @@ class TasksApi {
         this.times = times;
         this.currentUser = currentUser;
         this.clock = clock;
+        this.bundle = bundle;
     }
 
     /** @param next send it as "after" for the following page; absent on the last one */
@@ -131,6 +137,13 @@ class TasksApi {
         return takeTask.next(user, level(level, user), filter)
                 .map(task -> file(task.applicationId(), user))
                 .orElseGet(() -> ResponseEntity.noContent().build());
+    }
+
+    /** All documents of the application as one ZIP file. */
+    @InScope(ApiScope.REVIEW_READ)
+    @GetMapping(value = "/{id}/documents.zip", produces = "application/zip")
+    void documents(@PathVariable UUID id, HttpServletResponse response) throws IOException {
+        bundle.send(id, response);
     }
 
     /** One application with all that is needed to decide; the ETag goes into If-Match of every decision. */

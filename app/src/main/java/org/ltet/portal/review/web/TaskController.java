@@ -1,5 +1,7 @@
 package org.ltet.portal.review.web;
 
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +36,7 @@ class TaskController {
     private final TakeAway takeAway;
     private final Conflicts conflicts;
     private final CurrentUser currentUser;
+    private final BundleAnswer bundle;
 
     TaskController(
             ReviewFiles files,
@@ -41,13 +44,20 @@ class TaskController {
             TakeTask takeTask,
             TakeAway takeAway,
             Conflicts conflicts,
-            CurrentUser currentUser) {
+            CurrentUser currentUser,
+            BundleAnswer bundle) {
         this.files = files;
         this.screen = screen;
         this.takeTask = takeTask;
         this.takeAway = takeAway;
         this.conflicts = conflicts;
         this.currentUser = currentUser;
+        this.bundle = bundle;
+    }
+
+    @GetMapping("/review/{id}/documents.zip")
+    void documents(@PathVariable UUID id, HttpServletResponse response) throws IOException {
+        bundle.send(id, response);
     }
 
     @GetMapping("/review/{id}")
