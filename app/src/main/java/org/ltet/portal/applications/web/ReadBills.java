@@ -96,7 +96,9 @@ public class ReadBills {
         return new Shown(
                 photo.document().id(),
                 photo.document().fileName(),
-                photo.reading().waits() || !DocumentPages.shows(photo.document()) ? Optional.empty() : Optional.of(pages.view(photo.document(), 1, page.words())),
+                photo.reading().waits() || !DocumentPages.shows(photo.document())
+                        ? Optional.empty()
+                        : Optional.of(pages.view(photo.document(), 1, page.words())),
                 photo.reading().waits(),
                 photo.reading().state() == Reading.State.UNREADABLE,
                 hints,

@@ -70,8 +70,7 @@ final class DocumentReader implements AutoCloseable {
                                 ? found
                                 : SecondLook.weigh(found, recogniser.again(sheet.get(), box)));
             }
-            return new ReadResult(
-                    result.kind(), count, pages, poses, fields, clarity, looks(pages, sheetOfPage));
+            return new ReadResult(result.kind(), count, pages, poses, fields, clarity, looks(pages, sheetOfPage));
         } finally {
             sheets.forEach(Recogniser.Sheet::close);
         }
