@@ -3,6 +3,7 @@ package org.ltet.portal.review.web;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.ltet.portal.applications.ApplicationView;
@@ -38,9 +39,11 @@ class CompareController {
         this.currentUser = currentUser;
     }
 
+    /** An application has nothing in common with itself: who names no other one is told that there is nothing. */
     @GetMapping("/review/{id}/compare")
-    ModelAndView compare(Page page, @PathVariable UUID id, @RequestParam UUID of, @RequestParam UUID with) {
-        Comparison found = duplicates.of(id, of, with, currentUser.get());
+    ModelAndView compare(
+            Page page, @PathVariable UUID id, @RequestParam Optional<UUID> of, @RequestParam Optional<UUID> with) {
+        Comparison found = duplicates.of(id, of.orElse(id), with.orElse(id), currentUser.get());
         return new ModelAndView(
                 "review/compare",
                 Map.of(
