@@ -1,8 +1,8 @@
 package org.ltet.portal.review;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 import static org.ltet.portal.applications.ReviewLevel.SCRUTINY;
 import static org.ltet.portal.applications.ReviewLevel.SUB_PANEL;
 
@@ -107,9 +107,10 @@ class DeadlinesTest extends ReviewTestBase {
                 clock.setTo(due);
                 watch.run();
                 // the portal's own job may be at it at the same moment
-                await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(told(id, stage.getKey()))
-                        .as("%s of %s", stage.getKey(), start)
-                        .isEqualTo(due));
+                await().atMost(Duration.ofSeconds(10))
+                        .untilAsserted(() -> assertThat(told(id, stage.getKey()))
+                                .as("%s of %s", stage.getKey(), start)
+                                .isEqualTo(due));
             }
         }
     }
