@@ -57,7 +57,7 @@ class AccessJourney {
         page.navigate("/account/security");
         Browsers.check(page);
         Browsers.picture(page, "account-security-phone");
-        page.context().close();
+        Browsers.leave(page);
     }
 
     @Test
@@ -71,7 +71,7 @@ class AccessJourney {
         Browsers.check(page);
         signIn(page, PASSWORD);
         page.waitForURL(address -> !address.contains("/sign-in"));
-        page.context().close();
+        Browsers.leave(page);
     }
 
     @Test
@@ -87,7 +87,7 @@ class AccessJourney {
         page.waitForTimeout(16_000);
         page.click("main button[type=submit]");
         assertThat(page.url()).endsWith("/access/code");
-        page.context().close();
+        Browsers.leave(page);
     }
 
     @Test
@@ -110,7 +110,7 @@ class AccessJourney {
         Browsers.check(page);
         page.click("dialog[data-session] button");
         page.waitForCondition(() -> page.locator("dialog[data-session][open]").count() == 0);
-        page.context().close();
+        Browsers.leave(page);
     }
 
     private static void signIn(Page page, String password) {

@@ -9,6 +9,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.LoadState;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -73,6 +74,12 @@ final class Browsers {
             assertThat(page.url()).as("%s gave the second factor", number).doesNotContain("/second-factor");
         }
         return page;
+    }
+
+    /** Closes the browser's window once its last answer is there: one that is closed on its way sometimes never closes. */
+    static void leave(Page page) {
+        page.waitForLoadState(LoadState.NETWORKIDLE);
+        page.context().close();
     }
 
     /** Opens a page that must answer: an error page would pass every other check. */

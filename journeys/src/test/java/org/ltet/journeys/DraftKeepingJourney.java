@@ -29,7 +29,7 @@ class DraftKeepingJourney {
 
     @AfterEach
     void closes() {
-        page.context().close();
+        Browsers.leave(page);
     }
 
     private void begin(String scheme, Pattern beneficiary) {

@@ -38,7 +38,7 @@ class FirstLookJourney {
                 Browsers.picture(page, "%s-%s-%s".formatted(number, address.replace('/', '_'), size));
                 Browsers.check(page);
             }
-            page.context().close();
+            Browsers.leave(page);
         }
     }
 }

@@ -56,8 +56,8 @@ class GovernanceJourney {
         assertThat(desk.locator("main").innerText()).contains("Role given");
         Browsers.picture(desk, "admin-trail-desk");
         Browsers.check(desk);
-        phone.context().close();
-        desk.context().close();
+        Browsers.leave(phone);
+        Browsers.leave(desk);
     }
 
     @Test
@@ -80,6 +80,6 @@ class GovernanceJourney {
                 Browsers.check(phone);
             }
         }
-        phone.context().close();
+        Browsers.leave(phone);
     }
 }

@@ -29,6 +29,6 @@ class HindiAndDarkJourney {
         }
         page.locator("button[name=language][value=en]").click();
         assertThat(page.locator("html").getAttribute("lang")).isEqualTo("en");
-        page.context().close();
+        Browsers.leave(page);
     }
 }

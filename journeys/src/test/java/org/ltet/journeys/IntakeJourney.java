@@ -66,7 +66,7 @@ class IntakeJourney {
                 field => { if (field.tagName === 'SELECT') field.value = 'SURGEON'; else field.checked = true; }""");
         page.locator("main form button.primary").first().click();
         page.waitForURL("**/edit/bills");
-        page.context().close();
+        Browsers.leave(page);
     }
 
     @Test
@@ -110,7 +110,7 @@ class IntakeJourney {
         assertThat(summary.locator(".refused")).containsText("is not a PDF file inside");
         Browsers.check(page);
         Browsers.picture(page, "member-upload-done-phone");
-        page.context().close();
+        Browsers.leave(page);
     }
 
     @Test
@@ -123,7 +123,7 @@ class IntakeJourney {
         member.navigate(edit("review"));
         member.locator("input[name=declared]").check();
         member.locator("form:has(#declared) button.primary").click();
-        member.context().close();
+        Browsers.leave(member);
 
         Page officer = Browsers.signIn(Browsers.desk(), SCRUTINY);
         officer.navigate("/review/" + application);
@@ -165,14 +165,14 @@ class IntakeJourney {
         assertThat(officer.locator("#viewer .tabs a[aria-current]")).not().hasAttribute("href", before);
         assertThat(officer.locator("#viewer [data-pages]")).isFocused();
         Assertions.assertThat(officer.url()).doesNotContain("document=");
-        officer.context().close();
+        Browsers.leave(officer);
 
         Page plain = Browsers.signIn(Browsers.phoneWithoutScript(), MEMBER);
         plain.navigate("/applications/" + application);
         plain.locator(".files a[href$='/view']").first().click();
         assertThat(plain.locator(".sheet img").first()).isVisible();
         Browsers.picture(plain, "member-document-phone");
-        plain.context().close();
+        Browsers.leave(plain);
     }
 
     /** Reading takes seconds, more on a machine that is busy. */

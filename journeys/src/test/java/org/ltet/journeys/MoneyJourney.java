@@ -99,7 +99,7 @@ class MoneyJourney {
         herniaNumber = submit(page, hernia);
         assertThat(herniaNumber).matches("LTET/\\d{4}-\\d{2}/S13/\\d{6}");
         Browsers.picture(page, "member-tracking-phone");
-        page.context().close();
+        Browsers.leave(page);
     }
 
     @Test
@@ -137,7 +137,7 @@ class MoneyJourney {
         page.navigate("/");
         Browsers.picture(page, "member-home-phone");
         Browsers.check(page);
-        page.context().close();
+        Browsers.leave(page);
     }
 
     @Test
@@ -152,7 +152,7 @@ class MoneyJourney {
         officer.selectOption("#send-back select", "DETAILS_INCORRECT");
         officer.fill("#sendBackComment", "Which hospital stay is this? Add the ward in your answer.");
         officer.locator("#send-back button[type=submit]").click();
-        officer.context().close();
+        Browsers.leave(officer);
 
         Page member = Browsers.signIn(Browsers.phoneWithoutScript(), SERVING);
         assertThat(member.locator("main").innerText()).contains("Sent back");
@@ -165,7 +165,7 @@ class MoneyJourney {
         member.locator("main form button.primary").last().click();
         member.navigate("/applications/" + hernia);
         assertThat(member.locator(".pill").first().innerText()).contains("Under review");
-        member.context().close();
+        Browsers.leave(member);
     }
 
     @Test
@@ -185,7 +185,7 @@ class MoneyJourney {
         officer.locator("#forward button[type=submit]").click();
         open(officer, heart);
         officer.locator("#forward button[type=submit]").click();
-        officer.context().close();
+        Browsers.leave(officer);
     }
 
     @Test
@@ -220,7 +220,7 @@ class MoneyJourney {
             open(panel, hernia);
             panel.locator("#approve button[type=submit]").last().click();
         }
-        panel.context().close();
+        Browsers.leave(panel);
     }
 
     @Test
@@ -232,7 +232,7 @@ class MoneyJourney {
         panel.locator("#approve > button[type=submit], #approve button[data-primary]")
                 .last()
                 .click();
-        panel.context().close();
+        Browsers.leave(panel);
     }
 
     @Test
@@ -248,7 +248,7 @@ class MoneyJourney {
         chooseAll(maker);
         maker.locator("button[name=action]").first().click();
         maker.locator("form.actions button.primary").click();
-        maker.context().close();
+        Browsers.leave(maker);
 
         Page checker = Browsers.signIn(Browsers.desk(), CHECKER);
         checker.navigate("/payments");
@@ -258,7 +258,7 @@ class MoneyJourney {
         Browsers.picture(checker, "payments-approve-desk");
         checker.locator("button[name=action]").first().click();
         checker.locator("form.actions button.primary").click();
-        checker.context().close();
+        Browsers.leave(checker);
 
         Page batchMaker = Browsers.signIn(Browsers.desk(), MAKER);
         batchMaker.navigate("/payments/batches");
@@ -270,7 +270,7 @@ class MoneyJourney {
         batchMaker.locator("form[action$='/add-all'] button[type=submit]").click();
         Browsers.picture(batchMaker, "payments-batch-desk");
         batchMaker.locator("form[action$='/freeze'] button[type=submit]").click();
-        batchMaker.context().close();
+        Browsers.leave(batchMaker);
 
         Page batchChecker = Browsers.signIn(Browsers.desk(), CHECKER);
         batchChecker.navigate(batch);
@@ -288,7 +288,7 @@ class MoneyJourney {
         batchChecker.navigate("/payments/reconciliation");
         Browsers.picture(batchChecker, "payments-reconciliation-desk");
         Browsers.check(batchChecker);
-        batchChecker.context().close();
+        Browsers.leave(batchChecker);
     }
 
     @Test
@@ -307,8 +307,8 @@ class MoneyJourney {
         String mails = get(RunningPortal.get().simulators() + "/mailbox/messages?to=ramesh.patil@example.org");
         assertThat(mails).contains(herniaNumber);
         assertThat(get(RunningPortal.get().simulators() + "/mailbox/messages")).contains(heartNumber);
-        member.context().close();
-        retired.context().close();
+        Browsers.leave(member);
+        Browsers.leave(retired);
     }
 
     private static boolean isPaid(Page page, String id) {

@@ -63,7 +63,7 @@ class PasskeyJourney {
         signOut(page);
         page.click("[data-passkey='/sign-in/passkey'] button");
         assertThat(page.locator("[data-passkey] [role=alert]")).containsText("not accepted");
-        page.context().close();
+        Browsers.leave(page);
     }
 
     private static void signOut(Page page) {
