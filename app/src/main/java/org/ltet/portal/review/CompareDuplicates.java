@@ -17,11 +17,9 @@ import org.ltet.portal.documents.StoredDocument;
 import org.ltet.portal.identity.User;
 import org.ltet.portal.shared.Refused;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
 
 /** Lays what was found in two applications side by side, as far as the reviewer may see the other one (ACC-5). */
 @Component
-@Transactional(readOnly = true)
 public class CompareDuplicates {
 
     private final TaskGuard guard;
