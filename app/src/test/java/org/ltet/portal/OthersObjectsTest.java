@@ -110,6 +110,7 @@ class OthersObjectsTest {
             "/api/v1/review/tasks/{id}/reject", "{\"reasonCode\":\"NOT_ELIGIBLE\",\"comment\":\"No\"}",
             "/api/v1/review/tasks/{id}/return",
                     "{\"level\":\"SCRUTINY\",\"reasonCode\":\"OTHER\",\"comment\":\"Look again\"}",
+            "/api/v1/decisions/{id}/return", "{\"reasonCode\":\"OTHER\",\"comment\":\"Look again\"}",
             "/api/v1/batches/{id}/freeze", "{\"executionDate\":\"2026-11-24\"}",
             "/api/v1/budget-requests/{id}/decide", "{\"grant\":true}",
             "/api/v1/review/tasks/{id}/send-back", "{\"reasonCode\":\"OTHER\",\"comment\":\"Why?\"}");
@@ -199,6 +200,8 @@ class OthersObjectsTest {
         examples.put("/inbox/{id}", notice(household));
         examples.put("/api/v1/notifications/{id}", examples.get("/inbox/{id}"));
         examples.put("/review/{id}", large.id().toString());
+        examples.put("/decisions/{id}", large.id().toString());
+        examples.put("/api/v1/decisions/{id}", large.id().toString());
         examples.put("/api/v1/review/tasks/{id}", large.id().toString());
         String bulk = bulk(large);
         examples.put("/review/bulk/{id}", bulk);

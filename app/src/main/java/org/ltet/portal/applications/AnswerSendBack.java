@@ -24,6 +24,7 @@ public class AnswerSendBack {
     private final SubmissionCheck check;
     private final Reckoning reckoning;
     private final Duplicates duplicates;
+    private final Barred barred;
     private final ApplicationViews views;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -35,6 +36,7 @@ public class AnswerSendBack {
             SubmissionCheck check,
             Reckoning reckoning,
             Duplicates duplicates,
+            Barred barred,
             ApplicationViews views,
             ApplicationEventPublisher events,
             Clock clock) {
@@ -44,6 +46,7 @@ public class AnswerSendBack {
         this.check = check;
         this.reckoning = reckoning;
         this.duplicates = duplicates;
+        this.barred = barred;
         this.views = views;
         this.events = events;
         this.clock = clock;
@@ -72,6 +75,7 @@ public class AnswerSendBack {
         Instant now = clock.instant();
         Benefit benefit = reckoning.reckonInto(app, ofLines);
         duplicates.keep(app, duplicates.find(app), now);
+        barred.keep(app, now);
         ReviewLevel level = app.reviewLevel();
         moves.move(
                 app,

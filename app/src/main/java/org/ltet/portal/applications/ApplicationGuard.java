@@ -1,13 +1,13 @@
 package org.ltet.portal.applications;
 
-import java.time.Clock;
+import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import org.ltet.portal.identity.Role;
 import org.ltet.portal.identity.User;
 import org.ltet.portal.people.People;
 import org.ltet.portal.shared.Refused;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
@@ -27,13 +27,11 @@ class ApplicationGuard {
             Role.HELPDESK_AGENT);
 
     private final People people;
-    private final JdbcClient jdbc;
-    private final Clock clock;
+    private final Stages stages;
 
-    ApplicationGuard(People people, JdbcClient jdbc, Clock clock) {
+    ApplicationGuard(People people, Stages stages) {
         this.people = people;
-        this.jdbc = jdbc;
-        this.clock = clock;
+        this.stages = stages;
     }
 
     /** The member, who signs in with the member's number; likewise the nominee of a member who died. */
@@ -62,7 +60,7 @@ class ApplicationGuard {
         return Actor.member(user);
     }
 
-    /** Who acts at this level; remembered, because nobody acts at two levels of one application. */
+    /** Who acts at this level; remembered, because nobody acts at two stages of one application. */
     Actor reviewer(Application app, ReviewLevel level, User user) {
         read(app, user);
         Role role = Role.valueOf(level.role().name());
@@ -70,45 +68,34 @@ class ApplicationGuard {
             throw Refused.forbidden("applications.notYourLevel", level.name());
         }
         requireStranger(app, user);
-        jdbc.sql("""
-                insert into applications.level_actor (application_id, actor, applicant, level, since)
-                values (:id, :actor, :applicant, :level, :now) on conflict (application_id, actor) do nothing
-                """)
-                .param("id", app.id)
-                .param("actor", user.employeeNumber())
-                .param("applicant", app.employeeNumber)
-                .param("level", level.name())
-                .param("now", ApplicationRows.timestamp(clock.instant()))
-                .update();
-        String actedAt = jdbc.sql("""
-                select level from applications.level_actor where application_id = :id and actor = :actor
-                """)
-                .param("id", app.id)
-                .param("actor", user.employeeNumber())
-                .query(String.class)
-                .single();
-        if (!actedAt.equals(level.name())) {
-            throw Refused.forbidden("applications.actedAtOtherLevel", actedAt);
-        }
+        stages.claim(List.of(app.id), Stages.Stage.of(level), user);
         return Actor.as(user, level.role());
     }
 
-    /** Who acts for accounts, in the first of the given roles that the user has; a job acts as the system. */
+    /**
+     * Who acts for accounts: in the role in which the user acted on it before, else in the first of the given roles that
+     * the user has; a job acts as the system.
+     */
     Actor accounts(Application app, User user, Role... roles) {
         if (user.isSystem()) {
             return Actor.system(user.employeeNumber());
         }
         read(app, user);
-        for (Role role : roles) {
-            if (covers(user, role, app)) {
-                requireStranger(app, user);
-                return Actor.as(user, ActingRole.valueOf(role.name()));
-            }
-        }
-        throw Refused.forbidden("applications.notYourRole");
+        Stages.Stage acted = stages.of(List.of(app.id), user).get(app.id);
+        List<Role> covering =
+                Arrays.stream(roles).filter(role -> covers(user, role, app)).toList();
+        Role role = covering.stream()
+                .filter(held -> Stages.Stage.of(held) == acted)
+                .findFirst()
+                .or(() -> covering.stream().findFirst())
+                .orElseThrow(() -> Refused.forbidden("applications.notYourRole"));
+        requireStranger(app, user);
+        stages.claim(List.of(app.id), Stages.Stage.of(role), user);
+        return Actor.as(user, ActingRole.valueOf(role.name()));
     }
 
-    private void requireStranger(Application app, User user) {
+    /** @throws Refused forbidden when it is the user's own, or that of somebody who belongs to the user */
+    void requireStranger(Application app, User user) {
         if (app.employeeNumber.equals(user.employeeNumber()) || people.related(app.memberId, user.employeeNumber())) {
             throw Refused.forbidden("applications.ownOrRelative");
         }

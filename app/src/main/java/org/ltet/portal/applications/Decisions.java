@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,7 @@ public class Decisions {
     private final DocumentSafety documents;
     private final Schemes schemes;
     private final ApplicationViews views;
+    private final KeepDecision record;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -51,6 +53,7 @@ public class Decisions {
             DocumentSafety documents,
             Schemes schemes,
             ApplicationViews views,
+            KeepDecision record,
             ApplicationEventPublisher events,
             Clock clock) {
         this.rows = rows;
@@ -62,6 +65,7 @@ public class Decisions {
         this.documents = documents;
         this.schemes = schemes;
         this.views = views;
+        this.record = record;
         this.events = events;
         this.clock = clock;
     }
@@ -140,6 +144,7 @@ public class Decisions {
                 reviewed.actor(),
                 Words.internal(null, Comments.optional(comment)));
         Instant now = save(app);
+        record.keep(app, lines.of(id), Objects.requireNonNull(app.benefit));
         events.publishEvent(new ApplicationForwarded(
                 app.id,
                 app.submittedNumber(),
@@ -257,6 +262,7 @@ public class Decisions {
                 Words.toMember(reasonCode, words));
         app.decidedAt = clock.instant();
         Instant now = save(app);
+        record.keep(app, lines.of(id), Objects.requireNonNull(app.benefit));
         events.publishEvent(new ApplicationRejected(
                 app.id,
                 app.submittedNumber(),

@@ -24,6 +24,7 @@ public class Finance {
     private final ApplicationMoves moves;
     private final ApplicationGuard guard;
     private final Utilisations utilisations;
+    private final StoppedPayments stopped;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -32,12 +33,14 @@ public class Finance {
             ApplicationMoves moves,
             ApplicationGuard guard,
             Utilisations utilisations,
+            StoppedPayments stopped,
             ApplicationEventPublisher events,
             Clock clock) {
         this.rows = rows;
         this.moves = moves;
         this.guard = guard;
         this.utilisations = utilisations;
+        this.stopped = stopped;
         this.events = events;
         this.clock = clock;
     }
@@ -62,7 +65,24 @@ public class Finance {
      * caller answers for.
      */
     public void returnToScrutiny(UUID id, String reasonCode, String comment, User user) {
+        giveBack(rows.lock(id), reasonCode, comment, user);
+    }
+
+    /**
+     * Likewise when the portal stopped its payment before there was a voucher: it is to be decided anew.
+     *
+     * @throws Refused conflict "applications.notStopped"
+     */
+    public void returnStopped(UUID id, String reasonCode, String comment, User user) {
         Application app = rows.lock(id);
+        ApplicationGuard.read(app, user);
+        if (app.state() != ApplicationState.APPROVED || !stopped.isStopped(id)) {
+            throw Refused.conflict("applications.notStopped");
+        }
+        giveBack(app, reasonCode, comment, user);
+    }
+
+    private void giveBack(Application app, String reasonCode, String comment, User user) {
         Actor actor = guard.accounts(app, user, Role.ACCOUNTS_OFFICER, Role.ACCOUNTS_APPROVER);
         Reasons.ACCOUNTS_RETURN.checked(reasonCode);
         String words = Comments.required(comment);
@@ -116,6 +136,7 @@ public class Finance {
     private Instant undoSanction(Application app) {
         Instant now = clock.instant();
         utilisations.cancel(app, now);
+        stopped.settle(app.id, now);
         app.sanctioned = null;
         app.cap = null;
         app.decidedAt = null;

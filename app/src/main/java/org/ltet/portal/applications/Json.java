@@ -9,7 +9,9 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.ValueSerializer;
 import tools.jackson.databind.json.JsonMapper;
@@ -24,7 +26,21 @@ final class Json {
                     .addDeserializer(Money.class, new MoneyReader()))
             .build();
 
+    /** Names in alphabetical order and no blanks: the same for the same content, whoever writes it. */
+    private static final JsonMapper CANONICAL = MAPPER.rebuild()
+            .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+            .build();
+
     private Json() {}
+
+    static String canonical(Object value) {
+        return CANONICAL.writeValueAsString(value);
+    }
+
+    static DecisionContent decision(String json) {
+        return MAPPER.readValue(json, DecisionContent.class);
+    }
 
     static String write(Object value) {
         return MAPPER.writeValueAsString(value);

@@ -32,6 +32,8 @@ class SanctionUnderLock {
     private final Utilisations utilisations;
     private final LevelRules levelRules;
     private final Schemes schemes;
+    private final KeepDecision record;
+    private final StoppedPayments stopped;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -43,6 +45,8 @@ class SanctionUnderLock {
             Utilisations utilisations,
             LevelRules levelRules,
             Schemes schemes,
+            KeepDecision record,
+            StoppedPayments stopped,
             ApplicationEventPublisher events,
             Clock clock) {
         this.rows = rows;
@@ -52,6 +56,8 @@ class SanctionUnderLock {
         this.utilisations = utilisations;
         this.levelRules = levelRules;
         this.schemes = schemes;
+        this.record = record;
+        this.stopped = stopped;
         this.events = events;
         this.clock = clock;
     }
@@ -103,6 +109,8 @@ class SanctionUnderLock {
                 LimitUse.of(app, definition.limits(), granted.consumption()),
                 now);
         rows.save(app, now);
+        record.keep(app, ofLines, granted);
+        stopped.settle(app.id, now);
         publish(app, level, actor, sanctioned, now, sanction);
     }
 

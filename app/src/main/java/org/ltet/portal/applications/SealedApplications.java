@@ -26,4 +26,14 @@ class SealedApplications {
     SealedColumn sealedBenefits() {
         return BENEFIT;
     }
+
+    @Bean
+    SealedColumn sealedDecisions() {
+        return DecisionRows.CONTENT;
+    }
+
+    @Bean
+    SealedColumn sealedDecisionKeys() {
+        return DecisionKeys.SEALED;
+    }
 }

@@ -28,6 +28,7 @@ public class SubmitApplication {
     private final SubmissionCheck check;
     private final Reckoning reckoning;
     private final Duplicates duplicates;
+    private final Barred barred;
     private final Numbering numbering;
     private final LevelRules levelRules;
     private final People people;
@@ -44,6 +45,7 @@ public class SubmitApplication {
             SubmissionCheck check,
             Reckoning reckoning,
             Duplicates duplicates,
+            Barred barred,
             Numbering numbering,
             LevelRules levelRules,
             People people,
@@ -58,6 +60,7 @@ public class SubmitApplication {
         this.check = check;
         this.reckoning = reckoning;
         this.duplicates = duplicates;
+        this.barred = barred;
         this.numbering = numbering;
         this.levelRules = levelRules;
         this.people = people;
@@ -95,6 +98,7 @@ public class SubmitApplication {
         freeze(app);
         Benefit benefit = reckoning.reckonInto(app, ofLines);
         duplicates.keep(app, duplicates.find(app), now);
+        barred.keep(app, now);
         levelRules.keep(app.versionId, schemes.version(app.versionId).definition());
         app.submittedAt = now;
         app.draftExpiresOn = null;

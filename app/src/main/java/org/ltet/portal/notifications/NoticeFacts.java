@@ -1,6 +1,7 @@
 package org.ltet.portal.notifications;
 
 import java.time.LocalDate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.ltet.portal.shared.Money;
 
@@ -14,6 +15,7 @@ import org.ltet.portal.shared.Money;
  * @param comment in the words of the person who acted; shown in the portal only, never mailed
  * @param reference of the bank, or the voucher's number
  * @param date until when, or on which day
+ * @param counts how many, where several are told of together
  */
 record NoticeFacts(
         String number,
@@ -22,33 +24,38 @@ record NoticeFacts(
         @Nullable String reason,
         @Nullable String comment,
         @Nullable String reference,
-        @Nullable LocalDate date) {
+        @Nullable LocalDate date,
+        @Nullable List<Integer> counts) {
 
     static NoticeFacts of(String number) {
-        return new NoticeFacts(number, null, null, null, null, null, null);
+        return new NoticeFacts(number, null, null, null, null, null, null, null);
     }
 
     NoticeFacts amount(Money value) {
-        return new NoticeFacts(number, value.plain(), level, reason, comment, reference, date);
+        return new NoticeFacts(number, value.plain(), level, reason, comment, reference, date, counts);
     }
 
     NoticeFacts level(Enum<?> value) {
-        return new NoticeFacts(number, amount, value.name(), reason, comment, reference, date);
+        return new NoticeFacts(number, amount, value.name(), reason, comment, reference, date, counts);
     }
 
     NoticeFacts reason(String key) {
-        return new NoticeFacts(number, amount, level, key, comment, reference, date);
+        return new NoticeFacts(number, amount, level, key, comment, reference, date, counts);
     }
 
     NoticeFacts comment(String words) {
-        return new NoticeFacts(number, amount, level, reason, words, reference, date);
+        return new NoticeFacts(number, amount, level, reason, words, reference, date, counts);
     }
 
     NoticeFacts reference(String value) {
-        return new NoticeFacts(number, amount, level, reason, comment, value, date);
+        return new NoticeFacts(number, amount, level, reason, comment, value, date, counts);
     }
 
     NoticeFacts date(LocalDate value) {
-        return new NoticeFacts(number, amount, level, reason, comment, reference, value);
+        return new NoticeFacts(number, amount, level, reason, comment, reference, value, counts);
+    }
+
+    NoticeFacts counts(Integer... values) {
+        return new NoticeFacts(number, amount, level, reason, comment, reference, date, List.of(values));
     }
 }

@@ -1,5 +1,7 @@
 package org.ltet.portal.notifications;
 
+import org.jspecify.annotations.Nullable;
+
 /** What a notice tells; its words stand in the message files under {@code notice.<kind>}. */
 public enum NoticeKind {
     SUBMITTED,
@@ -19,7 +21,22 @@ public enum NoticeKind {
     PAYMENT_NEEDS_ACCOUNT,
     PAYMENT_CANCELLED,
     DRAFT_EXPIRES,
-    DRAFT_DISCARDED;
+    DRAFT_DISCARDED,
+    REVIEW_REMINDED,
+    REVIEW_WARNED,
+    REVIEW_ESCALATED,
+    REVIEW_WEEK;
+
+    /** Where to go on; null for the application that it tells of. */
+    @Nullable
+    String place() {
+        return switch (this) {
+            case PAYMENT_NEEDS_ACCOUNT -> "/profile";
+            case REVIEW_REMINDED, REVIEW_WARNED -> "/review?tab=mine";
+            case REVIEW_ESCALATED, REVIEW_WEEK -> "/standing";
+            default -> null;
+        };
+    }
 
     /** The person must do something now. */
     public boolean asks() {

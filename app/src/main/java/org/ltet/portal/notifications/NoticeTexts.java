@@ -1,6 +1,9 @@
 package org.ltet.portal.notifications;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.ltet.portal.shared.Money;
 import org.ltet.portal.web.Words;
@@ -32,9 +35,7 @@ class NoticeTexts {
                 or(notice.facts().comment(), ""),
                 notice.applicationId(),
                 notice.facts().number(),
-                notice.kind() == NoticeKind.PAYMENT_NEEDS_ACCOUNT
-                        ? "/profile"
-                        : "/applications/" + notice.applicationId(),
+                Objects.requireNonNullElse(notice.kind().place(), "/applications/" + notice.applicationId()),
                 notice.kind().asks(),
                 notice.happenedAt(),
                 notice.readAt() != null);
@@ -46,7 +47,7 @@ class NoticeTexts {
 
     /** In the order that the message files describe. */
     private static Object[] arguments(NoticeFacts facts, Words words) {
-        return new Object[] {
+        Object[] known = new Object[] {
             facts.number(),
             facts.amount() == null ? "" : Money.of(facts.amount()),
             facts.level() == null ? "" : words.t("notifications.level." + facts.level()),
@@ -54,6 +55,10 @@ class NoticeTexts {
             or(facts.reference(), ""),
             facts.date() == null ? "" : facts.date()
         };
+        List<Integer> counts = facts.counts();
+        return counts == null
+                ? known
+                : Stream.concat(Stream.of(known), counts.stream()).toArray();
     }
 
     private static String reason(@Nullable String key, Words words) {

@@ -2,14 +2,17 @@ package org.ltet.portal.payments;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.ltet.portal.applications.ApprovedDecisions;
+import org.ltet.portal.applications.ToBePaid;
 import org.ltet.portal.operations.FieldCipher;
 import org.ltet.portal.people.Ifsc;
 import org.springframework.stereotype.Component;
 
-/** Looks at every voucher of a batch as the bank will see it, a thousand at a time. */
+/** Looks at every voucher of a batch as the bank will see it, and whether it was approved so, a thousand at a time. */
 @Component
 class BatchCheck {
 
@@ -21,11 +24,13 @@ class BatchCheck {
     private final VoucherRows rows;
     private final FieldCipher cipher;
     private final Ifsc ifsc;
+    private final ApprovedDecisions approvals;
 
-    BatchCheck(VoucherRows rows, FieldCipher cipher, Ifsc ifsc) {
+    BatchCheck(VoucherRows rows, FieldCipher cipher, Ifsc ifsc, ApprovedDecisions approvals) {
         this.rows = rows;
         this.cipher = cipher;
         this.ifsc = ifsc;
+        this.approvals = approvals;
     }
 
     /** Passes on the vouchers in chunks until one is found that cannot be paid; answers those that cannot. */
@@ -34,8 +39,13 @@ class BatchCheck {
         UUID after = null;
         List<VoucherRows.Payable> chunk = rows.payables(batchId, null, CHUNK);
         while (!chunk.isEmpty()) {
+            Set<UUID> different =
+                    approvals.notAsApproved(chunk.stream().map(this::toBePaid).toList());
             for (VoucherRows.Payable payable : chunk) {
                 List<Fault> faults = faults(payable);
+                if (different.contains(payable.applicationId())) {
+                    faults.add(new Fault("notAsApproved", payable.number()));
+                }
                 if (!faults.isEmpty() && faulty.size() < SHOWN) {
                     faulty.add(new Faulty(
                             payable.id(), payable.number(), payable.memberName(), payable.payeeMasked(), faults));
@@ -57,6 +67,15 @@ class BatchCheck {
             faults.add(new Fault("openItem", payable.number()));
         }
         return faults;
+    }
+
+    private ToBePaid toBePaid(VoucherRows.Payable payable) {
+        return new ToBePaid(
+                payable.applicationId(),
+                payable.amount(),
+                payable.payeeIfsc(),
+                payable.payeeAccount().open(cipher, payable.id()),
+                payable.cameBack());
     }
 
     private List<VoucherRows.Payable> next(UUID batchId, @Nullable UUID after, int size) {

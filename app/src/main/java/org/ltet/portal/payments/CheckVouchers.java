@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.ltet.portal.applications.Finance;
+import org.ltet.portal.applications.Stages;
+import org.ltet.portal.applications.Stages.Stage;
 import org.ltet.portal.identity.Role;
 import org.ltet.portal.identity.User;
 import org.ltet.portal.people.BankAccountView;
@@ -41,6 +43,7 @@ public class CheckVouchers {
     private final Moves moves;
     private final ImportRows imports;
     private final PaymentsGuard guard;
+    private final Stages stages;
     private final People people;
     private final Finance finance;
     private final ApplicationEventPublisher events;
@@ -52,6 +55,7 @@ public class CheckVouchers {
             Moves moves,
             ImportRows imports,
             PaymentsGuard guard,
+            Stages stages,
             People people,
             Finance finance,
             ApplicationEventPublisher events) {
@@ -61,6 +65,7 @@ public class CheckVouchers {
         this.moves = moves;
         this.imports = imports;
         this.guard = guard;
+        this.stages = stages;
         this.people = people;
         this.finance = finance;
         this.events = events;
@@ -157,6 +162,7 @@ public class CheckVouchers {
                 .filter(BankAccountView::active)
                 .findFirst()
                 .orElseThrow(() -> Refused.conflict("payments.noBankAccount"));
+        stages.claim(List.of(voucher.applicationId()), Stage.ACCOUNTS_MAKER, user);
         changes.renewPayee(id, people.payee(present.id()));
         events.publishEvent(Audited.of("voucher.payeeRenewed", "voucher", id)
                 .inApplication(voucher.applicationId(), voucher.schemeCode())
@@ -184,6 +190,10 @@ public class CheckVouchers {
     private void signLocked(VoucherAction action, List<VoucherView> vouchers, User user) {
         List<UUID> ids = vouchers.stream().map(VoucherView::id).toList();
         Role role;
+        stages.claim(
+                vouchers.stream().map(VoucherView::applicationId).toList(),
+                action == VoucherAction.VERIFY ? Stage.ACCOUNTS_MAKER : Stage.ACCOUNTS_CHECKER,
+                user);
         if (action == VoucherAction.VERIFY) {
             changes.verify(ids, user.employeeNumber());
             role = Role.ACCOUNTS_OFFICER;

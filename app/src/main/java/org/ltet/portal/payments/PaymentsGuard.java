@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.ltet.portal.applications.Stages;
+import org.ltet.portal.applications.Stages.Stage;
 import org.ltet.portal.identity.Role;
 import org.ltet.portal.identity.Scope;
 import org.ltet.portal.identity.User;
@@ -27,11 +29,13 @@ class PaymentsGuard {
     private final StandingRows standings;
     private final VoucherRows vouchers;
     private final People people;
+    private final Stages stages;
 
-    PaymentsGuard(StandingRows standings, VoucherRows vouchers, People people) {
+    PaymentsGuard(StandingRows standings, VoucherRows vouchers, People people, Stages stages) {
         this.standings = standings;
         this.vouchers = vouchers;
         this.people = people;
+        this.stages = stages;
     }
 
     /** Those members to whom the person is related, by blood, household or bank account; and the person. */
@@ -41,7 +45,12 @@ class PaymentsGuard {
 
     /** What lies beside each voucher for this person, by voucher. */
     Map<UUID, VoucherStanding> standings(Collection<VoucherView> vouchers, User user) {
-        return standings.of(vouchers, relatives(user));
+        Map<UUID, VoucherStanding> beside = standings.of(vouchers, relatives(user));
+        Map<UUID, Stage> acted =
+                stages.of(vouchers.stream().map(VoucherView::applicationId).toList(), user);
+        vouchers.forEach(voucher ->
+                beside.computeIfPresent(voucher.id(), (id, found) -> found.after(acted.get(voucher.applicationId()))));
+        return beside;
     }
 
     VoucherStanding standing(VoucherView voucher, User user) {
@@ -152,6 +161,7 @@ class PaymentsGuard {
                     "onlyChecker",
                     "ownApplication",
                     "relativesApplication",
+                    "actedElsewhere",
                     "ownApplicationInBatch",
                     "batchBeyondScope" -> Refused.forbidden("payments." + code);
             default -> Refused.conflict("payments." + code);

@@ -6,7 +6,9 @@ import org.ltet.portal.applications.ApplicationApproved;
 import org.ltet.portal.applications.ApplicationState;
 import org.ltet.portal.applications.ApplicationView;
 import org.ltet.portal.applications.Applications;
+import org.ltet.portal.applications.ApprovedDecisions;
 import org.ltet.portal.applications.Finance;
+import org.ltet.portal.applications.ToBePaid;
 import org.ltet.portal.identity.User;
 import org.ltet.portal.people.Member;
 import org.ltet.portal.people.PayeeAccount;
@@ -37,6 +39,7 @@ class PrepareVouchers {
     private final Numbers numbers;
     private final Moves moves;
     private final Applications applications;
+    private final ApprovedDecisions approvals;
     private final Finance finance;
     private final People people;
     private final ApplicationEventPublisher events;
@@ -48,6 +51,7 @@ class PrepareVouchers {
             Numbers numbers,
             Moves moves,
             Applications applications,
+            ApprovedDecisions approvals,
             Finance finance,
             People people,
             ApplicationEventPublisher events,
@@ -57,6 +61,7 @@ class PrepareVouchers {
         this.numbers = numbers;
         this.moves = moves;
         this.applications = applications;
+        this.approvals = approvals;
         this.finance = finance;
         this.people = people;
         this.events = events;
@@ -75,6 +80,11 @@ class PrepareVouchers {
         }
         Member member = people.byId(approved.memberId());
         PayeeAccount payee = people.payee(approved.bankAccountId());
+        if (!approvals.mayBePaid(
+                new ToBePaid(approved.applicationId(), sanctioned, payee.ifsc(), payee.number(), false))) {
+            LOG.error("No voucher for {}: it is not what was approved", approved.number());
+            return;
+        }
         UUID id = Ids.next();
         String number = numbers.nextVoucher(IndiaTime.today(clock));
         NewVoucher voucher = new NewVoucher(

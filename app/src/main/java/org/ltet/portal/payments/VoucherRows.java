@@ -127,8 +127,8 @@ class VoucherRows {
     /** Vouchers of a batch after the given one, with the encrypted account for the making of payments. */
     List<Payable> payables(UUID batchId, @Nullable UUID after, int limit) {
         return jdbc.sql("""
-                select v.id, v.number, v.attempts, v.amount, v.payee_name, v.payee_account, v.payee_masked,
-                    v.payee_ifsc, v.application_number, v.employee_number, v.member_name,
+                select v.id, v.application_id, v.number, v.attempts, v.amount, v.payee_name, v.payee_account,
+                    v.payee_masked, v.returned_at is not null came_back, v.payee_ifsc, v.application_number, v.employee_number, v.member_name,
                     exists (select 1 from payments.voucher a join payments.payment p on p.voucher_id = a.id
                         join payments.open_item o on o.payment_id = p.id
                         where a.application_id = v.application_id and o.state = 'OPEN') unclear
@@ -140,6 +140,7 @@ class VoucherRows {
                 .param("limit", limit)
                 .query((row, index) -> new Payable(
                         Columns.id(row, "id"),
+                        Columns.id(row, "application_id"),
                         row.getString("number"),
                         row.getInt("attempts"),
                         Columns.money(row, "amount"),
@@ -150,6 +151,7 @@ class VoucherRows {
                         row.getString("application_number"),
                         row.getString("employee_number"),
                         row.getString("member_name"),
+                        row.getBoolean("came_back"),
                         row.getBoolean("unclear")))
                 .list();
     }
@@ -223,6 +225,7 @@ class VoucherRows {
      */
     record Payable(
             UUID id,
+            UUID applicationId,
             String number,
             int attempts,
             Money amount,
@@ -233,6 +236,7 @@ class VoucherRows {
             String applicationNumber,
             String employeeNumber,
             String memberName,
+            boolean cameBack,
             boolean unclear) {}
 
     private static final class Where {

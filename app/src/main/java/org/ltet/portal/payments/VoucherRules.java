@@ -1,6 +1,7 @@
 package org.ltet.portal.payments;
 
 import java.util.Optional;
+import org.ltet.portal.applications.Stages.Stage;
 import org.ltet.portal.identity.Role;
 import org.ltet.portal.identity.User;
 
@@ -31,7 +32,21 @@ final class VoucherRules {
                 && voucher.verified().by().equals(user.employeeNumber())) {
             return Optional.of("sameAsMaker");
         }
+        Stage acted = standing.actedAt();
+        if (acted != null && !fits(action, acted)) {
+            return Optional.of("actedElsewhere");
+        }
         return standingForbids(action, standing);
+    }
+
+    /** Whether somebody who acted at this stage of the application may do this too. */
+    private static boolean fits(VoucherAction action, Stage acted) {
+        return switch (action) {
+            case VERIFY, RENEW_PAYEE -> acted == Stage.ACCOUNTS_MAKER;
+            case APPROVE, CANCEL -> acted == Stage.ACCOUNTS_CHECKER;
+            case RETURN_TO_SCRUTINY -> acted == Stage.ACCOUNTS_MAKER || acted == Stage.ACCOUNTS_CHECKER;
+            case HAND_BACK -> true;
+        };
     }
 
     private static Optional<String> stateForbids(VoucherAction action, VoucherView voucher) {

@@ -54,6 +54,28 @@ class Households {
               join people.bank_account theirs on theirs.number_index && mine.number_index
             """;
 
+    private static final String RELATED_EMPLOYEES = """
+            with subject as (select id, lower(name) as name_key, birth_date
+                               from people.member where id = :member),
+                 related as (
+                     select d.member_id as id from subject s
+                       join people.dependent d on d.birth_date = s.birth_date and d.name_key = s.name_key
+                     union
+                     select m.id from subject s
+                       join people.dependent d on d.member_id = s.id
+                       join people.member m on m.birth_date = d.birth_date and lower(m.name) = d.name_key
+                     union
+                     select theirs.member_id from subject s
+                       join people.dependent mine on mine.member_id = s.id
+                       join people.dependent theirs
+                         on theirs.birth_date = mine.birth_date and theirs.name_key = mine.name_key
+                     union
+                     select theirs.member_id from subject s
+                       join people.bank_account mine on mine.member_id = s.id
+                       join people.bank_account theirs on theirs.number_index && mine.number_index)
+            select m.employee_number from related r join people.member m on m.id = r.id where m.id <> :member
+            """;
+
     private final JdbcClient jdbc;
 
     Households(JdbcClient jdbc) {
@@ -73,6 +95,14 @@ class Households {
         return jdbc.sql(RELATIVES)
                 .param("actor", employeeNumber)
                 .query(UUID.class)
+                .set();
+    }
+
+    /** The employee numbers of all others who are {@link #related} to this member. */
+    Set<String> relatedEmployees(UUID memberId) {
+        return jdbc.sql(RELATED_EMPLOYEES)
+                .param("member", memberId)
+                .query(String.class)
                 .set();
     }
 }

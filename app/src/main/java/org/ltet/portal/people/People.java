@@ -105,6 +105,11 @@ public class People {
         return households.relatives(employeeNumber);
     }
 
+    /** The employee numbers of all others who are {@link #related} to the member. */
+    public Set<String> relatedEmployees(UUID memberId) {
+        return households.relatedEmployees(memberId);
+    }
+
     private Member recent(UUID memberId) {
         return cache.get(memberId, this::byId);
     }

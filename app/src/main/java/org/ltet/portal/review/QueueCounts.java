@@ -1,7 +1,7 @@
 package org.ltet.portal.review;
 
 /** How many tasks each tab of a queue lists. */
-public record QueueCounts(int toDo, int mine, int sentBack, int overdue, int done) {
+public record QueueCounts(int toDo, int mine, int sentBack, int overdue, int escalated, int done) {
 
     public int of(QueueTab tab) {
         return switch (tab) {
@@ -9,6 +9,7 @@ public record QueueCounts(int toDo, int mine, int sentBack, int overdue, int don
             case MINE -> mine;
             case SENT_BACK -> sentBack;
             case OVERDUE -> overdue;
+            case ESCALATED -> escalated;
             case DONE -> done;
         };
     }

@@ -33,6 +33,7 @@ final class QueueSql {
                         .filter(other -> other != level)
                         .map(other -> other.name() + ":" + user.employeeNumber())
                         .toArray(String[]::new));
+        set("below", Seniors.below(level).map(Enum::name).orElse(""));
         set("now", TaskRows.timestamp(now));
         set("since", TaskRows.timestamp(now.minus(Duration.ofDays(ReviewQueue.DONE_DAYS))));
         common = scope(user.scopeOf(ReviewLevels.role(level))) + filter(filter, now);
@@ -50,6 +51,12 @@ final class QueueSql {
 
     String sentBack() {
         return "t.level = :level and t.assigned_to = :me and t.queue = 'SENT_BACK'" + common;
+    }
+
+    /** What the level below did not decide in time, for its seniors: not an own one or a relative's. */
+    String escalated() {
+        return "t.level = :below and t.queue in ('WAITING', 'HELD') and t.escalated_at is not null"
+                + " and t.member_id <> all(:relatives)" + common;
     }
 
     /** Over {@code review.task_actor a join review.task t}. */

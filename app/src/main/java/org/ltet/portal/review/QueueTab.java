@@ -13,6 +13,8 @@ public enum QueueTab {
     SENT_BACK("sent-back"),
     /** Past the due date, waiting or in the reviewer's hands. */
     OVERDUE("overdue"),
+    /** Past the due date at the level below, for the seniors of that level. */
+    ESCALATED("escalated"),
     /** Left the reviewer's hands in the last {@link ReviewQueue#DONE_DAYS} days. */
     DONE("done");
 

@@ -44,20 +44,22 @@ public class ReviewQueue {
         QueueSql sql = sql(user, level, filter);
         return sql.on(jdbc.sql("""
                 select waiting.n as to_do, held.n as mine, back.n as sent_back,
-                       waiting.late + held.late as overdue, done.n as done
+                       waiting.late + held.late as overdue, escalated.n as escalated, done.n as done
                 from (select count(*) as n, count(*) filter (where t.due_at < :now) as late
                       from review.task t where %s) as waiting,
                      (select count(*) as n, count(*) filter (where t.due_at < :now) as late
                       from review.task t where %s) as held,
                      (select count(*) as n from review.task t where %s) as back,
+                     (select count(*) as n from review.task t where %s) as escalated,
                      (select count(*) as n from review.task_actor a
                       join review.task t on t.application_id = a.application_id where %s) as done
-                """.formatted(sql.waiting(), sql.held(), sql.sentBack(), sql.done())))
+                """.formatted(sql.waiting(), sql.held(), sql.sentBack(), sql.escalated(), sql.done())))
                 .query((row, _) -> new QueueCounts(
                         row.getInt("to_do"),
                         row.getInt("mine"),
                         row.getInt("sent_back"),
                         row.getInt("overdue"),
+                        row.getInt("escalated"),
                         row.getInt("done")))
                 .single();
     }
@@ -79,6 +81,7 @@ public class ReviewQueue {
             case SENT_BACK -> byDueDate(List.of(sql.sentBack()), key.isPresent());
             case OVERDUE ->
                 byDueDate(List.of(sql.waiting() + QueueSql.late(), sql.held() + QueueSql.late()), key.isPresent());
+            case ESCALATED -> byDueDate(List.of(sql.escalated()), key.isPresent());
             case DONE -> latestFirst(sql.done(), key.isPresent());
         };
         List<Sorted> found = sql.on(jdbc.sql(query)).query(ReviewQueue::sorted).list();

@@ -18,6 +18,7 @@ import org.ltet.portal.shared.Money;
  * @param levelEnteredAt when it came to this level
  * @param pausedAt since when the member is asked; until the answer the due date stands still
  * @param workingTimeLeft what was left then
+ * @param escalatedAt when its senior was told that its time at this level is over
  * @param acted who acted so far, as "SCRUTINY:10000011"
  * @param version counts the changes of the task and of the application under review
  */
@@ -43,6 +44,7 @@ public record ReviewTask(
         Instant dueAt,
         @Nullable Instant pausedAt,
         @Nullable Duration workingTimeLeft,
+        @Nullable Instant escalatedAt,
         Set<String> acted,
         long version) {
 

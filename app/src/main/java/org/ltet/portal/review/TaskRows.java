@@ -107,7 +107,8 @@ class TaskRows {
                 """
                 state = 'UNDER_REVIEW', level = :level, assigned_to = :person,
                 taken_at = case when :person::text is null then null else :at end, level_entered_at = :at,
-                due_at = :due, paused_at = null, seconds_left = null
+                due_at = :due, paused_at = null, seconds_left = null, reminded_at = null, warned_at = null,
+                escalated_at = null
                 """,
                 update -> update.param("level", level.name())
                         .param("person", assignee)
@@ -230,6 +231,7 @@ class TaskRows {
                 required(row, "due_at"),
                 instant(row, "paused_at"),
                 secondsLeft == null ? null : Duration.ofSeconds(secondsLeft),
+                instant(row, "escalated_at"),
                 Set.of((String[]) row.getArray("acted").getArray()),
                 row.getLong("version"));
     }

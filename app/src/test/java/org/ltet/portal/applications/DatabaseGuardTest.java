@@ -205,6 +205,45 @@ class DatabaseGuardTest {
     }
 
     @Test
+    void refusesAccountsByWhoReviewedAndReviewByWhoWasOfAccounts() {
+        assertRefused("acted_at_another_stage", id -> {
+            walkTo(id, Position.at(ApplicationState.APPROVED));
+            actAt(id, "77000035", ReviewLevel.SUB_PANEL);
+            transition(
+                    id,
+                    4,
+                    Position.at(ApplicationState.APPROVED),
+                    Position.underReview(ReviewLevel.SCRUTINY),
+                    "77000035",
+                    ActingRole.ACCOUNTS_OFFICER);
+        });
+        assertRefused("level_actor_pkey", id -> {
+            walkTo(id, Position.underReview(ReviewLevel.SCRUTINY));
+            actAt(id, "77000033", Stages.Stage.ACCOUNTS_CHECKER.name());
+            actAt(id, "77000033", ReviewLevel.SCRUTINY.name());
+        });
+    }
+
+    @Test
+    void refusesEverybodyWhoBelongsToTheApplicant() {
+        assertRefused("not_a_relatives_application", id -> {
+            walkTo(id, Position.at(ApplicationState.SUBMITTED));
+            jdbc.sql("insert into applications.barred (application_id, employee_number, found_at) values (?, ?, ?)")
+                    .params(id, "77000034", NOW)
+                    .update();
+            actAt(id, "77000034", ReviewLevel.SCRUTINY);
+        });
+        assertRefused("barred_is_append_only", id -> {
+            jdbc.sql("insert into applications.barred (application_id, employee_number, found_at) values (?, ?, ?)")
+                    .params(id, "77000034", NOW)
+                    .update();
+            jdbc.sql("delete from applications.barred where application_id = ?")
+                    .param(id)
+                    .update();
+        });
+    }
+
+    @Test
     void refusesAMemberMoveByAnybodyElse() {
         assertRefused(
                 "only_the_member",
@@ -503,13 +542,17 @@ class DatabaseGuardTest {
     }
 
     private void actAt(UUID id, String actor, ReviewLevel level) {
+        actAt(id, actor, level.name());
+    }
+
+    private void actAt(UUID id, String actor, String level) {
         boolean known = jdbc.sql("""
                 select count(*) > 0 from applications.level_actor
                 where application_id = :id and actor = :actor and level = :level
                 """)
                 .param("id", id)
                 .param("actor", actor)
-                .param("level", level.name())
+                .param("level", level)
                 .query(Boolean.class)
                 .single();
         if (!known) {
@@ -520,7 +563,7 @@ class DatabaseGuardTest {
                     .param("id", id)
                     .param("actor", actor)
                     .param("applicant", APPLICANT)
-                    .param("level", level.name())
+                    .param("level", level)
                     .param("now", NOW)
                     .update();
         }

@@ -18,6 +18,7 @@ import org.ltet.portal.identity.Scope;
 import org.ltet.portal.identity.User;
 import org.ltet.portal.operations.FieldCipher;
 import org.ltet.portal.operations.SealedColumn;
+import org.ltet.portal.people.PayeeAccount;
 import org.ltet.portal.shared.Ids;
 import org.ltet.portal.shared.Money;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -39,6 +40,7 @@ public class Households {
     private final SubmitApplication submitApplication;
     private final Decisions decisions;
     private final Documents documents;
+    private final DecisionRows decisionRows;
 
     Households(
             JdbcClient jdbc,
@@ -47,7 +49,8 @@ public class Households {
             Drafting drafting,
             SubmitApplication submitApplication,
             Decisions decisions,
-            Documents documents) {
+            Documents documents,
+            DecisionRows decisionRows) {
         this.jdbc = jdbc;
         this.cipher = cipher;
         this.startDraft = startDraft;
@@ -55,6 +58,7 @@ public class Households {
         this.submitApplication = submitApplication;
         this.decisions = decisions;
         this.documents = documents;
+        this.decisionRows = decisionRows;
     }
 
     /** Joined in 2010, has a spouse, a child of 15 and a bank account. */
@@ -234,5 +238,25 @@ public class Households {
         byte[] source = text.getBytes(StandardCharsets.UTF_8);
         System.arraycopy(source, 0, bytes, 0, Math.min(source.length, 32));
         return bytes;
+    }
+
+    /** The record of a sanction, for tests of money that have no application behind it; inside a transaction. */
+    public void sanctionedOnRecord(UUID applicationId, Money amount, PayeeAccount payee) {
+        byte[] mark = decisionRows.payee(payee.ifsc(), payee.number());
+        byte[] hash = DecisionRows.hash(applicationId.toString());
+        jdbc.sql("set local session_replication_role = replica").update();
+        jdbc.sql("""
+                insert into applications.decision (id, application_id, seq, move, at, amount, payee, content, hash,
+                    key_id, signature, mark)
+                values (:id, :application, 4, 'SANCTION', now(), :amount, :payee, ''::bytea, :hash, :id, ''::bytea, :mark)
+                """)
+                .param("id", Ids.next())
+                .param("application", applicationId)
+                .param("amount", amount.amount())
+                .param("payee", mark)
+                .param("hash", hash)
+                .param("mark", decisionRows.mark(applicationId, 4, "SANCTION", amount, mark, hash))
+                .update();
+        jdbc.sql("set local session_replication_role = default").update();
     }
 }

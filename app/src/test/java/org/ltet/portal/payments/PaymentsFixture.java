@@ -114,6 +114,8 @@ class PaymentsFixture {
         UUID application = Ids.next();
         transaction.executeWithoutResult(status -> {
             String number = numbers.nextVoucher(IndiaTime.today(clock));
+            PayeeAccount payee = new PayeeAccount(Ids.next(), member, ifsc, "HDFC Bank", "Fort", account, "Member A");
+            households.sanctionedOnRecord(application, Money.of(amount), payee);
             changes.insert(
                     new NewVoucher(
                             id,
@@ -127,7 +129,7 @@ class PaymentsFixture {
                             employeeNumber,
                             "Member " + employeeNumber,
                             Money.of(amount)),
-                    new PayeeAccount(Ids.next(), member, ifsc, "HDFC Bank", "Fort", account, "Member A"));
+                    payee);
         });
         return voucher(id);
     }

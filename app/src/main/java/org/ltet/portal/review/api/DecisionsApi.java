@@ -14,6 +14,7 @@ import org.ltet.portal.identity.InScope;
 import org.ltet.portal.identity.Role;
 import org.ltet.portal.identity.User;
 import org.ltet.portal.review.DecideTask;
+import org.ltet.portal.review.HandlingTimes;
 import org.ltet.portal.review.ReviewFile;
 import org.ltet.portal.review.ReviewFiles;
 import org.ltet.portal.shared.Refused;
@@ -38,12 +39,14 @@ class DecisionsApi {
 
     private final DecideTask decide;
     private final ReviewFiles files;
+    private final HandlingTimes times;
     private final CurrentUser currentUser;
     private final Clock clock;
 
-    DecisionsApi(DecideTask decide, ReviewFiles files, CurrentUser currentUser, Clock clock) {
+    DecisionsApi(DecideTask decide, ReviewFiles files, HandlingTimes times, CurrentUser currentUser, Clock clock) {
         this.decide = decide;
         this.files = files;
+        this.times = times;
         this.currentUser = currentUser;
         this.clock = clock;
     }
@@ -191,6 +194,6 @@ class DecisionsApi {
         ReviewFile file = files.open(id, user);
         return ResponseEntity.ok()
                 .eTag(Etags.of(file.application().version()))
-                .body(FileJson.of(file, clock.instant()));
+                .body(FileJson.of(file, clock.instant(), times.likelyLate(file.task())));
     }
 }

@@ -197,10 +197,10 @@ record FileJson(
         }
     }
 
-    static FileJson of(ReviewFile file, Instant now) {
+    static FileJson of(ReviewFile file, Instant now, boolean likelyLate) {
         ApplicationView application = file.application();
         return new FileJson(
-                TaskJson.of(file.task(), now),
+                TaskJson.of(file.task(), now, likelyLate),
                 file.hands().name(),
                 application.nextLevel() == null ? null : application.nextLevel().name(),
                 application.answers(),

@@ -12,6 +12,8 @@ import org.ltet.portal.shared.Money;
  * @param claimed as "31200.00"
  * @param payable as last reckoned
  * @param assignedTo employee number of the reviewer who has it
+ * @param likelyLate due soon, and probably decided after that, as the level's last decisions took
+ * @param escalatedAt when its senior was told that its time is over
  * @param overdue past the due date; never while the member is asked
  */
 record TaskJson(
@@ -34,9 +36,11 @@ record TaskJson(
         Instant levelEnteredAt,
         Instant dueAt,
         boolean overdue,
+        boolean likelyLate,
+        @Nullable Instant escalatedAt,
         @Nullable Instant pausedAt) {
 
-    static TaskJson of(ReviewTask task, Instant now) {
+    static TaskJson of(ReviewTask task, Instant now, boolean likelyLate) {
         return new TaskJson(
                 task.applicationId(),
                 task.number(),
@@ -57,6 +61,8 @@ record TaskJson(
                 task.levelEnteredAt(),
                 task.dueAt(),
                 task.overdue(now),
+                likelyLate,
+                task.escalatedAt(),
                 task.pausedAt());
     }
 }

@@ -14,6 +14,7 @@ import org.ltet.portal.identity.CurrentUser;
 import org.ltet.portal.identity.InScope;
 import org.ltet.portal.identity.Role;
 import org.ltet.portal.identity.User;
+import org.ltet.portal.review.HandlingTimes;
 import org.ltet.portal.review.QueueCounts;
 import org.ltet.portal.review.QueueFilter;
 import org.ltet.portal.review.QueuePage;
@@ -22,6 +23,7 @@ import org.ltet.portal.review.ReviewFile;
 import org.ltet.portal.review.ReviewFiles;
 import org.ltet.portal.review.ReviewLevels;
 import org.ltet.portal.review.ReviewQueue;
+import org.ltet.portal.review.TakeAway;
 import org.ltet.portal.review.TakeTask;
 import org.ltet.portal.shared.Refused;
 import org.ltet.portal.web.Etags;
@@ -29,6 +31,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -42,13 +45,24 @@ class TasksApi {
     private final ReviewQueue queue;
     private final ReviewFiles files;
     private final TakeTask takeTask;
+    private final TakeAway takeAway;
+    private final HandlingTimes times;
     private final CurrentUser currentUser;
     private final Clock clock;
 
-    TasksApi(ReviewQueue queue, ReviewFiles files, TakeTask takeTask, CurrentUser currentUser, Clock clock) {
+    TasksApi(
+            ReviewQueue queue,
+            ReviewFiles files,
+            TakeTask takeTask,
+            TakeAway takeAway,
+            HandlingTimes times,
+            CurrentUser currentUser,
+            Clock clock) {
         this.queue = queue;
         this.files = files;
         this.takeTask = takeTask;
+        this.takeAway = takeAway;
+        this.times = times;
         this.currentUser = currentUser;
         this.clock = clock;
     }
@@ -65,7 +79,7 @@ class TasksApi {
      * A queue, the most urgent first; in the tab "done" the latest first.
      *
      * @param level SCRUTINY, SUB_PANEL or APEX_PANEL; the first at which the caller works when absent
-     * @param tab todo, mine, sent-back, overdue or done
+     * @param tab todo, mine, sent-back, overdue, escalated or done
      * @param age submitted at least so many days ago
      * @param number the whole number, or the digits at its end
      */
@@ -100,7 +114,9 @@ class TasksApi {
                 at.name(),
                 part.code(),
                 queue.counts(user, at, filter),
-                page.tasks().stream().map(task -> TaskJson.of(task, now)).toList(),
+                page.tasks().stream()
+                        .map(task -> TaskJson.of(task, now, times.likelyLate(task)))
+                        .toList(),
                 page.next());
     }
 
@@ -142,11 +158,21 @@ class TasksApi {
         return file(id, user);
     }
 
+    record Reason(@Nullable String reason) {}
+
+    /** A senior puts an escalated task back for the colleagues of whoever has it. */
+    @InScope(ApiScope.REVIEW_DECIDE)
+    @PostMapping("/{id}/take-away")
+    ResponseEntity<Void> takeAway(@PathVariable UUID id, @RequestBody(required = false) @Nullable Reason body) {
+        takeAway.putBack(id, body == null || body.reason() == null ? "" : body.reason(), currentUser.get());
+        return ResponseEntity.noContent().build();
+    }
+
     private ResponseEntity<FileJson> file(UUID id, User user) {
         ReviewFile file = files.open(id, user);
         return ResponseEntity.ok()
                 .eTag(Etags.of(file.application().version()))
-                .body(FileJson.of(file, clock.instant()));
+                .body(FileJson.of(file, clock.instant(), times.likelyLate(file.task())));
     }
 
     static ReviewLevel level(@Nullable String name, User user) {

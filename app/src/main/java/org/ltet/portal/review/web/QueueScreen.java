@@ -11,6 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.ltet.portal.applications.ReviewLevel;
 import org.ltet.portal.identity.User;
+import org.ltet.portal.review.HandlingTimes;
 import org.ltet.portal.review.QueueCounts;
 import org.ltet.portal.review.QueuePage;
 import org.ltet.portal.review.QueueTab;
@@ -52,6 +53,8 @@ public class QueueScreen {
             String age,
             String due,
             boolean overdue,
+            boolean likelyLate,
+            String holder,
             boolean paused,
             boolean selectable) {}
 
@@ -78,15 +81,18 @@ public class QueueScreen {
             List<Row> rows,
             @Nullable String next,
             boolean bulk,
-            boolean waiting) {}
+            boolean waiting,
+            String below) {}
 
     private final ReviewQueue queue;
     private final Schemes schemes;
+    private final HandlingTimes times;
     private final Clock clock;
 
-    QueueScreen(ReviewQueue queue, Schemes schemes, Clock clock) {
+    QueueScreen(ReviewQueue queue, Schemes schemes, HandlingTimes times, Clock clock) {
         this.queue = queue;
         this.schemes = schemes;
+        this.times = times;
         this.clock = clock;
     }
 
@@ -115,19 +121,25 @@ public class QueueScreen {
                 rows(page, tasks.tasks(), bulk),
                 next == null ? null : filter.address("level", level.name(), "tab", tab.code(), "after", next),
                 bulk && !tasks.tasks().isEmpty(),
-                counts.toDo() > 0);
+                counts.toDo() > 0,
+                ReviewLevels.below(level)
+                        .map(lower -> Wording.level(page, lower))
+                        .orElse(""));
     }
 
     private static List<Tab> tabs(
             Page page, ReviewLevel level, QueueTab current, QueueFilterForm filter, QueueCounts counts) {
         List<Tab> tabs = new ArrayList<>();
         for (QueueTab tab : QueueTab.values()) {
+            if (tab == QueueTab.ESCALATED && ReviewLevels.below(level).isEmpty()) {
+                continue;
+            }
             tabs.add(new Tab(
                     page.t("review.tab." + tab.code(), ReviewQueue.DONE_DAYS),
                     filter.address("level", level.name(), "tab", tab.code()),
                     counts.of(tab),
                     tab == current,
-                    tab == QueueTab.OVERDUE && counts.overdue() > 0));
+                    (tab == QueueTab.OVERDUE || tab == QueueTab.ESCALATED) && counts.of(tab) > 0));
         }
         return tabs;
     }
@@ -166,6 +178,8 @@ public class QueueScreen {
                         age(page, ChronoUnit.DAYS.between(IndiaTime.dateOf(task.submittedAt()), today)),
                         page.dateTime(task.dueAt()),
                         task.overdue(now),
+                        times.likelyLate(task),
+                        task.assignedTo() == null ? "" : task.assignedTo(),
                         task.pausedAt() != null,
                         bulk && task.payable().isPositive()))
                 .toList();

@@ -3,6 +3,7 @@ package org.ltet.portal.review.web;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.ltet.portal.applications.ReviewLevel;
 import org.ltet.portal.identity.CurrentUser;
 import org.ltet.portal.identity.User;
@@ -67,11 +68,15 @@ public class ReviewHome implements HomePanel, NavigationContribution {
                 level.name(),
                 counts.toDo() + counts.mine(),
                 counts.overdue(),
-                List.of(
-                        tile(level, QueueTab.TO_DO, counts),
-                        tile(level, QueueTab.MINE, counts),
-                        tile(level, QueueTab.SENT_BACK, counts),
-                        tile(level, QueueTab.OVERDUE, counts)));
+                Stream.of(
+                                tile(level, QueueTab.TO_DO, counts),
+                                tile(level, QueueTab.MINE, counts),
+                                tile(level, QueueTab.SENT_BACK, counts),
+                                tile(level, QueueTab.OVERDUE, counts),
+                                tile(level, QueueTab.ESCALATED, counts))
+                        .filter(tile -> !tile.href().endsWith(QueueTab.ESCALATED.code())
+                                || ReviewLevels.below(level).isPresent())
+                        .toList());
     }
 
     private static Tile tile(ReviewLevel level, QueueTab tab, QueueCounts counts) {
@@ -79,6 +84,6 @@ public class ReviewHome implements HomePanel, NavigationContribution {
                 "review.tab." + tab.code(),
                 "/review?level=" + level.name() + "&tab=" + tab.code(),
                 counts.of(tab),
-                tab == QueueTab.OVERDUE && counts.overdue() > 0);
+                (tab == QueueTab.OVERDUE || tab == QueueTab.ESCALATED) && counts.of(tab) > 0);
     }
 }

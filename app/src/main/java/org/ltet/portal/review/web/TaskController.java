@@ -8,6 +8,8 @@ import org.ltet.portal.identity.CurrentUser;
 import org.ltet.portal.identity.Role;
 import org.ltet.portal.identity.User;
 import org.ltet.portal.review.ReviewFiles;
+import org.ltet.portal.review.ReviewLevels;
+import org.ltet.portal.review.TakeAway;
 import org.ltet.portal.review.TakeTask;
 import org.ltet.portal.shared.Refused;
 import org.ltet.portal.web.Flash;
@@ -29,14 +31,21 @@ class TaskController {
     private final ReviewFiles files;
     private final FileScreen screen;
     private final TakeTask takeTask;
+    private final TakeAway takeAway;
     private final Conflicts conflicts;
     private final CurrentUser currentUser;
 
     TaskController(
-            ReviewFiles files, FileScreen screen, TakeTask takeTask, Conflicts conflicts, CurrentUser currentUser) {
+            ReviewFiles files,
+            FileScreen screen,
+            TakeTask takeTask,
+            TakeAway takeAway,
+            Conflicts conflicts,
+            CurrentUser currentUser) {
         this.files = files;
         this.screen = screen;
         this.takeTask = takeTask;
+        this.takeAway = takeAway;
         this.conflicts = conflicts;
         this.currentUser = currentUser;
     }
@@ -68,5 +77,28 @@ class TaskController {
         } catch (Refused refused) {
             return conflicts.page(page, id, user, refused, Map.of());
         }
+    }
+
+    /** A senior's, on what was escalated. */
+    @PostMapping("/review/{id}/take-away")
+    String takeAway(
+            @PathVariable UUID id, @RequestParam(defaultValue = "") String reason, RedirectAttributes redirect) {
+        User user = currentUser.get();
+        try {
+            takeAway.putBack(id, reason, user);
+            Flash.success(redirect, "review.takenAway");
+        } catch (Refused refused) {
+            if (refused.kind() == Refused.Kind.NOT_FOUND || refused.kind() == Refused.Kind.FORBIDDEN) {
+                throw refused;
+            }
+            Flash.attention(
+                    redirect, "refused." + refused.code(), refused.arguments().toArray());
+        }
+        return "redirect:/review?tab=escalated"
+                + ReviewLevels.of(user).stream()
+                        .filter(level -> ReviewLevels.below(level).isPresent())
+                        .findFirst()
+                        .map(level -> "&level=" + level.name())
+                        .orElse("");
     }
 }

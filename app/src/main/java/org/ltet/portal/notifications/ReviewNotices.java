@@ -1,0 +1,50 @@
+package org.ltet.portal.notifications;
+
+import org.ltet.portal.review.DeadlinesNear;
+import org.ltet.portal.review.WeekSummed;
+import org.ltet.portal.shared.IndiaTime;
+import org.springframework.modulith.events.ApplicationModuleListener;
+import org.springframework.stereotype.Component;
+
+/** Tells reviewers and their seniors whose time runs out, and how the week stands. */
+@Component
+class ReviewNotices {
+
+    private final Post post;
+
+    ReviewNotices(Post post) {
+        this.post = post;
+    }
+
+    @ApplicationModuleListener
+    void on(DeadlinesNear event) {
+        post.deliver(
+                "DeadlinesNear/" + event.stage() + "/" + event.level() + "/" + event.at(),
+                event.person(),
+                switch (event.stage()) {
+                    case REMINDED -> NoticeKind.REVIEW_REMINDED;
+                    case WARNED -> NoticeKind.REVIEW_WARNED;
+                    case ESCALATED -> NoticeKind.REVIEW_ESCALATED;
+                },
+                event.first(),
+                NoticeFacts.of(event.firstNumber())
+                        .level(event.level())
+                        .date(IndiaTime.dateOf(event.firstDue()))
+                        .counts(event.count()),
+                event.at());
+    }
+
+    @ApplicationModuleListener
+    void on(WeekSummed event) {
+        post.deliver(
+                "WeekSummed/" + event.id(),
+                event.person(),
+                NoticeKind.REVIEW_WEEK,
+                event.id(),
+                NoticeFacts.of("")
+                        .level(event.level())
+                        .date(event.week())
+                        .counts(event.waiting(), event.overdue(), event.likelyLate(), event.decided()),
+                event.at());
+    }
+}

@@ -1,0 +1,52 @@
+package org.ltet.portal.review.api;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.ltet.portal.identity.Allow;
+import org.ltet.portal.identity.ApiScope;
+import org.ltet.portal.identity.CurrentUser;
+import org.ltet.portal.identity.InScope;
+import org.ltet.portal.identity.Role;
+import org.ltet.portal.review.SumUpWeek;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** How the levels stand, for those who look after them (REV-7). */
+@RestController
+@Allow({Role.SUB_PANEL_MEMBER, Role.APEX_PANEL_MEMBER, Role.HEAD})
+class StandingsApi {
+
+    private final SumUpWeek summary;
+    private final CurrentUser currentUser;
+
+    StandingsApi(SumUpWeek summary, CurrentUser currentUser) {
+        this.summary = summary;
+        this.currentUser = currentUser;
+    }
+
+    /** @param usualHandlingTime in working time, as "PT3H20M"; absent while there are few decisions */
+    record Standing(
+            String level,
+            int waiting,
+            int overdue,
+            int escalated,
+            int likelyLate,
+            int decidedInLastWeek,
+            @Nullable String usualHandlingTime) {}
+
+    /** Of each level that the caller looks after, within the scope of the role. */
+    @InScope(ApiScope.REVIEW_READ)
+    @GetMapping("/api/v1/review/standings")
+    List<Standing> standings() {
+        return summary.standings(currentUser.get()).stream()
+                .map(standing -> new Standing(
+                        standing.level().name(),
+                        standing.waiting(),
+                        standing.overdue(),
+                        standing.escalated(),
+                        standing.likelyLate(),
+                        standing.decided(),
+                        standing.usual() == null ? null : standing.usual().toString()))
+                .toList();
+    }
+}
