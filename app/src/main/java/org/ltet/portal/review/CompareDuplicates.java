@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.ltet.portal.applications.ApplicationView;
 import org.ltet.portal.applications.Applications;
 import org.ltet.portal.applications.BillPhotos;
@@ -39,8 +40,11 @@ public class CompareDuplicates {
      * @param otherId the other application
      * @throws Refused not found, also when the two have nothing in common
      */
-    public Comparison of(UUID id, UUID subjectId, UUID otherId, User user) {
+    public Comparison of(UUID id, @Nullable UUID subjectId, @Nullable UUID otherId, User user) {
         guard.strangers(id, user);
+        if (subjectId == null || otherId == null) {
+            throw Refused.notFound("duplicate");
+        }
         ApplicationView own = applications.get(id, user);
         DuplicateView duplicate = own.duplicates().stream()
                 .filter(found ->

@@ -39,7 +39,11 @@ class CompareController {
     }
 
     @GetMapping("/review/{id}/compare")
-    ModelAndView compare(Page page, @PathVariable UUID id, @RequestParam UUID of, @RequestParam UUID with) {
+    ModelAndView compare(
+            Page page,
+            @PathVariable UUID id,
+            @RequestParam(required = false) @Nullable UUID of,
+            @RequestParam(required = false) @Nullable UUID with) {
         Comparison found = duplicates.of(id, of, with, currentUser.get());
         return new ModelAndView(
                 "review/compare",
