@@ -47,10 +47,8 @@ class KillTest {
     private static final Duration STARTS_WITHIN = Duration.ofMinutes(4);
 
     private final Map<String, Object> database = TestDatabase.freshDatabase();
-    private final JdbcClient jdbc = JdbcClient.create(new DriverManagerDataSource(
-            database.get("spring.datasource.url").toString(),
-            database.get("spring.datasource.username").toString(),
-            database.get("spring.datasource.password").toString()));
+    private final JdbcClient jdbc =
+            JdbcClient.create(new DriverManagerDataSource(setting("url"), setting("username"), setting("password")));
     private final Path data = Path.of("target", "kill-data");
     private final ConfigurableApplicationContext simulators = SimulatorsApplication.start(
             "--server.port=0", "--simulators.hrms.people=10", "--simulators.mailbox.smtp-port=0");
@@ -77,6 +75,10 @@ class KillTest {
                             wanted, said.subList(Math.max(0, said.size() - 30), said.size()))
                     .isEqualTo(wanted);
         }
+    }
+
+    private String setting(String name) {
+        return Objects.requireNonNull(database.get("spring.datasource." + name)).toString();
     }
 
     @BeforeAll
