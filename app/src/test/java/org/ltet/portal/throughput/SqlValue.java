@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import net.ttddyy.dsproxy.proxy.ParameterSetOperation;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,12 @@ record SqlValue(@Nullable String text, String type) {
             case byte[] bytes -> new SqlValue("\\x" + HexFormat.of().formatHex(bytes), "bytea");
             case UUID[] ids ->
                 new SqlValue(Arrays.toString(ids).replace('[', '{').replace(']', '}'), "uuid[]");
+            case String[] texts ->
+                new SqlValue(
+                        Arrays.stream(texts)
+                                .map(text -> '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"')
+                                .collect(Collectors.joining(",", "{", "}")),
+                        "text[]");
             case Array array -> new SqlValue(array.toString(), type(array) + "[]");
             default -> new SqlValue(value.toString(), value instanceof String ? "varchar" : "");
         };
