@@ -8,9 +8,9 @@ final class Parts {
 
     private Parts() {}
 
-    /** @throws IllegalArgumentException without the part */
+    /** @throws IllegalArgumentException without the part, or when it is an empty text */
     static void given(String name, @Nullable Object part) {
-        if (part == null) {
+        if (part == null || part.equals("")) {
             throw new IllegalArgumentException("\"" + name + "\" is missing");
         }
     }

@@ -44,6 +44,7 @@ class DefinitionJsonTest {
                 "\"eligibility\":{\"not\":null}",
                 "\"eligibility\":{\"when\":{\"fact\":\"member.age\",\"test\":\"BELOW\",\"values\":[\"60\"]}}",
                 "\"eligibility\":{\"fact\":\"member.age\",\"values\":[\"60\"]}",
+                "\"eligibility\":{\"fact\":\"\",\"test\":\"BELOW\",\"values\":[\"60\"]}",
                 "\"eligibility\":{\"fact\":\"member.age\",\"test\":\"BELOW\",\"values\":[]}",
                 "\"benefit\":{\"slabs\":[]}",
                 "\"benefit\":{\"percent\":null}",
