@@ -108,10 +108,10 @@ class ArchiveTest {
                 .doesNotContain("of August", "734321");
         assertThat(report(file)).isZero();
         assertThat(jdbc.sql("""
-                        select changes::text from audit.entry where action = 'audit.archived' order by at desc, id desc limit 1
-                        """).query(String.class).single())
+                        select changes::text from audit.entry where action = 'audit.archived' and position(? in changes::text) > 0
+                        """).param(written.sha256()).query(String.class).single())
                 .as("the trail keeps the hash of what was taken out")
-                .contains(written.sha256(), "\"" + written.entries() + "\"");
+                .contains("\"" + written.entries() + "\"");
     }
 
     @Test

@@ -422,7 +422,7 @@ class NoticesTest {
         assertThat(((MimeMultipart) mail.getContent()).getBodyPart(1).getContentType())
                 .startsWith("text/html");
         String html = part(mail, 1);
-        assertThat(html).contains("&lt;script>xssprobe()");
+        assertThat(html).contains("&lt;script&gt;xssprobe()");
         assertThat(Markup.dangers(html, "xssprobe")).isEmpty();
         assertThat(html.split("<a ")).as("one link, the portal's own").hasSize(2);
     }
