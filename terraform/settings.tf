@@ -13,10 +13,11 @@ locals {
       # the certificate of RDS's own authority comes as a parameter
       "&sslfactory=org.postgresql.ssl.SingleCertValidatingFactory&sslfactoryarg=env:DATABASE_CA",
     ])
-    SPRING_DATASOURCE_USERNAME      = "portal"
-    MANAGEMENT_HEALTH_REDIS_ENABLED = "true"
-    PORTAL_DATADIRECTORY            = "/data"
-    PORTAL_AUDIT_ANCHORS            = "/anchors"
+    SPRING_DATASOURCE_USERNAME        = "portal"
+    MANAGEMENT_HEALTH_REDIS_ENABLED   = "true"
+    LOGGING_STRUCTURED_FORMAT_CONSOLE = "ecs"
+    PORTAL_DATADIRECTORY              = "/data"
+    PORTAL_AUDIT_ANCHORS              = "/anchors"
 
     PORTAL_ENCRYPTION_HOLDER     = "aws-kms"
     PORTAL_ENCRYPTION_KMS_KEYID  = module.keys.arns["fields"]

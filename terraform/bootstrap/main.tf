@@ -1,5 +1,5 @@
 # The bucket in which Terraform remembers what it made. Applied once in each account before anything else, with its own
-# state on the operator's machine; that state is then moved into the bucket it made (terraform/README.md).
+# state on the operator's machine; that file is then laid into the bucket it made (terraform/README.md).
 
 terraform {
   required_version = ">= 1.11"

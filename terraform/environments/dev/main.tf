@@ -22,7 +22,7 @@ module "portal" {
   release        = var.release
 
   domain_name = "dev.portal.ltet.example"
-  zone_name   = "ltet.example"
+  zone_name   = "dev.portal.ltet.example"
 
   network = {
     cidr                   = "10.40.0.0/16"
@@ -83,5 +83,5 @@ module "portal" {
     security   = { emails = ["portal-dev@ltet.example"] }
   }
 
-  budget_usd = 900
+  budget_usd = 600
 }

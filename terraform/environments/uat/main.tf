@@ -22,7 +22,7 @@ module "portal" {
   release        = var.release
 
   domain_name = "uat.portal.ltet.example"
-  zone_name   = "ltet.example"
+  zone_name   = "uat.portal.ltet.example"
 
   network = {
     cidr                   = "10.30.0.0/16"
@@ -83,5 +83,5 @@ module "portal" {
     security   = { emails = ["security@ltet.example"] }
   }
 
-  budget_usd = 1800
+  budget_usd = 1200
 }

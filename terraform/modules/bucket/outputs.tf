@@ -1,12 +1,13 @@
 output "name" {
   description = "Name of the bucket."
   value       = aws_s3_bucket.this.bucket
+  depends_on  = [aws_s3_bucket_policy.this]
 }
 
 output "arn" {
   description = "ARN of the bucket."
   value       = local.arn
-  depends_on  = [aws_s3_bucket_versioning.this]
+  depends_on  = [aws_s3_bucket_versioning.this, aws_s3_bucket_policy.this]
 }
 
 output "facts" {

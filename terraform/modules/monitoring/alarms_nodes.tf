@@ -34,7 +34,7 @@ resource "aws_cloudwatch_log_metric_filter" "errors" {
 
   name           = "errors"
   log_group_name = each.value
-  pattern        = "ERROR"
+  pattern        = "{ $.log.level = \"ERROR\" }"
 
   metric_transformation {
     namespace     = local.namespace
