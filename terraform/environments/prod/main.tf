@@ -84,5 +84,5 @@ module "portal" {
     security   = { emails = ["security@ltet.example", "portal@ltet.example"] }
   }
 
-  budget_usd = 3500
+  budget_usd = 3000
 }

@@ -98,8 +98,6 @@ resource "aws_iam_role_policy_attachment" "this" {
   for_each = toset([
     "service-role/AWSBackupServiceRolePolicyForBackup",
     "service-role/AWSBackupServiceRolePolicyForRestores",
-    "AWSBackupServiceRolePolicyForS3Backup",
-    "AWSBackupServiceRolePolicyForS3Restore",
   ])
 
   role       = aws_iam_role.this.name

@@ -3,23 +3,22 @@
 locals {
   account = "arn:aws:iam::${var.account_id}:root"
 
-  # Services that use a key in their own name. All other use goes through IAM policies of this account.
+  # Services that use a key in their own name, and what binds them to this account. All other use goes through IAM
+  # policies of the account.
   services = {
     logs = {
-      principals = ["logs.${var.region}.amazonaws.com", "delivery.logs.amazonaws.com"]
-      # CloudWatch Logs names the log group instead of the account
-      condition = { ArnLike = { "kms:EncryptionContext:aws:logs:arn" = "arn:aws:logs:${var.region}:${var.account_id}:*" } }
-      unbound   = ["delivery.logs.amazonaws.com"]
+      # names the log group
+      "logs.${var.region}.amazonaws.com" = { ArnLike = { "kms:EncryptionContext:aws:logs:arn" = "arn:aws:logs:${var.region}:${var.account_id}:*" } }
+      "delivery.logs.amazonaws.com"      = { StringEquals = { "aws:SourceAccount" = var.account_id } }
     }
     audit = {
-      principals = ["cloudtrail.amazonaws.com"]
-      condition  = { StringEquals = { "aws:SourceAccount" = var.account_id } }
-      unbound    = []
+      "cloudtrail.amazonaws.com" = { ArnLike = { "aws:SourceArn" = "arn:aws:cloudtrail:${var.region}:${var.account_id}:trail/*" } }
     }
+    # bound by the policies of the topics: not all of these say for which account they ask
     alerts = {
-      principals = ["cloudwatch.amazonaws.com", "events.amazonaws.com", "budgets.amazonaws.com", "backup.amazonaws.com"]
-      condition  = { StringEquals = { "aws:SourceAccount" = var.account_id } }
-      unbound    = []
+      "cloudwatch.amazonaws.com" = null
+      "events.amazonaws.com"     = null
+      "budgets.amazonaws.com"    = null
     }
   }
 }
@@ -44,16 +43,22 @@ resource "aws_kms_key" "this" {
         Action    = "kms:*"
         Resource  = "*"
       }],
-      [for service in try(local.services[each.key].principals, []) : {
-        Sid       = replace(title(split(".", service)[0]), "-", "")
-        Effect    = "Allow"
-        Principal = { Service = service }
-        Action    = ["kms:Encrypt", "kms:Decrypt", "kms:ReEncrypt*", "kms:GenerateDataKey*", "kms:DescribeKey"]
-        Resource  = "*"
-        Condition = contains(local.services[each.key].unbound, service) ? {
-          StringEquals = { "aws:SourceAccount" = var.account_id }
-        } : local.services[each.key].condition
-      }],
+      flatten([for service, bound in lookup(local.services, each.key, {}) : [
+        merge({
+          Sid       = "Use${index(keys(local.services[each.key]), service)}"
+          Effect    = "Allow"
+          Principal = { Service = service }
+          Action    = ["kms:Encrypt", "kms:Decrypt", "kms:ReEncrypt*", "kms:GenerateDataKey*"]
+          Resource  = "*"
+        }, bound == null ? {} : { Condition = bound }),
+        {
+          Sid       = "Look${index(keys(local.services[each.key]), service)}"
+          Effect    = "Allow"
+          Principal = { Service = service }
+          Action    = "kms:DescribeKey"
+          Resource  = "*"
+        },
+      ]]),
     )
   })
 

@@ -164,7 +164,7 @@ resource "aws_iam_role_policy" "checks" {
       {
         Effect   = "Allow"
         Action   = "ecs:RunTask"
-        Resource = "arn:aws:ecs:${var.region}:${var.account_id}:task-definition/${var.check_task.family}:*"
+        Resource = [for revision in ["", ":*"] : "arn:aws:ecs:${var.region}:${var.account_id}:task-definition/${var.check_task.family}${revision}"]
         Condition = {
           ArnEquals = { "ecs:cluster" = var.check_task.cluster_arn }
         }

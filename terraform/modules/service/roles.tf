@@ -35,10 +35,11 @@ resource "aws_iam_role_policy" "execution" {
         Resource = "*"
       },
       {
-        Sid      = "FetchImages"
-        Effect   = "Allow"
-        Action   = ["ecr:BatchCheckLayerAvailability", "ecr:GetDownloadUrlForLayer", "ecr:BatchGetImage"]
-        Resource = var.repository_arns
+        Sid    = "FetchImages"
+        Effect = "Allow"
+        Action = ["ecr:BatchCheckLayerAvailability", "ecr:GetDownloadUrlForLayer", "ecr:BatchGetImage"]
+        # and the agent that GuardDuty puts beside the portal, from a repository of AWS
+        Resource = concat(var.repository_arns, ["arn:aws:ecr:${var.region}:*:repository/aws-guardduty-agent-fargate"])
       },
       {
         Sid      = "WriteLogs"

@@ -1,1 +1,1 @@
-../../../tests/portal.tftest.hcl
+../../tests/portal.tftest.hcl
