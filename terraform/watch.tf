@@ -73,17 +73,18 @@ module "trail" {
 }
 
 module "backup" {
-  source              = "./modules/backup"
-  name                = local.name
-  account_id          = local.account_id
-  region              = var.region
-  replica_region      = var.replica_region
-  kms_key_arn         = module.keys.arns["backups"]
-  replica_kms_key_arn = module.replica_keys.arns["backups"]
-  retention_days      = { daily = var.retention.daily_backups, monthly = var.retention.monthly_backups }
-  lock_for_good       = var.locked_for_good
-  database_arn        = module.database.arn
-  anchors_arn         = module.anchors.arn
+  source                = "./modules/backup"
+  name                  = local.name
+  account_id            = local.account_id
+  region                = var.region
+  replica_region        = var.replica_region
+  kms_key_arn           = module.keys.arns["backups"]
+  replica_kms_key_arn   = module.replica_keys.arns["backups"]
+  retention_days        = { daily = var.retention.daily_backups, monthly = var.retention.monthly_backups }
+  lock_for_good         = var.locked_for_good
+  database_arn          = module.database.arn
+  database_subnet_group = module.database.subnet_group
+  anchors_arn           = module.anchors.arn
 }
 
 module "release" {

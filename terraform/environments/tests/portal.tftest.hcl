@@ -40,6 +40,22 @@ run "nothing_is_public_but_the_balancer" {
   }
 }
 
+run "files_get_through_the_firewall" {
+  command = plan
+
+  assert {
+    condition = alltrue([for route in yamldecode(file("../../../app/src/main/resources/application.yaml")).portal.requests.routes : anytrue([
+      for path in output.portal.facts.edge.upload_paths : can(regex(path, replace(route.path, "*", "01997e8a")))
+    ])])
+    error_message = "A route of the portal that takes files is refused by rules that look at bodies: add it to upload_paths."
+  }
+
+  assert {
+    condition     = !anytrue([for path in output.portal.facts.edge.upload_paths : anytrue([for other in ["/sign-in", "/applications/1/edit/details/more", "/payments/reconciliation/items/1", "/settings"] : can(regex(path, other))])])
+    error_message = "Where no files are taken, findings in bodies are refused."
+  }
+}
+
 run "everything_is_encrypted_where_it_lies" {
   command = plan
 

@@ -22,6 +22,12 @@ resource "aws_backup_restore_testing_selection" "database" {
   protected_resource_arns   = [var.database_arn]
   iam_role_arn              = aws_iam_role.this.arn
   validation_window_hours   = 4
+
+  # beside the real one, where nobody reaches it; one machine is enough to try
+  restore_metadata_overrides = {
+    dbSubnetGroupName = var.database_subnet_group
+    multiAz           = "false"
+  }
 }
 
 resource "aws_backup_restore_testing_selection" "anchors" {

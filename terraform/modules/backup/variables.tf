@@ -51,6 +51,11 @@ variable "database_arn" {
   type        = string
 }
 
+variable "database_subnet_group" {
+  description = "Subnets in which it is restored."
+  type        = string
+}
+
 variable "anchors_arn" {
   description = "File system whose backups are restored every week."
   type        = string

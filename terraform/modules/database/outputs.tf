@@ -8,6 +8,11 @@ output "arn" {
   value       = aws_db_instance.this.arn
 }
 
+output "subnet_group" {
+  description = "Subnets of the instance."
+  value       = aws_db_subnet_group.this.name
+}
+
 output "address" {
   description = "Host name of the server."
   value       = aws_db_instance.this.address
