@@ -13,6 +13,8 @@ output "names" {
     cache             = module.cache.id
     vault             = module.backup.vault
     documents         = module.documents.name
+    documents_copy    = module.documents_replica.name
+    fields_key_copy   = aws_kms_replica_key.fields.arn
     registry          = module.registry.urls
     operators_group   = module.network.security_groups["operators"]
     operators_subnets = module.network.subnet_ids["tasks"]
