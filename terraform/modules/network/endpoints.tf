@@ -30,7 +30,7 @@ resource "aws_vpc_endpoint" "s3" {
 }
 
 resource "aws_vpc_endpoint" "interface" {
-  for_each = toset(["ecr.api", "ecr.dkr", "guardduty-data", "kms", "logs", "ssm"])
+  for_each = toset(["ecr.api", "ecr.dkr", "kms", "logs", "ssm"])
 
   vpc_id              = aws_vpc.this.id
   service_name        = "com.amazonaws.${var.region}.${each.key}"

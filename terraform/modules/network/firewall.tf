@@ -37,6 +37,9 @@ locals {
     { for port in var.outgoing_ports : "worker-internet-${port}" => {
       from = "worker", to_cidr = local.anywhere, port = port, why = "other systems"
     } },
+    { for group in ["web", "worker"] : "${group}-guardduty" => {
+      from = group, to_cidr = var.cidr, port = 443, why = "the endpoint that GuardDuty makes for its agent, in a group of its own"
+    } },
     { for group in ["web", "worker"] : "${group}-s3" => {
       from = group, to_list = aws_vpc_endpoint.s3.prefix_list_id, port = 443, why = "documents and layers of images"
     } },
