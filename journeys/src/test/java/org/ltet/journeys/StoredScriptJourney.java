@@ -35,7 +35,7 @@ class StoredScriptJourney {
     private static final String SCRIPT = "\"'> <img src=x onerror=window." + MARK + "=1> <script> window." + MARK
             + "=1 </script> <svg onload=window." + MARK + "=1>";
     private static final String SHORT = "'\"> <svg onload=window." + MARK + "=1>";
-    private static final int MOST_PAGES = 30;
+    private static final int MOST_PAGES = 20;
 
     private static final String WATCH = """
             window.stopped = [];
@@ -43,6 +43,9 @@ class StoredScriptJourney {
                 window.stopped.push(event.effectiveDirective + ' ' + event.blockedURI + ' ' + event.sample));""";
 
     private final LocalDate today = LocalDate.now(ZoneId.of("Asia/Kolkata"));
+
+    /** Where what was typed is read; to who may not read it, these pages do not exist. */
+    private List<String> written = List.of();
 
     @BeforeAll
     void aMemberTypesScriptsEverywhere() {
@@ -54,11 +57,14 @@ class StoredScriptJourney {
         page.navigate("/my-data/new/grievance");
         page.fill("#words", SCRIPT);
         save(page, "form[action='/my-data/new/grievance']");
+        String request = page.url().replaceAll(".*/([0-9a-f-]{36}).*", "$1");
 
         page.navigate("/applications/new?scheme=S13");
         page.locator("input[name=beneficiary]").first().check();
         page.locator("main form button.primary").first().click();
-        String edit = page.url().replaceAll("(.*/applications/[0-9a-f-]{36}).*", "$1") + "/edit/";
+        String application = page.url().replaceAll(".*/applications/([0-9a-f-]{36}).*", "$1");
+        String edit = "/applications/" + application + "/edit/";
+        written = List.of("/applications/" + application, "/review/" + application, "/data-requests/" + request);
         page.navigate(edit + "details/stay");
         page.fill("#hospital", SHORT);
         page.fill("#surgery", SHORT);
@@ -104,8 +110,8 @@ class StoredScriptJourney {
         "accounts officer, 10000015, false",
         "accounts approver, 10000016, false",
         "trust admin, 10000017, true",
-        "head, 10000018, true",
-        "system admin, 10000019, true",
+        "head, 10000018, false",
+        "system admin, 10000019, false",
         "helpdesk agent, 10000020, false"
     })
     void stayText(String role, String number, boolean reads) {
@@ -118,6 +124,7 @@ class StoredScriptJourney {
         });
         Browsers.signIn(page, number);
         Deque<String> ahead = new ArrayDeque<>(List.of("/"));
+        ahead.addAll(written);
         Set<String> seen = new HashSet<>(ahead);
         int pages = 0;
         int marked = 0;
