@@ -26,7 +26,8 @@ module "monitoring" {
     connections = local.connections
   }
 
-  cache = { id = local.name, nodes = var.cache.nodes }
+  cache          = { id = local.name, nodes = var.cache.nodes }
+  health_reports = var.health_reports
 
   check_task = {
     cluster_arn       = aws_ecs_cluster.this.arn

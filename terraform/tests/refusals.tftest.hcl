@@ -1,4 +1,4 @@
-# What nobody can order by mistake.
+# What can be ordered besides, and what nobody can order by mistake.
 
 mock_provider "aws" {
   mock_data "aws_caller_identity" {
@@ -42,6 +42,36 @@ variables {
     escalation = { emails = ["lead@ltet.example"] }
     warning    = { emails = ["portal@ltet.example"] }
     security   = { emails = ["security@ltet.example"] }
+  }
+}
+
+run "with_reports_of_the_portal_work_that_waits_is_heard_of_and_adds_workers" {
+  command = plan
+
+  variables {
+    health_reports = true
+  }
+
+  assert {
+    condition = length(setsubtract([
+      "jobs-broken", "events-broken", "bank-files-to-send-broken", "open-items-late", "bank-broken", "hr-system-broken", "mail-broken",
+      "virus-scanner-broken", "nobody-looks",
+    ], keys(output.facts.monitoring.alarms))) == 0
+    error_message = "There is an alarm for work that waits and for each other system."
+  }
+
+  assert {
+    condition     = contains(output.facts.worker.scales_on, "queue-age")
+    error_message = "Workers are added for jobs that wait."
+  }
+}
+
+run "without_them_no_task_is_started_that_would_never_end" {
+  command = plan
+
+  assert {
+    condition     = !contains(keys(output.facts.monitoring.alarms), "nobody-looks") && !contains(output.facts.worker.scales_on, "queue-age")
+    error_message = "A release that does not know --check-health is not asked."
   }
 }
 

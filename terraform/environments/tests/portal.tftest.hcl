@@ -123,8 +123,8 @@ run "nodes_are_replaced_safely_and_grow" {
   }
 
   assert {
-    condition     = contains(output.portal.facts.web.scales_on, "requests") && contains(output.portal.facts.worker.scales_on, "queue-age")
-    error_message = "Web nodes are added for requests, workers for jobs that wait."
+    condition     = contains(output.portal.facts.web.scales_on, "requests") && contains(output.portal.facts.worker.scales_on, "cpu")
+    error_message = "Web nodes are added for requests and load, workers for load."
   }
 }
 
@@ -181,9 +181,8 @@ run "somebody_hears_of_it" {
   assert {
     condition = length(setsubtract([
       "errors", "slow", "no-healthy-node", "connections-refused", "web-too-few", "worker-too-few", "database-load", "database-connections",
-      "database-storage", "journey-fails", "bank-files-to-send-broken", "open-items-late", "events-broken", "jobs-broken", "bank-broken",
-      "hr-system-broken", "mail-broken", "virus-scanner-broken", "money-differs", "trail-tampered", "no-backup", "backup-failed",
-      "restore-test-failed", "documents-not-copied", "nobody-looks", "certificate-ends",
+      "database-storage", "journey-fails", "payments-stuck", "bank-away", "hr-system-away", "scanner-away", "codes-unsent", "money-differs",
+      "trail-tampered", "no-backup", "backup-failed", "restore-test-failed", "documents-not-copied", "certificate-ends",
     ], concat(keys(output.portal.facts.monitoring.alarms), ["errors"]))) == 0
     error_message = "There is an alarm for each golden signal and for each business matter."
   }

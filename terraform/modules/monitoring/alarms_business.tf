@@ -1,8 +1,11 @@
-# What only the portal knows. Every five minutes a task of its own looks at everything the portal needs and at all work
-# that waits (--check-health); each line it prints becomes a figure: 0 good, 1 late, 2 broken.
+# What only the portal knows: sentences of its log, and, where the release in service can tell (var.health_reports), a
+# task that looks every five minutes at everything the portal needs and at all work that waits. Each line of its table
+# becomes a figure: 0 good, 1 late, 2 broken.
 
 locals {
-  checks = {
+  checks = var.health_reports ? local.known_checks : {}
+
+  known_checks = {
     "database"           = "PostgreSQL does not answer the portal."
     "redis"              = "The cache does not answer: nobody can sign in."
     "jobs"               = "Jobs wait longer than they should."
@@ -32,41 +35,43 @@ locals {
     phrase = format("%-20s %-7s ", check, state)
   } }]...)
 
-  # sentences of the log that stand for something which must not happen, or not often
+  # sentences of the log that stand for something which must not happen, or not often: more than "most" in "period" seconds
   sentences = {
-    "money-differs"     = { level = "urgent", phrase = "Money differs at", most = 0, means = "The same money is not found at every level." }
-    "trail-tampered"    = { level = "urgent", phrase = "The audit trail was tampered with", most = 0, means = "The audit trail is not what was chained." }
-    "voucher-refused"   = { level = "urgent", phrase = "No voucher for", most = 0, means = "An approved application is not what was approved." }
-    "codes-unsent"      = { level = "warning", phrase = "A one-time code could not be sent", most = 5, means = "One-time codes do not go out." }
-    "mail-given-up"     = { level = "warning", phrase = "is given up", most = 0, means = "An e-mail was given up." }
-    "throttle-alone"    = { level = "warning", phrase = "The shared throttle does not answer", most = 0, means = "Each node counts tries at the door alone." }
-    "virus-found"       = { level = "warning", phrase = "is kept away", most = 0, means = "A document was kept away." }
-    "values-unreadable" = { level = "urgent", phrase = "sealed values do not open", most = 0, means = "Encrypted values cannot be opened." }
+    "money-differs"     = { level = "urgent", phrase = "Money differs at", most = 0, period = 300, means = "The same money is not found at every level." }
+    "trail-tampered"    = { level = "urgent", phrase = "The audit trail was tampered with", most = 0, period = 300, means = "The audit trail is not what was chained." }
+    "voucher-refused"   = { level = "urgent", phrase = "No voucher for", most = 0, period = 300, means = "An approved application is not what was approved." }
+    "values-unreadable" = { level = "urgent", phrase = "sealed values do not open", most = 0, period = 300, means = "Encrypted values cannot be opened." }
+    "payments-stuck"    = { level = "urgent", phrase = "could not be delivered yet", most = 3, period = 3600, means = "Released payments do not reach the bank." }
+    "bank-away"         = { level = "urgent", phrase = "The bank's outbox cannot be read", most = 10, period = 900, means = "The bank's channel does not answer: nothing is reconciled." }
+    "hr-system-away"    = { level = "warning", phrase = "Synchronisation\" \"failed", most = 0, period = 3600, means = "People were not brought up to date from the HR system." }
+    "scanner-away"      = { level = "urgent", phrase = "The virus scanner does not answer", most = 0, period = 300, means = "New documents cannot be opened." }
+    "codes-unsent"      = { level = "urgent", phrase = "A one-time code could not be sent", most = 5, period = 300, means = "One-time codes do not go out: nobody new can sign in." }
+    "mail-given-up"     = { level = "warning", phrase = "is given up", most = 0, period = 300, means = "An e-mail was given up." }
+    "throttle-alone"    = { level = "warning", phrase = "The shared throttle does not answer", most = 0, period = 300, means = "Each node counts tries at the door alone." }
+    "virus-found"       = { level = "warning", phrase = "is kept away", most = 0, period = 300, means = "A document was kept away." }
   }
 
   business_alarms = merge(
     { for check, means in local.checks : "${check}-late" => {
-      level     = "warning", means = means, look = "the line ${check} of scripts/health-check.sh."
+      level     = "warning", means = means, look = "the line ${check} of the last report in the log of the web nodes."
       namespace = local.namespace, metric = "check-${check}", dimensions = null
       statistic = "Maximum", above = 0, below = null, period = 300, times = 3, missing = "notBreaching"
     } },
     { for check, means in local.checks : "${check}-broken" => {
-      level     = "urgent", means = means, look = "the line ${check} of scripts/health-check.sh."
+      level     = "urgent", means = means, look = "the line ${check} of the last report in the log of the web nodes."
       namespace = local.namespace, metric = "check-${check}", dimensions = null
       statistic = "Maximum", above = 1, below = null, period = 300, times = 2, missing = "notBreaching"
     } },
     { for sentence, spec in local.sentences : sentence => {
-      level     = spec.level, means = spec.means, look = "the log groups for: ${spec.phrase}."
+      level     = spec.level, means = spec.means, look = "the log groups for: ${replace(spec.phrase, "\" \"", " ... ")}."
       namespace = local.namespace, metric = sentence, dimensions = null
-      statistic = "Sum", above = spec.most, below = null, period = 300, times = 1, missing = "notBreaching"
+      statistic = "Sum", above = spec.most, below = null, period = spec.period, times = 1, missing = "notBreaching"
     } },
-    {
-      "nobody-looks" = {
-        level     = "urgent", means = "The task that looks at everything does not run: no alarm about work that waits can come.", look = "the schedule check-health and its last task."
-        namespace = local.namespace, metric = "check-database", dimensions = null
-        statistic = "SampleCount", above = null, below = 1, period = 900, times = 2, missing = "breaching"
-      }
-    },
+    { for alarm in var.health_reports ? ["nobody-looks"] : [] : alarm => {
+      level     = "urgent", means = "The task that looks at everything does not run: no alarm about work that waits can come.", look = "the schedule check-health and its last task."
+      namespace = local.namespace, metric = "check-database", dimensions = null
+      statistic = "SampleCount", above = null, below = 1, period = 900, times = 2, missing = "breaching"
+    } },
   )
 }
 
@@ -102,6 +107,8 @@ resource "aws_cloudwatch_log_metric_filter" "sentences" {
 
 # The task of a web node with the network of a worker: it reaches the other systems, and does no jobs.
 resource "aws_scheduler_schedule" "checks" {
+  count = var.health_reports ? 1 : 0
+
   name                         = "${var.name}-check-health"
   description                  = "Looks at everything the portal needs and at all work that waits"
   schedule_expression          = "rate(5 minutes)"
@@ -114,7 +121,7 @@ resource "aws_scheduler_schedule" "checks" {
 
   target {
     arn      = var.check_task.cluster_arn
-    role_arn = aws_iam_role.checks.arn
+    role_arn = aws_iam_role.checks[0].arn
 
     ecs_parameters {
       task_definition_arn     = "arn:aws:ecs:${var.region}:${var.account_id}:task-definition/${var.check_task.family}"
@@ -140,6 +147,8 @@ resource "aws_scheduler_schedule" "checks" {
 }
 
 resource "aws_iam_role" "checks" {
+  count = var.health_reports ? 1 : 0
+
   name        = "${var.name}-check-health"
   description = "The schedule starts the task that looks at everything"
 
@@ -155,8 +164,10 @@ resource "aws_iam_role" "checks" {
 }
 
 resource "aws_iam_role_policy" "checks" {
+  count = var.health_reports ? 1 : 0
+
   name = "start"
-  role = aws_iam_role.checks.id
+  role = aws_iam_role.checks[0].id
 
   policy = jsonencode({
     Version = "2012-10-17"

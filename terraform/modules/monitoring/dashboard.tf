@@ -1,7 +1,9 @@
 # One page for whoever is called at night: the door, the nodes, the data, the work that waits.
 
 locals {
-  widgets = [
+  widgets = [for widget in local.all_widgets : widget if length(widget.metrics) > 0]
+
+  all_widgets = [
     { title = "Requests, failures", metrics = [
       ["AWS/ApplicationELB", "RequestCount", "LoadBalancer", var.edge.balancer, { stat = "Sum" }],
       [".", "HTTPCode_Target_5XX_Count", ".", ".", { stat = "Sum" }],
@@ -30,11 +32,14 @@ locals {
     ] },
     { title = "Work that waits: 0 good, 1 late, 2 broken", metrics = [
       for check in ["jobs", "events", "bank-files-to-send", "open-items", "mail-to-send", "documents-to-scan", "documents-to-read", "audit-to-chain"] :
-      [local.namespace, "check-${check}", { stat = "Maximum", label = check }]
+      [local.namespace, "check-${check}", { stat = "Maximum", label = check }] if var.health_reports
     ] },
     { title = "Other systems: 0 good, 1 late, 2 broken", metrics = [
       for check in ["database", "redis", "document-store", "virus-scanner", "hr-system", "bank", "mail"] :
-      [local.namespace, "check-${check}", { stat = "Maximum", label = check }]
+      [local.namespace, "check-${check}", { stat = "Maximum", label = check }] if var.health_reports
+    ] },
+    { title = "Sentences of the log that stand for trouble", metrics = [
+      for sentence in keys(local.sentences) : [local.namespace, sentence, { stat = "Sum", period = 300 }]
     ] },
     { title = "Load of the database", metrics = [
       ["AWS/RDS", "DBLoad", "DBInstanceIdentifier", var.database.identifier, { stat = "Average" }],

@@ -9,8 +9,8 @@ output "rollback_alarm" {
 }
 
 output "overdue_jobs" {
-  description = "Figure by which workers are added: 0 good, 1 late, 2 broken."
-  value       = { namespace = local.namespace, metric = "check-jobs" }
+  description = "Figure by which workers are added: 0 good, 1 late, 2 broken; null without reports."
+  value       = var.health_reports ? { namespace = local.namespace, metric = "check-jobs" } : null
 }
 
 output "facts" {

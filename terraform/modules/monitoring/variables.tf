@@ -96,6 +96,11 @@ variable "check_task" {
   })
 }
 
+variable "health_reports" {
+  description = "Whether the release in service knows --check-health and ends after it."
+  type        = bool
+}
+
 variable "replicated_buckets" {
   description = "Buckets with a copy in the second region: from and to."
   type = map(object({
