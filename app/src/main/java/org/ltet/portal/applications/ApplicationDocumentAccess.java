@@ -10,9 +10,11 @@ import org.springframework.stereotype.Component;
 class ApplicationDocumentAccess implements DocumentAccess {
 
     private final ApplicationRows rows;
+    private final ApplicationGuard guard;
 
-    ApplicationDocumentAccess(ApplicationRows rows) {
+    ApplicationDocumentAccess(ApplicationRows rows, ApplicationGuard guard) {
         this.rows = rows;
+        this.guard = guard;
     }
 
     @Override
@@ -23,7 +25,7 @@ class ApplicationDocumentAccess implements DocumentAccess {
     @Override
     public boolean mayRead(User user, UUID ownerId) {
         return rows.find(ownerId)
-                .filter(app -> ApplicationGuard.mayRead(app, user))
+                .filter(app -> guard.mayRead(app, user))
                 .isPresent();
     }
 }

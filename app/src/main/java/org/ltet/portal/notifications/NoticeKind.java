@@ -25,7 +25,10 @@ public enum NoticeKind {
     REVIEW_REMINDED,
     REVIEW_WARNED,
     REVIEW_ESCALATED,
-    REVIEW_WEEK;
+    REVIEW_WEEK,
+    STANDS_IN,
+    IS_REPLACED,
+    STAND_IN_ENDED;
 
     /** Where to go on; null for the application that it tells of. */
     @Nullable
@@ -33,6 +36,7 @@ public enum NoticeKind {
         return switch (this) {
             case PAYMENT_NEEDS_ACCOUNT -> "/profile";
             case REVIEW_REMINDED, REVIEW_WARNED -> "/review?tab=mine";
+            case STANDS_IN, IS_REPLACED, STAND_IN_ENDED -> "/review/delegations";
             case REVIEW_ESCALATED, REVIEW_WEEK -> "/standing";
             default -> null;
         };

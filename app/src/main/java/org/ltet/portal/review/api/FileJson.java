@@ -161,6 +161,7 @@ record FileJson(
             Instant at,
             String role,
             @Nullable String actor,
+            @Nullable String inPlaceOf,
             @Nullable String reasonCode,
             @Nullable String comment) {
 
@@ -171,6 +172,7 @@ record FileJson(
                     entry.at(),
                     entry.role().name(),
                     entry.actor(),
+                    entry.absent(),
                     entry.reasonCode(),
                     entry.comment());
         }
