@@ -60,8 +60,8 @@ class ApplicationGuard {
                 || user.isSystem()
                 || READERS.stream().anyMatch(role -> reaches(role, app) && covers(user, role, app))
                 || places.obtain().stream()
-                        .anyMatch(place -> reaches(place.role(), app)
-                                && place.scope().covers(app.ic, app.region, app.schemeCode));
+                        .anyMatch(place ->
+                                reaches(place.role(), app) && place.scope().covers(app.ic, app.region, app.schemeCode));
     }
 
     /** @throws Refused not found for everyone who may not even know of it */
@@ -100,8 +100,7 @@ class ApplicationGuard {
             requireStranger(app, absent.get());
             stages.claim(List.of(app.id), Stages.Stage.of(level), absent.get());
         } catch (Refused refused) {
-            throw Refused.forbidden(
-                    "applications.absentMayNot", absent.get().displayName());
+            throw Refused.forbidden("applications.absentMayNot", absent.get().displayName());
         }
         return actor.inPlaceOf(absent.get());
     }

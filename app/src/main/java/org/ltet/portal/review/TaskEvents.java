@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.ltet.portal.applications.ApplicationAmountChanged;
 import org.ltet.portal.applications.ApplicationAnswerDue;
 import org.ltet.portal.applications.ApplicationApproved;
@@ -50,11 +49,7 @@ class TaskEvents {
     private final Delegations delegations;
 
     TaskEvents(
-            TaskRows rows,
-            ServiceLevels serviceLevels,
-            Holidays holidays,
-            Accounts accounts,
-            Delegations delegations) {
+            TaskRows rows, ServiceLevels serviceLevels, Holidays holidays, Accounts accounts, Delegations delegations) {
         this.delegations = delegations;
         this.rows = rows;
         this.serviceLevels = serviceLevels;
