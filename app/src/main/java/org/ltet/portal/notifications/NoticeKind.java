@@ -31,7 +31,10 @@ public enum NoticeKind {
     DATA_ASKED,
     DATA_ANSWERED,
     DATA_COPY_READY,
-    DATA_REFUSED;
+    DATA_REFUSED,
+    STANDS_IN,
+    IS_REPLACED,
+    STAND_IN_ENDED;
 
     /** Where to go on; null for the application that it tells of. */
     @Nullable
@@ -39,6 +42,7 @@ public enum NoticeKind {
         return switch (this) {
             case PAYMENT_NEEDS_ACCOUNT -> "/profile";
             case REVIEW_REMINDED, REVIEW_WARNED -> "/review?tab=mine";
+            case STANDS_IN, IS_REPLACED, STAND_IN_ENDED -> "/review/delegations";
             case REVIEW_ESCALATED, REVIEW_WEEK -> "/standing";
             case NEW_DEVICE -> "/account/security";
             case DATA_RECEIVED, DATA_ASKED, DATA_ANSWERED, DATA_COPY_READY, DATA_REFUSED -> "/my-data";
