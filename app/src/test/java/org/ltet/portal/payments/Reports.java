@@ -3,17 +3,22 @@ package org.ltet.portal.payments;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
+import java.util.zip.ZipFile;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -70,7 +75,7 @@ class Reports {
     }
 
     /** What the ledger moved into an account less what it moved out, to the end of the day; of one company, or of all. */
-    Money balance(String account, java.time.LocalDate day, String company) {
+    Money balance(String account, LocalDate day, String company) {
         return jdbc.sql("""
                 select coalesce(sum(l.credit - l.debit), 0) from payments.ledger_line l
                 join payments.fund f on f.id = l.fund_id where l.account = ? and l.day <= ? and (? = '' or f.ic = ?)
@@ -93,11 +98,21 @@ class Reports {
     /** The sheets of a workbook, line by line, each cell as text; numbers as they stand in the file. */
     static List<List<Map<Integer, String>>> sheets(byte[] workbook) {
         Map<String, List<Map<Integer, String>>> sheets = new TreeMap<>();
-        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(workbook))) {
-            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                if (entry.getName().startsWith("xl/worksheets/sheet")) {
-                    sheets.put(entry.getName(), lines(zip.readAllBytes()));
+        try {
+            Path file = Files.createTempFile("report", ".xlsx");
+            try {
+                Files.write(file, workbook);
+                try (ZipFile zip = new ZipFile(file.toFile())) {
+                    for (ZipEntry entry : Collections.list(zip.entries())) {
+                        if (entry.getName().startsWith("xl/worksheets/sheet")) {
+                            try (InputStream sheet = zip.getInputStream(entry)) {
+                                sheets.put(entry.getName(), lines(sheet.readAllBytes()));
+                            }
+                        }
+                    }
                 }
+            } finally {
+                Files.delete(file);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
