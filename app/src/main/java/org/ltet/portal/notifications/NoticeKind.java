@@ -25,7 +25,13 @@ public enum NoticeKind {
     REVIEW_REMINDED,
     REVIEW_WARNED,
     REVIEW_ESCALATED,
-    REVIEW_WEEK;
+    REVIEW_WEEK,
+    NEW_DEVICE,
+    DATA_RECEIVED,
+    DATA_ASKED,
+    DATA_ANSWERED,
+    DATA_COPY_READY,
+    DATA_REFUSED;
 
     /** Where to go on; null for the application that it tells of. */
     @Nullable
@@ -34,12 +40,18 @@ public enum NoticeKind {
             case PAYMENT_NEEDS_ACCOUNT -> "/profile";
             case REVIEW_REMINDED, REVIEW_WARNED -> "/review?tab=mine";
             case REVIEW_ESCALATED, REVIEW_WEEK -> "/standing";
+            case NEW_DEVICE -> "/account/security";
+            case DATA_RECEIVED, DATA_ASKED, DATA_ANSWERED, DATA_COPY_READY, DATA_REFUSED -> "/my-data";
             default -> null;
         };
     }
 
     /** The person must do something now. */
     public boolean asks() {
-        return this == SENT_BACK || this == ANSWER_DUE || this == PAYMENT_NEEDS_ACCOUNT || this == DRAFT_EXPIRES;
+        return this == SENT_BACK
+                || this == ANSWER_DUE
+                || this == PAYMENT_NEEDS_ACCOUNT
+                || this == DRAFT_EXPIRES
+                || this == DATA_ASKED;
     }
 }
