@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -203,7 +204,7 @@ class MoneyReportsTest implements BankSimulator {
         }
         assertThat(totals.get(By.SCHEME)).isEqualTo(totals.get(By.FUND));
         assertThat(totals.get(By.COMPANY)).isEqualTo(totals.get(By.FUND));
-        assertThat(totals.get(By.FUND).paid())
+        assertThat(Objects.requireNonNull(totals.get(By.FUND)).paid())
                 .isEqualTo(jdbc.sql("""
                 select coalesce(sum(l.credit - l.debit), 0) from payments.ledger_line l
                 join payments.fund f on f.id = l.fund_id
