@@ -83,8 +83,8 @@ class AccountNoticesTest {
         assertThat(kinds()).isEmpty();
 
         WebSession member = WebSession.signedIn(port, number, PASSWORD);
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(kinds())
-                .containsExactly("NEW_DEVICE"));
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(kinds()).containsExactly("NEW_DEVICE"));
         NoticeView notice = notices().getFirst();
         assertThat(notice.text()).contains("127.0.0.1");
         assertThat(notice.link()).isEqualTo("/account/security");
@@ -107,8 +107,7 @@ class AccountNoticesTest {
         told("DATA_ASKED");
         assertThat(notices().getFirst().asks()).isTrue();
         assertThat(notices().getFirst().link()).isEqualTo("/my-data");
-        currentUser.runAs(
-                household.user(), () -> mine.answer(id, "that secret", version(id), household.user()));
+        currentUser.runAs(household.user(), () -> mine.answer(id, "that secret", version(id), household.user()));
         clock.advance(Duration.ofMinutes(1));
         currentUser.runAs(trust, () -> desk.complete(id, "secret is mended", version(id), trust));
         told("DATA_ANSWERED");
@@ -123,8 +122,8 @@ class AccountNoticesTest {
     }
 
     private void told(String kind) {
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(kinds())
-                .contains(kind));
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(kinds()).contains(kind));
     }
 
     private List<String> kinds() {
