@@ -94,7 +94,7 @@ public class DelegateWork {
 
     /**
      * @throws Refused forbidden "review.notYourLevel"; invalid when days, reason or person do not fit; conflict
-     *     "review.delegationOverlaps", "review.delegationChain"
+     *     "review.delegationOverlaps" or "review.delegationMeanwhile"
      */
     @Transactional
     public Delegation delegate(Wish wish, User user) {
@@ -132,7 +132,7 @@ public class DelegateWork {
             insert(made);
         } catch (DataIntegrityViolationException e) {
             // somebody else's delegation of the same instant
-            throw Refused.conflict("review.delegationOverlaps");
+            throw Refused.conflict("review.delegationMeanwhile");
         }
         events.publishEvent(new DelegationChanged(made, made.madeAt()));
         events.publishEvent(Audited.of("delegation.made", "delegation", made.id())

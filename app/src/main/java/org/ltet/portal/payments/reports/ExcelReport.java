@@ -82,7 +82,7 @@ final class ExcelReport implements ReportSink {
         begun.freezePane(0, ++line);
     }
 
-    private static double width(ReportColumn column) {
+    private static int width(ReportColumn column) {
         return switch (column.kind()) {
             case MONEY, CODE -> 20;
             case DAY -> 14;
