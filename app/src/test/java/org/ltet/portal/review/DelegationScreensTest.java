@@ -87,7 +87,9 @@ class DelegationScreensTest extends ReviewTestBase {
         HttpResponse<String> twice = atAbsent.post(PAGE, fields());
         assertThat(twice.statusCode()).isEqualTo(422);
         assertThat(twice.body()).contains("Somebody stands in for you at this level in these days already");
-        assertThat(get(atAbsent, PAGE + "?lang=hi")).contains("अवकाश और स्थानापन्न");
+        atAbsent.post("/language", Map.of("language", "hi", "back", PAGE));
+        assertThat(get(atAbsent, PAGE)).contains("अवकाश और स्थानापन्न");
+        atAbsent.post("/language", Map.of("language", "en", "back", PAGE));
     }
 
     @Test
