@@ -280,6 +280,9 @@ public class ImportRoles {
                 throw Refused.invalidField("file", "accounts.importUnreadable");
             }
             throw e;
+        } catch (CharacterCodingException noText) {
+            // already its first character
+            throw Refused.invalidField("file", "accounts.importUnreadable");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -109,6 +109,16 @@ class ForeignNamesTest {
                 .isNotEmpty();
     }
 
+    /** Found by fuzzing: a head that the parser of forms falls over is the fault of who sent it. */
+    @Test
+    void thatNoParserCanReadAreRefusedAndNoFaultOfThePortal() throws Exception {
+        HttpResponse<String> answer = send(request("/api/v1/applications/" + application + "/documents")
+                .header("Content-Type", "multipart/form-data; boundary=border")
+                .POST(HttpRequest.BodyPublishers.ofString("--border\r\n"
+                        + "Content-Disposition: form-data; name=\"file\"; filename]=\"\r\n\r\nx\r\n--border--\r\n")));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+    }
+
     private List<StoredDocument> stored(String part) {
         return documents.of(new DocumentOwner(Applications.DOCUMENT_OWNER, application)).stream()
                 .filter(document -> document.fileName().contains(part))
