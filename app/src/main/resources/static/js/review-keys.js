@@ -5,6 +5,7 @@ const STORE = 'review-keys';
 export function keys(actions) {
   const help = document.querySelector('[data-keys]');
   const toggle = document.querySelector('[data-keys-toggle]');
+  if (!toggle) return; // shortcuts that cannot be switched off are none
   let on = localStorage.getItem(STORE) !== 'off';
 
   const show = () => { toggle.textContent = on ? toggle.dataset.off : toggle.dataset.on; };

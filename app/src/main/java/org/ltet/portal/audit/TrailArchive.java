@@ -16,6 +16,8 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 import org.ltet.portal.shared.Audited;
 import org.ltet.portal.shared.IndiaTime;
@@ -80,30 +82,35 @@ public class TrailArchive {
 
     /** Months that have ended and of which there are entries, the newest first. */
     public List<YearMonth> closedMonths() {
-        OffsetDateTime first = jdbc.sql("select min(at) from audit.entry")
-                .query(OffsetDateTime.class)
-                .optional()
-                .orElse(null);
         List<YearMonth> months = new ArrayList<>();
-        if (first != null) {
-            YearMonth oldest = YearMonth.from(first.atZoneSameInstant(IndiaTime.ZONE));
+        oldest().ifPresent(oldest -> {
             for (YearMonth month = current().minusMonths(1);
                     !month.isBefore(oldest) && months.size() < MOST_MONTHS;
                     month = month.minusMonths(1)) {
                 months.add(month);
             }
-        }
+        });
         return months;
+    }
+
+    private Optional<YearMonth> oldest() {
+        return jdbc.sql("select min(at) from audit.entry").query(OffsetDateTime.class).list().stream()
+                .filter(Objects::nonNull)
+                .map(first -> YearMonth.from(first.atZoneSameInstant(IndiaTime.ZONE)))
+                .findFirst();
     }
 
     /**
      * Writes the month, compressed, and puts on record that it was taken out.
      *
-     * @throws Refused audit.monthOpen while entries may still come
+     * @throws Refused audit.monthOpen while entries may still come, audit.monthBefore when the trail had not begun
      */
     public Archived write(YearMonth month, Path file) {
         if (!month.isBefore(current())) {
             throw Refused.invalidField("month", "audit.monthOpen");
+        }
+        if (oldest().map(month::isBefore).orElse(true)) {
+            throw Refused.invalidField("month", "audit.monthBefore");
         }
         chain.linkWaiting();
         MessageDigest digest = sha256();

@@ -24,7 +24,8 @@ class AccountNotices {
                 event.employeeNumber(),
                 NoticeKind.NEW_DEVICE,
                 event.signIn(),
-                NoticeFacts.of(event.device().isEmpty() ? "?" : event.device())
+                // only programs do not say what they are
+                NoticeFacts.of(event.device().isEmpty() ? "API" : event.device())
                         .reference(event.address())
                         .date(IndiaTime.dateOf(event.at())),
                 event.at());

@@ -29,6 +29,9 @@ final class StatementReader {
     private static final int MAX_DEPTH = 40;
     private static final int MAX_TEXT = 2_000;
 
+    /** The parser keeps a comment, an attribute or an instruction whole: longer ones than this it never gets to see. */
+    private static final int MAX_PIECE = 256 * 1024;
+
     /** The elements whose fields are read together; everything between two of them is a path inside the upper one. */
     private static final Set<String> SCOPES = Set.of(
             "GrpHdr", "OrgnlGrpInfAndSts", "OrgnlPmtInfAndSts", "TxInfAndSts", "Ntfctn", "Stmt", "Ntry", "TxDtls");
@@ -48,10 +51,13 @@ final class StatementReader {
 
     private void read(InputStream in) throws UnreadableFile {
         XMLStreamReader xml = null;
+        PiecewiseInput pieces = new PiecewiseInput(in, MAX_PIECE);
         try {
-            xml = open(in);
+            xml = open(pieces);
             while (xml.hasNext()) {
-                switch (next(xml)) {
+                int event = next(xml);
+                pieces.next();
+                switch (event) {
                     case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_REFERENCE ->
                         throw new UnreadableFile(
                                 "documentType", "line " + xml.getLocation().getLineNumber());
@@ -67,6 +73,9 @@ final class StatementReader {
             String where = e.getLocation() == null
                     ? "?"
                     : Integer.toString(e.getLocation().getLineNumber());
+            if (pieces.tooLong()) {
+                throw new UnreadableFile("longPiece", where, e);
+            }
             throw new UnreadableFile("incomplete", where, e);
         } finally {
             close(xml);

@@ -1,8 +1,10 @@
 package org.ltet.portal.review;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.ltet.portal.applications.ReviewLevel;
 import org.ltet.portal.identity.Accounts;
 import org.ltet.portal.identity.User;
 import org.ltet.portal.people.People;
@@ -41,10 +43,15 @@ class TaskGuard {
         return task.employeeNumber().equals(person) || people.related(task.memberId(), person);
     }
 
-    /** @throws Refused forbidden when it is not to be worked on at this desk */
+    /**
+     * @throws Refused notFound when no scope at this desk holds it: it is not even told that it exists (ACC-5); forbidden
+     *     when it is not to be worked on at this desk
+     */
     void requireFits(ReviewTask task, Desk desk) {
         if (!desk.covers(task)) {
-            throw Refused.forbidden("review.notYourLevel");
+            throw isInScope(task, desk.authority())
+                    ? Refused.forbidden("review.notYourLevel")
+                    : Refused.notFound("task");
         }
         if (task.actedElsewhere(desk.user().employeeNumber())) {
             throw Refused.forbidden("review.actedElsewhere");
@@ -53,6 +60,11 @@ class TaskGuard {
         if (absent != null && barred(task, absent)) {
             throw Refused.forbidden("review.absentMayNot", absent.displayName());
         }
+    }
+
+    private static boolean isInScope(ReviewTask task, User user) {
+        return Arrays.stream(ReviewLevel.values())
+                .anyMatch(level -> user.has(ReviewLevels.role(level), task.ic(), task.region(), task.schemeCode()));
     }
 
     private boolean barred(ReviewTask task, User absent) {

@@ -7,7 +7,9 @@ import org.ltet.portal.shared.Money;
 /** Reads numbers as people type them, and says what is wrong with them in a message key. */
 public final class Numbers {
 
-    private static final Pattern GROUPED = Pattern.compile("\\d{1,3}(,\\d{2,3})*(\\.\\d*)?|\\d+(\\.\\d*)?");
+    /** Commas group as in India (1,25,000) or by thousands; a comma before fewer than three digits is no grouping. */
+    private static final Pattern GROUPED =
+            Pattern.compile("(\\d+|\\d{1,2}(,\\d{2})*,\\d{3}|\\d{1,3}(,\\d{3})+)(\\.\\d*)?");
     private static final int LONGEST_WHOLE_PART = 10;
 
     private Numbers() {}

@@ -185,10 +185,13 @@ class ArchiveTest {
         accounts.open(new NewAccount(head, "Head", null, PASSWORD, Accounts.everywhere(Role.HEAD)));
         WebSession desk = WebSession.signedIn(port, head, PASSWORD);
         assertThat(desk.get("/audit/verification").body())
-                .contains("<option value=\"2031-07\">")
-                .doesNotContain("<option value=\"2031-08\">");
-        assertThat(desk.post("/audit/archive", Map.of("month", "2031-08")).statusCode())
-                .isEqualTo(422);
+                .contains("<option value=\"2031-07\"")
+                .doesNotContain("<option value=\"2031-08\"");
+        for (String refused : List.of("2031-08", "2031-13", "", "0001-01")) {
+            var again = desk.post("/audit/archive", Map.of("month", refused));
+            assertThat(again.statusCode()).as(refused).isEqualTo(422);
+            assertThat(again.body()).as("the form is there again").contains("<option value=\"2031-07\"");
+        }
         var answer = desk.post("/audit/archive", Map.of("month", "2031-07"));
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.headers().firstValue("Content-Disposition"))

@@ -82,6 +82,17 @@ class ExportsOnRecordTest {
     }
 
     @Test
+    @DisplayName("A filter that cannot be read exports nothing instead of everything (SEC-2)")
+    void nothingForAFilterThatCannotBeRead() {
+        WebSession desk = WebSession.signedIn(port, admin, PASSWORD);
+        for (String filter : List.of("application=garbage", "from=abc", "to=31-31-2026")) {
+            var answer = desk.get("/audit/export?" + filter);
+            assertThat(answer.statusCode()).as(filter).isEqualTo(422);
+            assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("text/html");
+        }
+    }
+
+    @Test
     void theReportOnAFileOfRoleChanges() {
         UUID id = imports.tryOut(
                 "roles.csv",

@@ -145,6 +145,27 @@ class StatementReaderTest {
                 .isIn("amount", "missing");
     }
 
+    /** The parser keeps each of these whole: without a bound a node would run out of memory. */
+    @ParameterizedTest
+    @ValueSource(strings = {"<!--", "<?bank ", "<Id x=\"", "<", "<![CDATA[", "</"})
+    @DisplayName("One endless piece is read no further than the bound (PAY-5)")
+    void oneEndlessPieceIsNotReadToItsEnd(String opening) {
+        byte[] head = (CAMT_HEAD + opening).getBytes(StandardCharsets.UTF_8);
+        long[] read = {0};
+        InputStream endless = new InputStream() {
+            @Override
+            public int read() {
+                return ++read[0] > 50L << 20 ? -1 : 'x';
+            }
+        };
+        UnreadableFile refused = catchThrowableOfType(
+                UnreadableFile.class,
+                () -> StatementReader.read(new SequenceInputStream(new ByteArrayInputStream(head), endless), new Taken()));
+        assertThat(refused).isNotNull();
+        assertThat(refused.code()).isIn("longPiece", "notABankFile", "incomplete");
+        assertThat(read[0]).isLessThan(1L << 20);
+    }
+
     @Test
     void aHundredThousandEntriesAreReadAsAStream() throws UnreadableFile {
         int count = 100_000;

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,6 +19,7 @@ import org.ltet.portal.applications.ApplicationState;
 import org.ltet.portal.applications.Households.Household;
 import org.ltet.portal.applications.ReviewLevel;
 import org.ltet.portal.identity.Role;
+import org.ltet.portal.identity.Scope;
 import org.ltet.portal.identity.User;
 import org.ltet.portal.shared.Money;
 import org.ltet.portal.testing.StaffFactor;
@@ -46,6 +48,20 @@ class ReviewApiTest extends ReviewTestBase {
         panel = reviewer(Role.SUB_PANEL_MEMBER);
         scrutinyToken = StaffFactor.bearer(port, scrutiny.employeeNumber(), PASSWORD);
         panelToken = StaffFactor.bearer(port, panel.employeeNumber(), PASSWORD);
+    }
+
+    @Test
+    @DisplayName("What lies outside one's scope does not exist, whatever is asked of it (ACC-5)")
+    void aTaskOutsideTheScopeIsNotToldToExist() {
+        Household family = family();
+        UUID id = households.submitted(family, Money.of(60_000)).id();
+        User elsewhere = reviewer(new Scope(Set.of("NONE"), Set.of(), Set.of()), Role.SCRUTINY_OFFICER);
+        String token = StaffFactor.bearer(port, elsewhere.employeeNumber(), PASSWORD);
+        assertThat(get(TASKS + "/" + id, token).statusCode()).isEqualTo(404);
+        assertThat(post(TASKS + "/" + id + "/take", token, null, null).statusCode())
+                .isEqualTo(404);
+        assertThat(post(TASKS + "/" + id + "/forward", token, "\"1\"", "{}").statusCode())
+                .isEqualTo(404);
     }
 
     @Test

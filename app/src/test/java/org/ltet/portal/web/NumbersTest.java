@@ -12,6 +12,8 @@ class NumbersTest {
     @CsvSource(delimiter = '|', textBlock = """
             1250        | 1250.00
             1,250.50    | 1250.50
+            1,234,567   | 1234567.00
+            12,34,567   | 1234567.00
             ₹ 1,00,000  | 100000.00
             १२५०        | 1250.00
             0           | 0.00
@@ -30,6 +32,9 @@ class NumbersTest {
             1e5         | form.number.digits
             1E+2        | form.number.digits
             12,50,      | form.number.digits
+            12,50       | form.number.digits
+            1,00        | form.number.digits
+            1,2500      | form.number.digits
             ١٢٣         | form.number.digits
             １２３       | form.number.digits
             NaN         | form.number.digits

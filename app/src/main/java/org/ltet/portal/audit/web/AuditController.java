@@ -3,7 +3,7 @@ package org.ltet.portal.audit.web;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.LocalDate;
-import java.time.YearMonth;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -102,24 +102,33 @@ class AuditController implements NavigationContribution {
 
     @GetMapping("/audit/verification")
     ModelAndView verification(Page page) {
-        return new ModelAndView(
-                "audit/verification",
-                Map.of(
-                        "page",
-                        page,
-                        "broken",
-                        chain.broken(),
-                        "checks",
-                        chain.checks(),
-                        "months",
-                        archive.closedMonths().stream().map(YearMonth::toString).toList()));
+        return verification(page, Form.empty(), HttpStatus.OK);
+    }
+
+    private ModelAndView verification(Page page, Form form, HttpStatus status) {
+        ModelAndView view = new ModelAndView("audit/verification", status);
+        view.addObject("page", page).addObject("form", form);
+        view.addObject("broken", chain.broken()).addObject("checks", chain.checks());
+        Map<String, String> months = new LinkedHashMap<>();
+        archive.closedMonths().forEach(month -> months.put(month.toString(), month.toString()));
+        view.addObject("months", months);
+        return view;
     }
 
     /** A closed month as a file that can be checked by itself; that it was taken out goes on record. */
     @FreshFactor
     @PostMapping("/audit/archive")
-    void archive(@RequestParam(defaultValue = "") String month, HttpServletResponse response) throws IOException {
-        archives.send(month, response);
+    @Nullable ModelAndView archive(
+            Page page, @RequestParam MultiValueMap<String, String> typed, HttpServletResponse response)
+            throws IOException {
+        Form form = Form.of(typed);
+        try {
+            archives.send(form.text("month", 7).orElse(""), response);
+            return null;
+        } catch (Refused refused) {
+            form.reject(refused);
+            return verification(page, form, HttpStatus.UNPROCESSABLE_CONTENT);
+        }
     }
 
     /** One entry with its confidential values; the reading goes on record. */
@@ -130,11 +139,18 @@ class AuditController implements NavigationContribution {
         return new ModelAndView("audit/entry", Map.of("page", page, "entry", entry));
     }
 
+    /** A filter that cannot be read exports nothing: otherwise it would be everything. */
     @GetMapping("/audit/export")
-    void export(@RequestParam MultiValueMap<String, String> typed, HttpServletResponse response) throws IOException {
+    @Nullable ModelAndView export(
+            Page page, @RequestParam MultiValueMap<String, String> typed, HttpServletResponse response)
+            throws IOException {
         Form form = Form.of(typed);
         Search search = search(form);
+        if (form.hasProblems()) {
+            return view(page, form, List.of(), null, HttpStatus.UNPROCESSABLE_CONTENT);
+        }
         export.write(search, response);
+        return null;
     }
 
     private static Search search(Form form) {

@@ -68,6 +68,12 @@ public class BankReconciliation implements MoneyReport<ReportQuery.Reconciliatio
         public Group of(Difference group) {
             return groups.get(group.ordinal());
         }
+
+        /** Not one line differs, and nothing is left over. */
+        public boolean agrees() {
+            return unexplained.isZero()
+                    && groups.stream().allMatch(group -> group.group() == Difference.MATCHED || group.count() == 0);
+        }
     }
 
     /** One page of the lines in which the two differ, or of the chosen group. */
