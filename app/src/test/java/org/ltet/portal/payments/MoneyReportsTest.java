@@ -71,9 +71,6 @@ class MoneyReportsTest implements BankSimulator {
     BankWord bank;
 
     @Autowired
-    SettleOpenItem settleOpenItem;
-
-    @Autowired
     Budgets budgets;
 
     @Autowired
@@ -262,12 +259,12 @@ class MoneyReportsTest implements BankSimulator {
         VoucherView otherAmount = released("200.00");
         bank.debits(VoucherView.endToEndId(otherAmount.number(), 1), "190.00");
         UUID other = newestItem();
-        settleOpenItem.settle(other, 0, Resolution.PAID, "", "The bank kept ten", CHECKER);
+        fixture.settle(other, Resolution.PAID, "", "The bank kept ten");
         VoucherView never = released("80.00");
         bank.returns(VoucherView.endToEndId(never.number(), 1), "80.00");
         bank.debits("NOBODY-" + company, "55.00");
         bank.debits("CHARGE-" + company, "5.00");
-        settleOpenItem.settle(newestItem(), 0, Resolution.NOTED, "", "A charge", CHECKER);
+        fixture.settle(newestItem(), Resolution.NOTED, "", "A charge");
         BankReconciliation.Statement after = november().statement();
 
         assertThat(after.unexplained()).isEqualTo(Money.ZERO);

@@ -43,9 +43,6 @@ class ReconciliationTest implements BankSimulator {
     AssembleBatch assembleBatch;
 
     @Autowired
-    SettleOpenItem settleOpenItem;
-
-    @Autowired
     Reconciliation reconciliation;
 
     @Autowired
@@ -131,8 +128,7 @@ class ReconciliationTest implements BankSimulator {
                 .findFirst()
                 .orElseThrow();
         assertThat(wrong.paymentId()).isEqualTo(made.get(5).id());
-        settleOpenItem.settle(
-                wrong.id(), wrong.version(), Resolution.PAID, "", "The bank paid the rupee on call", CHECKER);
+        fixture.settle(wrong.id(), Resolution.PAID, "", "The bank paid the rupee on call");
         assertThat(fixture.voucher(made.get(5).voucherId()).state()).isEqualTo(VoucherState.PAID);
         assertThat(fixture.batch(release.batchId()).state()).isEqualTo(BatchState.RECONCILED);
     }
