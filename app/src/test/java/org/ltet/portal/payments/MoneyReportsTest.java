@@ -65,6 +65,9 @@ class MoneyReportsTest implements BankSimulator {
     PaymentsFixture fixture;
 
     @Autowired
+    SettleOpenItem settleOpenItem;
+
+    @Autowired
     Reports reports;
 
     @Autowired
@@ -291,6 +294,61 @@ class MoneyReportsTest implements BankSimulator {
                 .filteredOn(line -> other.equals(line.openItemId()))
                 .singleElement()
                 .satisfies(line -> assertThat(line.voucherNumber()).isEqualTo(otherAmount.number()));
+    }
+
+    @Test
+    void splitAndMergedLinesStandForTheirPartsOfTheLedger() {
+        BankReconciliation.Statement before = november().statement();
+        VoucherView split = released("200.00");
+        String reference = VoucherView.endToEndId(split.number(), 1);
+        bank.debits(reference, "150.00");
+        UUID first = newestItem();
+        bank.debits(reference, "50.00");
+        UUID second = newestItem();
+        settle(second, new MatchWish(Resolution.PAID, List.of(), null, List.of(first), "Two parts"));
+        VoucherView one = released("300.00");
+        VoucherView other = released("400.00");
+        bank.tells("DBIT", "700.00", "both in one line");
+        settle(
+                newestItem(),
+                new MatchWish(
+                        Resolution.PAID,
+                        List.of(VoucherView.endToEndId(one.number(), 1), VoucherView.endToEndId(other.number(), 1)),
+                        null,
+                        List.of(),
+                        "Both"));
+        BankReconciliation.Statement after = november().statement();
+
+        assertThat(after.unexplained()).isEqualTo(Money.ZERO);
+        assertThat(after.ledgerAmount().minus(before.ledgerAmount())).isEqualTo(Money.of("900.00"));
+        assertThat(after.bankAmount().minus(before.bankAmount())).isEqualTo(Money.of("900.00"));
+        assertThat(added(Difference.MATCHED, before, after)).isEqualTo("3 0.00");
+    }
+
+    @Test
+    void aSplitPaymentThatIsBookedInTheNextMonthIsMissingLineByLine() {
+        VoucherView split = released("200.00");
+        String reference = VoucherView.endToEndId(split.number(), 1);
+        bank.debits(reference, "150.00");
+        UUID first = newestItem();
+        bank.debits(reference, "50.00");
+        BankReconciliation.Statement november = november().statement();
+        BankReconciliation.Statement december = month(YearMonth.of(2026, 12)).statement();
+        clock.setTo(SECOND);
+        settle(newestItem(), new MatchWish(Resolution.PAID, List.of(), null, List.of(first), "Two parts"));
+
+        BankReconciliation.Statement novemberNow = november().statement();
+        BankReconciliation.Statement decemberNow = month(YearMonth.of(2026, 12)).statement();
+        assertThat(added(Difference.BOOKED_ELSEWHERE, november, novemberNow)).isEqualTo("2 200.00");
+        assertThat(added(Difference.OPEN, november, novemberNow)).isEqualTo("-2 -200.00");
+        assertThat(added(Difference.DATED_ELSEWHERE, december, decemberNow)).isEqualTo("2 -200.00");
+        assertThat(novemberNow.unexplained()).isEqualTo(Money.ZERO);
+        assertThat(decemberNow.unexplained()).isEqualTo(Money.ZERO);
+    }
+
+    private void settle(UUID item, MatchWish wish) {
+        settleOpenItem.propose(item, fixture.itemVersion(item), wish, PaymentsFixture.MAKER);
+        settleOpenItem.confirm(item, fixture.itemVersion(item), CHECKER);
     }
 
     @Test
