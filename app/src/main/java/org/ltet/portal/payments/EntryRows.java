@@ -49,8 +49,7 @@ class EntryRows {
     }
 
     List<LivePayment> lockByIds(Collection<UUID> paymentIds) {
-        return List.copyOf(
-                lockBy("p.id = any(:keys)", Columns.ids(paymentIds)).values());
+        return List.copyOf(lockBy("p.id = any(:keys)", Columns.ids(paymentIds)).values());
     }
 
     /** What of a batch is still with the bank. */

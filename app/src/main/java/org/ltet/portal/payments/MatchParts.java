@@ -83,10 +83,9 @@ class MatchParts {
         Money told = Money.sum(lines.stream()
                 .map(line -> Objects.requireNonNullElse(line.amount(), Money.ZERO))
                 .toList());
-        Money expected =
-                Money.sum(payments.stream().map(LivePayment::amount).toList());
-        boolean rupees = lines.stream()
-                .allMatch(line -> line.currency() == null || Money.CURRENCY.equals(line.currency()));
+        Money expected = Money.sum(payments.stream().map(LivePayment::amount).toList());
+        boolean rupees =
+                lines.stream().allMatch(line -> line.currency() == null || Money.CURRENCY.equals(line.currency()));
         if (!rupees || !told.equals(expected)) {
             throw Refused.invalidField("choice", "payments.sumDiffers", told, expected);
         }

@@ -44,7 +44,13 @@ class MatchRows {
 
     /** The nearest to the line's day first. */
     List<MatchPayment> ofAmount(
-            Money amount, Collection<PaymentState> states, Instant from, Instant to, Instant near, Scope scope, int limit) {
+            Money amount,
+            Collection<PaymentState> states,
+            Instant from,
+            Instant to,
+            Instant near,
+            Scope scope,
+            int limit) {
         return jdbc.sql(SELECT + "where p.amount = :amount and p.released_at between :from and :to and " + FITS
                         + " order by abs(extract(epoch from p.released_at - :near::timestamptz)), p.id limit :limit")
                 .params(parameters(states, scope))
@@ -106,7 +112,8 @@ class MatchRows {
     }
 
     List<MatchPayment> ofBatch(UUID batchId, int limit) {
-        return jdbc.sql(SELECT + "where p.batch_id = :batch and p.state = 'RELEASED' order by p.end_to_end_id limit :limit")
+        return jdbc.sql(SELECT
+                        + "where p.batch_id = :batch and p.state = 'RELEASED' order by p.end_to_end_id limit :limit")
                 .param("batch", batchId)
                 .param("limit", limit)
                 .query(MatchRows::payment)

@@ -34,9 +34,9 @@ final class MatchScore {
 
         static Line of(OpenItemView item) {
             StringBuilder text = new StringBuilder();
-            for (String part : new @Nullable String[] {
-                item.endToEndId(), item.remark(), item.reasonText(), item.bankReference()
-            }) {
+            for (String part :
+                    new @Nullable String[] {item.endToEndId(), item.remark(), item.reasonText(), item.bankReference()
+                    }) {
                 if (part != null) {
                     text.append(part).append(' ');
                 }
@@ -67,8 +67,8 @@ final class MatchScore {
                             ? new MatchReason(Code.ONLY_ONE_OF_AMOUNT, 5, "")
                             : new MatchReason(Code.SEVERAL_OF_AMOUNT, -10, Integer.toString(sameAmount)));
         } else {
-            reasons.add(new MatchReason(
-                    Code.AMOUNT_DIFFERS, -20, payment.amount().display()));
+            reasons.add(
+                    new MatchReason(Code.AMOUNT_DIFFERS, -20, payment.amount().display()));
         }
         date(line, payment.releasedOn(), reasons);
         if (payment.state() != PaymentState.RELEASED) {

@@ -108,8 +108,8 @@ public class MatchSuggestions {
         }
 
         private void lookForPayments() {
-            List<MatchPayment> alike = rows.ofAmount(
-                    amount, states(), near.minus(BACK), near.plus(AHEAD), near, scope, LOOKED_AT);
+            List<MatchPayment> alike =
+                    rows.ofAmount(amount, states(), near.minus(BACK), near.plus(AHEAD), near, scope, LOOKED_AT);
             List<MatchPayment> named = rows.named(line.named(), states(), scope, LOOKED_AT);
             Map<UUID, MatchPayment> all = new LinkedHashMap<>();
             named.forEach(payment -> all.put(payment.id(), payment));
@@ -124,8 +124,9 @@ public class MatchSuggestions {
                     lookForParts(payment);
                 }
             }
-            List<MatchPayment> together =
-                    named.stream().filter(p -> p.state() == PaymentState.RELEASED).toList();
+            List<MatchPayment> together = named.stream()
+                    .filter(p -> p.state() == PaymentState.RELEASED)
+                    .toList();
             if (debit && together.size() > 1 && sum(together).equals(amount) && scope.equals(Scope.EVERYWHERE)) {
                 add(
                         MatchSuggestion.Shape.MERGED,
@@ -140,8 +141,7 @@ public class MatchSuggestions {
             List<MatchRows.OtherLine> parts = new ArrayList<>();
             boolean sameReference = payment.endToEndId().equals(line.endToEndId());
             Money sum = amount;
-            for (MatchRows.OtherLine other :
-                    rows.others(item.id(), item.entryKind(), payment.id(), LOOKED_AT)) {
+            for (MatchRows.OtherLine other : rows.others(item.id(), item.entryKind(), payment.id(), LOOKED_AT)) {
                 boolean same = payment.endToEndId().equals(other.line().endToEndId());
                 if (same || other.line().names(payment)) {
                     parts.add(other);
@@ -180,11 +180,9 @@ public class MatchSuggestions {
         }
 
         private void lookForBatches() {
-            for (MatchRows.OpenBatch batch :
-                    rows.batchesOf(amount, near.minus(BACK), near.plus(AHEAD), MOST_SHOWN)) {
+            for (MatchRows.OpenBatch batch : rows.batchesOf(amount, near.minus(BACK), near.plus(AHEAD), MOST_SHOWN)) {
                 List<MatchPayment> first = rows.ofBatch(batch.id(), LOOKED_AT);
-                MatchScore.Scored scored =
-                        MatchScore.merged(line, first, batch.count(), batch.number(), batch.whole());
+                MatchScore.Scored scored = MatchScore.merged(line, first, batch.count(), batch.number(), batch.whole());
                 found.add(new MatchSuggestion(
                         MatchSuggestion.Shape.MERGED,
                         scored.score(),
@@ -198,10 +196,12 @@ public class MatchSuggestions {
         }
 
         private void lookForCombination() {
-            List<MatchPayment> smaller =
-                    rows.smaller(amount, near.minus(TOGETHER), near.plus(AHEAD), COMBINED);
+            List<MatchPayment> smaller = rows.smaller(amount, near.minus(TOGETHER), near.plus(AHEAD), COMBINED);
             Combinations.only(
-                            smaller.stream().map(payment -> paise(payment.amount())).toList(), paise(amount))
+                            smaller.stream()
+                                    .map(payment -> paise(payment.amount()))
+                                    .toList(),
+                            paise(amount))
                     .map(places -> places.stream().map(smaller::get).toList())
                     .filter(payments -> found.stream()
                             .noneMatch(one -> one.shape() == MatchSuggestion.Shape.MERGED

@@ -68,7 +68,8 @@ final class Matching {
 
     /** The bank's own reference names one transaction: under the same one it tells it again, in another file. */
     private static Verdict debit(BankEntry entry, Known payment) {
-        boolean toldAgain = entry.bankReference() != null && entry.bankReference().equals(payment.bankReference());
+        boolean toldAgain =
+                entry.bankReference() != null && entry.bankReference().equals(payment.bankReference());
         if (toldAgain && (payment.state() == PaymentState.PAID || payment.state() == PaymentState.REVERSED)) {
             return new Noted();
         }

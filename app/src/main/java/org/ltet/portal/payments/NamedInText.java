@@ -36,10 +36,7 @@ record NamedInText(Set<String> payments, Set<String> vouchers, Set<String> appli
                                 ? ""
                                 : "V%s%s-%s-%s"
                                         .formatted(found.group(1), found.group(2), found.group(3), found.group(4))),
-                all(
-                        VOUCHER,
-                        upper,
-                        found -> "V/%s-%s/%s".formatted(found.group(1), found.group(2), found.group(3))),
+                all(VOUCHER, upper, found -> "V/%s-%s/%s".formatted(found.group(1), found.group(2), found.group(3))),
                 all(
                         APPLICATION,
                         upper,

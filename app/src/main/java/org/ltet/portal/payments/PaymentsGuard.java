@@ -142,8 +142,7 @@ class PaymentsGuard {
         return user.hasAny(roles)
                 && vouchers.find(voucherId)
                         .filter(voucher -> Arrays.stream(roles)
-                                .anyMatch(role ->
-                                        user.has(role, voucher.ic(), voucher.region(), voucher.schemeCode())))
+                                .anyMatch(role -> user.has(role, voucher.ic(), voucher.region(), voucher.schemeCode())))
                         .isPresent();
     }
 

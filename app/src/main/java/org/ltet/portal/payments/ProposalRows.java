@@ -70,7 +70,8 @@ class ProposalRows {
                 .param("id", id)
                 .param("items", Columns.ids(items))
                 .update();
-        jdbc.sql("insert into payments.proposal_payment (proposal_id, payment_id) select :id, unnest(:payments::uuid[])")
+        jdbc.sql(
+                        "insert into payments.proposal_payment (proposal_id, payment_id) select :id, unnest(:payments::uuid[])")
                 .param("id", id)
                 .param("payments", Columns.ids(paymentIds))
                 .update();

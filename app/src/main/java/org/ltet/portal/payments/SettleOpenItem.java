@@ -78,7 +78,10 @@ public class SettleOpenItem {
         items.touch(lines);
         events.publishEvent(Audited.of("openItem.proposed", "openItem", id)
                 .changed("resolution", null, wish.resolution())
-                .changed("payments", null, payments.size() == 1 ? payments.getFirst().endToEndId() : payments.size())
+                .changed(
+                        "payments",
+                        null,
+                        payments.size() == 1 ? payments.getFirst().endToEndId() : payments.size())
                 .changed("lines", null, lines.size())
                 .changed("score", null, followed == null ? null : followed.score())
                 .because(wish.note().strip()));
@@ -100,16 +103,14 @@ public class SettleOpenItem {
         parts.demandFit(proposal.resolution(), lines, payments);
         proposals.decide(proposal.id(), MatchProposal.State.CONFIRMED, user.employeeNumber(), null);
         UUID only = payments.size() == 1 ? payments.getFirst().id() : null;
-        lines.forEach(line ->
-                items.settle(line.id(), proposal.resolution(), only, proposal.note(), user.employeeNumber()));
+        lines.forEach(
+                line -> items.settle(line.id(), proposal.resolution(), only, proposal.note(), user.employeeNumber()));
         Settlement.Progress progress = new Settlement.Progress();
         Actor actor = Actor.of(user, Role.ACCOUNTS_APPROVER);
         Optional<PaymentState> outcome = proposal.resolution().outcome();
         if (outcome.isPresent()) {
             BankEntry word = MatchParts.word(lines, proposal.note());
-            String toldBy = lines.size() == 1
-                    ? "open item " + lines.getFirst().id()
-                    : "match " + proposal.id();
+            String toldBy = lines.size() == 1 ? "open item " + lines.getFirst().id() : "match " + proposal.id();
             settlement.apply(
                     payments.stream()
                             .map(payment -> new Settlement.Step(payment, outcome.get(), word, toldBy))
@@ -135,8 +136,8 @@ public class SettleOpenItem {
         }
         proposals.decide(proposal.id(), MatchProposal.State.WITHDRAWN, user.employeeNumber(), null);
         items.touch(proposal.lines());
-        events.publishEvent(Audited.of("openItem.withdrawn", "openItem", id)
-                .changed("resolution", proposal.resolution(), null));
+        events.publishEvent(
+                Audited.of("openItem.withdrawn", "openItem", id).changed("resolution", proposal.resolution(), null));
     }
 
     /** Another person refuses with the reason; the lines wait for a better proposal. */

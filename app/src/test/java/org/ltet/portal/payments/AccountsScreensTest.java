@@ -190,7 +190,9 @@ class AccountsScreensTest implements BankSimulator {
         HttpResponse<String> odd = maker.post(address, Map.of("version", "0", "resolution", "PAID", "note", "x"));
         assertThat(odd.statusCode()).as(odd.body()).isEqualTo(422);
         location(maker.post(address, Map.of("version", "0", "resolution", "NOTED", "note", "A charge")));
-        assertThat(maker.get(address).body()).contains("You proposed this", "/withdraw\"").doesNotContain("/confirm\"");
+        assertThat(maker.get(address).body())
+                .contains("You proposed this", "/withdraw\"")
+                .doesNotContain("/confirm\"");
         location(maker.post(address + "/withdraw", Map.of("version", "1")));
         location(maker.post(
                 address,

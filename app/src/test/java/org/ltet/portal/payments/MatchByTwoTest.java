@@ -88,12 +88,10 @@ class MatchByTwoTest implements BankSimulator {
 
         settle.propose(item.id(), 0, MatchWish.chosen(Resolution.PAID, best.choice(), "As suggested"), MAKER);
         assertThat(fixture.voucher(voucher.id()).state()).as("proposed only").isEqualTo(VoucherState.BATCHED);
-        assertThat(reconciliation.proposals(item.id(), HEAD))
-                .singleElement()
-                .satisfies(kept -> {
-                    assertThat(kept.score()).isEqualTo(100);
-                    assertThat(kept.reasons()).isEqualTo(best.reasons());
-                });
+        assertThat(reconciliation.proposals(item.id(), HEAD)).singleElement().satisfies(kept -> {
+            assertThat(kept.score()).isEqualTo(100);
+            assertThat(kept.reasons()).isEqualTo(best.reasons());
+        });
         assertThat(reconciliation.openItems(ItemList.PROPOSED, null, HEAD).items())
                 .extracting(OpenItemView::id)
                 .contains(item.id());
@@ -112,7 +110,8 @@ class MatchByTwoTest implements BankSimulator {
         settle.propose(item, 0, wish, CHECKER);
 
         assertThatThrownBy(() -> settle.confirm(item, 1, CHECKER)).hasMessageContaining("payments.proposedYourself");
-        assertThatThrownBy(() -> settle.refuse(item, 1, "No", CHECKER)).hasMessageContaining("payments.proposedYourself");
+        assertThatThrownBy(() -> settle.refuse(item, 1, "No", CHECKER))
+                .hasMessageContaining("payments.proposedYourself");
         assertThatThrownBy(() -> settle.withdraw(item, 1, MAKER)).hasMessageContaining("payments.proposedByAnother");
         assertThatThrownBy(() -> settle.propose(item, 1, wish, MAKER)).hasMessageContaining("payments.alreadyProposed");
         assertThatThrownBy(() -> settle.confirm(item, 0, OTHER_CHECKER)).isInstanceOf(Refused.class);
@@ -168,8 +167,7 @@ class MatchByTwoTest implements BankSimulator {
         assertThat(best.shape()).isEqualTo(Shape.SPLIT);
         assertThat(best.otherItems()).containsExactly(first);
         settle.propose(second.id(), 0, MatchWish.chosen(Resolution.PAID, best.choice(), "In two parts"), MAKER);
-        assertThatThrownBy(() -> settle.propose(
-                        first, 1, MatchWish.of(Resolution.PAID, "", "This part alone"), MAKER))
+        assertThatThrownBy(() -> settle.propose(first, 1, MatchWish.of(Resolution.PAID, "", "This part alone"), MAKER))
                 .hasMessageContaining("payments.alreadyProposed");
         settle.confirm(second.id(), 1, CHECKER);
 
@@ -294,11 +292,10 @@ class MatchByTwoTest implements BankSimulator {
         bank.tells("DBIT", "1000.00", "no reference");
         UUID item = newest().id();
         settle.propose(item, 0, MatchWish.of(Resolution.PAID, reference(voucher), "It is this one"), MAKER);
-        List<Object> outcomes = together(
-                () -> confirmed(item, CHECKER), () -> confirmed(item, OTHER_CHECKER), () -> {
-                    settle.withdraw(item, 1, MAKER);
-                    return "withdrawn";
-                });
+        List<Object> outcomes = together(() -> confirmed(item, CHECKER), () -> confirmed(item, OTHER_CHECKER), () -> {
+            settle.withdraw(item, 1, MAKER);
+            return "withdrawn";
+        });
         assertThat(outcomes).filteredOn(String.class::isInstance).hasSize(1);
         assertThat(outcomes).filteredOn(Refused.class::isInstance).hasSize(2);
         boolean paid = outcomes.contains("confirmed");
@@ -334,11 +331,7 @@ class MatchByTwoTest implements BankSimulator {
 
     /** A proposal, confirmed at once when somebody is named, as a person with a client of the database would write it. */
     private void forge(
-            UUID item,
-            List<VoucherView> vouchers,
-            String resolution,
-            String by,
-            @Nullable String confirmedBy) {
+            UUID item, List<VoucherView> vouchers, String resolution, String by, @Nullable String confirmedBy) {
         UUID id = UUID.randomUUID();
         transaction.executeWithoutResult(status -> {
             jdbc.sql("""

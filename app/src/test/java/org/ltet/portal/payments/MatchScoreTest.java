@@ -56,8 +56,7 @@ class MatchScoreTest {
     void manyOfTheSameAmountSpeakAgainstEachOfThem() {
         MatchScore.Scored several = single("", "31200.00", RELEASED, null, 7);
         assertThat(several.score()).isEqualTo(30);
-        assertThat(several.reasons())
-                .contains(new MatchReason(Code.SEVERAL_OF_AMOUNT, -10, "7"));
+        assertThat(several.reasons()).contains(new MatchReason(Code.SEVERAL_OF_AMOUNT, -10, "7"));
     }
 
     @ParameterizedTest
@@ -95,8 +94,7 @@ class MatchScoreTest {
                 2,
                 "B/2026-27/000012",
                 true);
-        assertThat(codes(scored))
-                .containsExactly(Code.BATCH_IN_TEXT, Code.WHOLE_BATCH, Code.SUM_EQUAL, Code.DATE_NEAR);
+        assertThat(codes(scored)).containsExactly(Code.BATCH_IN_TEXT, Code.WHOLE_BATCH, Code.SUM_EQUAL, Code.DATE_NEAR);
         assertThat(scored.score()).isEqualTo(100);
     }
 

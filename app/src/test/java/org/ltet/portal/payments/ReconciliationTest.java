@@ -1,7 +1,6 @@
 package org.ltet.portal.payments;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.ltet.portal.payments.PaymentsFixture.CHECKER;
 import static org.ltet.portal.payments.PaymentsFixture.HEAD;
 import static org.ltet.portal.payments.PaymentsFixture.MAKER;
 
@@ -207,7 +206,7 @@ class ReconciliationTest implements BankSimulator {
         assertThat(payments.ofBatch(release.batchId(), Scope.EVERYWHERE, null, 10))
                 .extracting(PaymentView::state)
                 .containsOnly(PaymentState.RELEASED);
-        assertThat(reconciliation.openItems(true, null, HEAD).items().stream()
+        assertThat(reconciliation.openItems(ItemList.OPEN, null, HEAD).items().stream()
                         .filter(item -> vouchers.stream().anyMatch(v -> v.id().equals(item.voucherId()))))
                 .hasSize(2)
                 .allMatch(item -> item.kind() == OpenItemKind.DUPLICATE_REFUSAL);

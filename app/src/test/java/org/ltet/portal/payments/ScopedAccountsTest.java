@@ -170,8 +170,8 @@ class ScopedAccountsTest implements BankSimulator {
         bank.debits("NOBODY-" + NUMBERS.incrementAndGet(), "1.00");
         UUID unknown = newestItem();
         assertThat(reconciliation.countOpen(heavy)).isLessThan(reconciliation.countOpen(HEAD));
-        assertThatThrownBy(() -> settleOpenItem.propose(
-                        unknown, 0, MatchWish.of(Resolution.NOTED, "", "A charge"), heavy))
+        assertThatThrownBy(
+                        () -> settleOpenItem.propose(unknown, 0, MatchWish.of(Resolution.NOTED, "", "A charge"), heavy))
                 .isInstanceOf(Refused.class);
         fixture.settle(unknown, Resolution.NOTED, "", "A charge");
     }

@@ -15,7 +15,6 @@ import org.ltet.portal.payments.ImportView;
 import org.ltet.portal.payments.ItemList;
 import org.ltet.portal.payments.Reconciliation;
 import org.ltet.portal.payments.TakeStatement;
-import org.ltet.portal.shared.Refused;
 import org.ltet.portal.web.Flash;
 import org.ltet.portal.web.Form;
 import org.ltet.portal.web.Page;
@@ -36,10 +35,7 @@ class ReconciliationController {
     private final TakeStatement takeStatement;
     private final CurrentUser currentUser;
 
-    ReconciliationController(
-            Reconciliation reconciliation,
-            TakeStatement takeStatement,
-            CurrentUser currentUser) {
+    ReconciliationController(Reconciliation reconciliation, TakeStatement takeStatement, CurrentUser currentUser) {
         this.reconciliation = reconciliation;
         this.takeStatement = takeStatement;
         this.currentUser = currentUser;
@@ -55,8 +51,7 @@ class ReconciliationController {
         return overview(page, ItemList.parse(list).orElse(ItemList.OPEN), after, before, Form.empty());
     }
 
-    private ModelAndView overview(
-            Page page, ItemList list, @Nullable UUID after, @Nullable UUID before, Form form) {
+    private ModelAndView overview(Page page, ItemList list, @Nullable UUID after, @Nullable UUID before, Form form) {
         User user = currentUser.get();
         Map<String, Object> model = new HashMap<>();
         model.put("page", page);
