@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Chromium as the person of a journey has it: a wide screen, a small phone, or one without JavaScript. */
 final class Browsers {
@@ -26,6 +27,9 @@ final class Browsers {
             .launch(new BrowserType.LaunchOptions()
                     .setExecutablePath(
                             Path.of(Objects.requireNonNullElse(System.getenv("CHROMIUM"), "/usr/bin/chromium"))));
+
+    /** What the portal's own scripts did not catch, since somebody looked. */
+    private static final List<String> SCRIPT_FAULTS = new CopyOnWriteArrayList<>();
 
     private Browsers() {}
 
@@ -58,6 +62,7 @@ final class Browsers {
                 .setLocale("en-IN")
                 .setBaseURL(address));
         context.setDefaultTimeout(20_000);
+        context.onWebError(fault -> SCRIPT_FAULTS.add(fault.page().url() + ": " + fault.error()));
         return context.newPage();
     }
 
@@ -79,6 +84,7 @@ final class Browsers {
     /** Closes the browser's window once its last answer is there: one that is closed on its way sometimes never closes. */
     static void leave(Page page) {
         page.waitForLoadState(LoadState.NETWORKIDLE);
+        checkScripts();
         page.context().close();
     }
 
@@ -98,6 +104,7 @@ final class Browsers {
 
     /** The page fits its screen, and has no fault that the accessibility rules of WCAG 2.2 AA can find (UX-1). */
     static void check(Page page) {
+        checkScripts();
         Object overflow =
                 page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
         assertThat(((Number) overflow).intValue())
@@ -115,5 +122,11 @@ final class Browsers {
                         .toList())
                 .as("accessibility of %s", page.url())
                 .isEmpty();
+    }
+
+    private static void checkScripts() {
+        List<String> faults = List.copyOf(SCRIPT_FAULTS);
+        SCRIPT_FAULTS.clear();
+        assertThat(faults).as("faults in scripts").isEmpty();
     }
 }
