@@ -193,6 +193,11 @@ run "somebody_hears_of_it" {
   }
 
   assert {
+    condition     = alltrue([for runbook in output.portal.facts.monitoring.runbooks : fileexists("../../../${runbook}")])
+    error_message = "Each alarm names a runbook that is there."
+  }
+
+  assert {
     condition     = output.portal.facts.monitoring.filters_on_web <= 100
     error_message = "A log group has at most 100 metric filters."
   }
