@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -39,15 +40,16 @@ class GoLiveTest {
 
     private static final String STYLE = """
             @page { size: A4 landscape; margin: 12mm 10mm 14mm 10mm;
-              @bottom-left { content: "LTET Employee Trust Portal: going live"; font-size: 7pt; }
-              @bottom-right { content: counter(page) " / " counter(pages); font-size: 7pt; } }
+              @bottom-left { content: "LTET Employee Trust Portal: going live"; font: 7pt "Noto Sans"; }
+              @bottom-right { content: counter(page) " / " counter(pages); font: 7pt "Noto Sans"; } }
             body { font-size: 8pt; } h1 { font-size: 17pt; } h2 { font-size: 13pt; margin: 14pt 0 2pt 0; }
             h3 { font-size: 10pt; margin: 10pt 0 3pt 0; } h2, h3 { page-break-after: avoid; }
             table { width: 100%; border-collapse: collapse; -fs-table-paginate: paginate; }
             tr { page-break-inside: avoid; }
             th, td { border: 0.5pt solid #888; padding: 2pt 3pt; text-align: left; vertical-align: top;
               word-wrap: break-word; }
-            th { background: #eee; } code { background: #f3f3f3; font-size: 7.5pt; }
+            th { background: #eee; } code { background: #f0f0f0; font-family: "Noto Sans"; }
+            ul { list-style: none; padding-left: 0; }
             .box { display: inline-block; width: 9pt; height: 9pt; border: 0.8pt solid #000; }
             .nr { width: 3%; } .done { width: 4%; } .line { width: 21%; } .state { width: 6%; } .role { width: 9%; }
             .how { width: 29%; }
@@ -91,7 +93,6 @@ class GoLiveTest {
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         PrintedPage.print(page(Files.readString(PAPER)), printed);
         Path made = Build.TARGET.resolve("go-live.pdf");
-        Files.createDirectories(made.getParent());
         Files.write(made, printed.toByteArray());
 
         assertThat(PRINTED).as("cp checks/target/go-live.pdf docs/operations/").exists();
@@ -118,7 +119,7 @@ class GoLiveTest {
 
     private static String trusts() throws IOException {
         try (var checklist = GoLiveTest.class.getResourceAsStream("/go-live-checklist.md")) {
-            return new String(Objects.requireNonNull(checklist).readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+            return new String(Objects.requireNonNull(checklist).readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 
