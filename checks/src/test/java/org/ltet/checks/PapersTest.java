@@ -20,7 +20,9 @@ class PapersTest {
     private static final Pattern PLACE = Pattern.compile(
             "^((?:docs|checks|security|bench|scripts|terraform|app|simulators|journeys|\\.github)/[A-Za-z0-9/_.-]+)");
     private static final Pattern CLASS = Pattern.compile("^([A-Z][A-Za-z0-9]+(?:Test|Journey|Fuzz))$");
-    private static final Pattern SCRIPT = Pattern.compile("(scripts/[a-z-]+\\.sh)");
+    /** All but what the scripts share. */
+    private static final Pattern SCRIPT = Pattern.compile("(scripts/(?!lib\\.)[a-z-]+\\.sh)");
+
     private static final Pattern OPTION = Pattern.compile("(?:^| )(--[a-z][a-z-]*)");
     private static final Pattern COMMAND = Pattern.compile("^(--[a-z]+(?:-[a-z]+)+)");
     private static final Pattern TERRAFORM_TEST = Pattern.compile("[Tt]ests? `([a-z_]+)`");
@@ -53,6 +55,9 @@ class PapersTest {
         for (Path paper : Papers.all()) {
             for (String code : Papers.code(paper)) {
                 for (String place : Papers.find(PLACE, code)) {
+                    if (place.contains("/target")) {
+                        continue; // made by the build
+                    }
                     assertThat(Build.ROOT.resolve(place))
                             .as("%s names %s", paper, place)
                             .exists();
@@ -85,12 +90,11 @@ class PapersTest {
 
     @Test
     void thePortalKnowsTheArgumentsThatItIsGiven() throws IOException {
+        Path docs = Build.ROOT.resolve("docs");
         String start = Files.readString(Build.ROOT.resolve("app/src/main/java/org/ltet/portal/PortalApplication.java"));
-        List<String> arguments = Stream.of("--check-health", "--check-money", "--create-admin", "--migrate", "--verify-audit")
-                .toList();
-        assertThat(arguments).allSatisfy(argument -> assertThat(start).contains("\"" + argument));
+        assertThat(start).contains("--check-health", "--check-money", "--create-admin", "--migrate", "--verify-audit");
         for (Path paper : Papers.all()) {
-            for (String code : Papers.code(paper)) {
+            for (String code : paper.startsWith(docs) ? Papers.code(paper) : List.<String>of()) {
                 for (String argument : Papers.find(COMMAND, code)) {
                     assertThat(namedSomewhere(argument))
                             .as("%s names %s", paper, argument)
