@@ -32,8 +32,8 @@ class GoLiveTest {
     private static final Path PRINTED = Papers.OPERATIONS.resolve("go-live.pdf");
     private static final int BOXES = 129;
 
-    private static final Pattern ROW = Pattern.compile(
-            "(?m)^\\| (\\d+) \\| ☐ \\| ([^|]+) \\| ([^|]+) \\| ([^|]+) \\| ([^|]+) \\| ([^|]+) \\|$");
+    private static final Pattern ROW =
+            Pattern.compile("(?m)^\\| (\\d+) \\| ☐ \\| ([^|]+) \\| ([^|]+) \\| ([^|]+) \\| ([^|]+) \\| ([^|]+) \\|$");
     private static final Pattern STATE = Pattern.compile("(?m)^\\| \\*\\*([a-z ]+)\\*\\* \\| [^|]+ \\| (\\d+) \\|$");
     private static final Pattern BOX = Pattern.compile("(?m)^- \\[ \\] (.+)$");
     private static final Pattern HEADING = Pattern.compile("(?m)^(#{2,3} .+)$");
@@ -82,7 +82,9 @@ class GoLiveTest {
             assertThat(row.role()).as(row.line()).hasSizeGreaterThan(1);
             assertThat(row.how()).as(row.line()).isNotBlank();
             if (row.state().equals("tried") || row.state().equals("offline")) {
-                assertThat(row.shownBy()).as("%s says what shows it", row.line()).hasSizeGreaterThan(5);
+                assertThat(row.shownBy())
+                        .as("%s says what shows it", row.line())
+                        .hasSizeGreaterThan(5);
             }
         }
         assertThat(counted).isEqualTo(told);
@@ -99,7 +101,9 @@ class GoLiveTest {
         assertThat(text(Files.readAllBytes(PRINTED)))
                 .as("cp checks/target/go-live.pdf docs/operations/")
                 .isEqualTo(text(printed.toByteArray()));
-        assertThat(text(printed.toByteArray())).contains("Infrastructure Team Lead").contains("129");
+        assertThat(text(printed.toByteArray()))
+                .contains("Infrastructure Team Lead")
+                .contains("129");
     }
 
     private record Row(int number, String line, String state, String role, String how, String shownBy) {}
@@ -134,7 +138,8 @@ class GoLiveTest {
         for (String column : List.of("nr", "done", "line", "state", "role", "how")) {
             body = body.replace("<th>" + column + "</th>", "<th class=\"" + column + "\">" + column + "</th>");
         }
-        return "<html><head><title>Going live</title><style>" + STYLE + "</style></head><body>" + body + "</body></html>";
+        return "<html><head><title>Going live</title><style>" + STYLE + "</style></head><body>" + body
+                + "</body></html>";
     }
 
     private static String text(byte[] pdf) throws IOException {

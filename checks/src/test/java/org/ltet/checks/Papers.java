@@ -65,8 +65,8 @@ final class Papers {
         for (String module : List.of("app", "simulators", "checks", "journeys")) {
             try (Stream<Path> files = Files.walk(Build.ROOT.resolve(module).resolve("src"))) {
                 files.filter(file -> file.toString().endsWith(".java"))
-                        .forEach(file -> classes.put(
-                                file.getFileName().toString().replace(".java", ""), file));
+                        .forEach(file ->
+                                classes.put(file.getFileName().toString().replace(".java", ""), file));
             }
         }
         return classes;
