@@ -1,7 +1,8 @@
 package org.ltet.portal;
 
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
@@ -11,16 +12,32 @@ import org.springframework.core.env.MapPropertySource;
 @SpringBootApplication(nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class)
 public class PortalApplication {
 
+    /** With one of these the program does that and ends: it serves no pages and works on no jobs. */
+    private static final Set<String> COMMANDS = Set.of(
+            "--check-health",
+            "--check-money",
+            "--create-admin",
+            "--migrate",
+            "--move-documents",
+            "--replace-data-key",
+            "--replace-index-key",
+            "--synchronise-people",
+            "--verify-audit");
+
     public static void main(String[] args) {
         SpringApplication portal = new SpringApplication(PortalApplication.class);
-        if (List.of(args).contains("--verify-audit")
-                || List.of(args).contains("--move-documents")
-                || List.of(args).contains("--replace-data-key")) {
+        if (isCommand(args)) {
             portal.addInitializers(context -> context.getEnvironment()
                     .getPropertySources()
                     .addFirst(new MapPropertySource(
                             "command", Map.of("server.port", "-1", "portal.jobs.enabled", "false"))));
         }
         portal.run(args);
+    }
+
+    static boolean isCommand(String... args) {
+        return Stream.of(args)
+                .map(argument -> argument.contains("=") ? argument.substring(0, argument.indexOf('=')) : argument)
+                .anyMatch(COMMANDS::contains);
     }
 }
