@@ -13,6 +13,7 @@ setup() {
   commit "create table a (b int);" V0001__first.sql
   git rev-parse --short=12 HEAD >"$STATE/tag.old"
   commit "alter table a add c int;" V0002__second.sql
+  # shellcheck disable=SC2034  # the tests use it
   NEW=$(git rev-parse --short=12 HEAD)
   : >"$STATE/calls"
   echo arn:aws:ecs:ap-south-1:111122223333:task-definition/web:7 >"$STATE/service.web"
