@@ -14,6 +14,7 @@ public class PortalApplication {
 
     /** With one of these the program does that and ends: it serves no pages and works on no jobs. */
     private static final Set<String> COMMANDS = Set.of(
+            "--archive-audit",
             "--check-health",
             "--check-money",
             "--create-admin",

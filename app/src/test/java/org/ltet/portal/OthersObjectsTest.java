@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.net.http.HttpResponse;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.EnumSet;
@@ -42,6 +43,7 @@ import org.ltet.portal.people.IdentityNumber;
 import org.ltet.portal.people.IdentityNumbers;
 import org.ltet.portal.people.MyDataRequests;
 import org.ltet.portal.people.People;
+import org.ltet.portal.shared.IndiaTime;
 import org.ltet.portal.shared.Money;
 import org.ltet.portal.testing.PortalTest;
 import org.ltet.portal.testing.Route;
@@ -155,6 +157,9 @@ class OthersObjectsTest {
     @Autowired
     JdbcClient jdbc;
 
+    @Autowired
+    Clock clock;
+
     private final Map<String, String> examples = new LinkedHashMap<>();
     private final Map<String, Person> strangers = new LinkedHashMap<>();
     private Person owner;
@@ -215,6 +220,9 @@ class OthersObjectsTest {
         String bulk = bulk(large);
         examples.put("/review/bulk/{id}", bulk);
         examples.put("/api/v1/review/bulk-approvals/{id}", bulk);
+        String delegation = delegation();
+        examples.put("/review/delegations/{id}", delegation);
+        examples.put("/api/v1/review/delegations/{id}", delegation);
         examples.put("/payments/vouchers/{id}", voucher);
         examples.put("/api/v1/vouchers/{id}", voucher);
         String shared = sharedPan(household);
@@ -297,6 +305,16 @@ class OthersObjectsTest {
                 "/api/v1/review/bulk-approvals",
                 staff(Role.SUB_PANEL_MEMBER),
                 "{\"level\":\"SUB_PANEL\",\"tasks\":[\"" + application.id() + "\"]}");
+    }
+
+    private String delegation() throws Exception {
+        User standIn = households.serving().user();
+        open(standIn, Accounts.everywhere(Role.SCRUTINY_OFFICER));
+        LocalDate today = IndiaTime.today(clock);
+        return created("/api/v1/review/delegations", staff(Role.SCRUTINY_OFFICER), """
+                {"level":"SCRUTINY","delegate":"%s","from":"%s","until":"%s","reason":"Leave"}
+                """.formatted(
+                        standIn.employeeNumber(), today, today));
     }
 
     /** A batch with the one voucher. */

@@ -10,9 +10,11 @@ import org.springframework.stereotype.Component;
 class ApplicationDocumentAccess implements DocumentAccess {
 
     private final ApplicationRows rows;
+    private final ApplicationGuard guard;
 
-    ApplicationDocumentAccess(ApplicationRows rows) {
+    ApplicationDocumentAccess(ApplicationRows rows, ApplicationGuard guard) {
         this.rows = rows;
+        this.guard = guard;
     }
 
     @Override
@@ -22,8 +24,6 @@ class ApplicationDocumentAccess implements DocumentAccess {
 
     @Override
     public boolean mayRead(User user, UUID ownerId) {
-        return rows.find(ownerId)
-                .filter(app -> ApplicationGuard.mayRead(app, user))
-                .isPresent();
+        return rows.find(ownerId).filter(app -> guard.mayRead(app, user)).isPresent();
     }
 }

@@ -3,12 +3,16 @@ package org.ltet.portal.applications;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import org.ltet.portal.applications.spi.StandIns;
 import org.ltet.portal.identity.Role;
 import org.ltet.portal.identity.User;
 import org.ltet.portal.people.People;
 import org.ltet.portal.shared.Refused;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Who may see and who may act on one application; every use case passes here (ACC-5). To everybody else the
@@ -26,12 +30,17 @@ class ApplicationGuard {
             Role.HEAD,
             Role.HELPDESK_AGENT);
 
+    /** Only who reviews stands in for a reviewer. */
+    private static final Role[] REVIEWERS = {Role.SCRUTINY_OFFICER, Role.SUB_PANEL_MEMBER, Role.APEX_PANEL_MEMBER};
+
     private final People people;
     private final Stages stages;
+    private final StandIns standIns;
 
-    ApplicationGuard(People people, Stages stages) {
+    ApplicationGuard(People people, Stages stages, StandIns standIns) {
         this.people = people;
         this.stages = stages;
+        this.standIns = standIns;
     }
 
     /** The member, who signs in with the member's number; likewise the nominee of a member who died. */
@@ -39,14 +48,24 @@ class ApplicationGuard {
         return user.has(Role.MEMBER) && app.employeeNumber.equals(user.employeeNumber());
     }
 
-    static boolean mayRead(Application app, User user) {
-        return isMember(app, user)
+    boolean mayRead(Application app, User user) {
+        return readableBy(user).test(app);
+    }
+
+    /** For many applications at once: in whose place the user works is asked once. */
+    Predicate<Application> readableBy(User user) {
+        SingletonSupplier<List<StandIns.Place>> places =
+                SingletonSupplier.of(() -> user.hasAny(REVIEWERS) ? standIns.places(user) : List.of());
+        return app -> isMember(app, user)
                 || user.isSystem()
-                || READERS.stream().anyMatch(role -> reaches(role, app) && covers(user, role, app));
+                || READERS.stream().anyMatch(role -> reaches(role, app) && covers(user, role, app))
+                || places.obtain().stream()
+                        .anyMatch(place ->
+                                reaches(place.role(), app) && place.scope().covers(app.ic, app.region, app.schemeCode));
     }
 
     /** @throws Refused not found for everyone who may not even know of it */
-    static void read(Application app, User user) {
+    void read(Application app, User user) {
         if (!mayRead(app, user)) {
             throw Refused.notFound("application");
         }
@@ -60,16 +79,30 @@ class ApplicationGuard {
         return Actor.member(user);
     }
 
-    /** Who acts at this level; remembered, because nobody acts at two stages of one application. */
+    /**
+     * Who acts at this level; remembered, because nobody acts at two stages of one application. Who stands in for a
+     * colleague has the colleague's authority and no more, and whatever bars one of the two bars both.
+     */
     Actor reviewer(Application app, ReviewLevel level, User user) {
         read(app, user);
+        Optional<User> absent = standIns.absent(app.id, user);
         Role role = Role.valueOf(level.role().name());
-        if (!covers(user, role, app)) {
+        if (!covers(absent.orElse(user), role, app)) {
             throw Refused.forbidden("applications.notYourLevel", level.name());
         }
         requireStranger(app, user);
         stages.claim(List.of(app.id), Stages.Stage.of(level), user);
-        return Actor.as(user, level.role());
+        Actor actor = Actor.as(user, level.role());
+        if (absent.isEmpty()) {
+            return actor;
+        }
+        try {
+            requireStranger(app, absent.get());
+            stages.claim(List.of(app.id), Stages.Stage.of(level), absent.get());
+        } catch (Refused refused) {
+            throw Refused.forbidden("applications.absentMayNot", absent.get().displayName());
+        }
+        return actor.inPlaceOf(absent.get());
     }
 
     /**

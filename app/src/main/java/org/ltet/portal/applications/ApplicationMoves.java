@@ -133,9 +133,10 @@ class ApplicationMoves {
             Instant at) {
         jdbc.sql("""
                 insert into applications.transition (application_id, seq, move, from_state, from_level, to_state,
-                    to_level, at, actor, actor_name, acting_role, reason_code, comment, for_member)
+                    to_level, at, actor, actor_name, acting_role, absent, absent_name, reason_code, comment,
+                    for_member)
                 values (:id, :seq, :move, :fromState, :fromLevel, :toState, :toLevel, :at, :actor, :actorName, :role,
-                    :reason, :comment, :forMember)
+                    :absent, :absentName, :reason, :comment, :forMember)
                 """)
                 .param("id", applicationId)
                 .param("seq", seq)
@@ -148,6 +149,8 @@ class ApplicationMoves {
                 .param("actor", actor.number())
                 .param("actorName", actor.name())
                 .param("role", actor.role().name())
+                .param("absent", actor.absentNumber())
+                .param("absentName", actor.absentName())
                 .param("reason", words.reasonCode())
                 .param("comment", words.comment())
                 .param("forMember", words.forMember())
@@ -165,6 +168,8 @@ class ApplicationMoves {
                 ActingRole.valueOf(row.getString("acting_role")),
                 row.getString("actor"),
                 row.getString("actor_name"),
+                row.getString("absent"),
+                row.getString("absent_name"),
                 row.getString("reason_code"),
                 row.getString("comment"),
                 row.getBoolean("for_member"));

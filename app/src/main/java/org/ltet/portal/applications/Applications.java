@@ -25,14 +25,21 @@ public class Applications {
     private final ApplicationMoves moves;
     private final ApplicationViews views;
     private final Reckoning reckoning;
+    private final ApplicationGuard guard;
 
     Applications(
-            ApplicationRows rows, LineRows lines, ApplicationMoves moves, ApplicationViews views, Reckoning reckoning) {
+            ApplicationRows rows,
+            LineRows lines,
+            ApplicationMoves moves,
+            ApplicationViews views,
+            Reckoning reckoning,
+            ApplicationGuard guard) {
         this.rows = rows;
         this.lines = lines;
         this.moves = moves;
         this.views = views;
         this.reckoning = reckoning;
+        this.guard = guard;
     }
 
     /** @throws Refused not found */
@@ -100,14 +107,14 @@ public class Applications {
     /** The submitted applications of one member that this user may see, newest first: the history beside a review. */
     public List<ApplicationSummary> ofMember(UUID memberId, User user) {
         return rows.submittedOf(memberId, MOST).stream()
-                .filter(app -> ApplicationGuard.mayRead(app, user))
+                .filter(guard.readableBy(user))
                 .map(ApplicationSummary::of)
                 .toList();
     }
 
     private Application readable(UUID id, User user) {
         Application app = rows.find(id).orElseThrow(() -> Refused.notFound("application"));
-        ApplicationGuard.read(app, user);
+        guard.read(app, user);
         return app;
     }
 }

@@ -140,7 +140,7 @@ public class ApprovedDecisions {
 
     private Application readable(UUID id, User user) {
         Application app = rows.find(id).orElseThrow(() -> Refused.notFound("application"));
-        ApplicationGuard.read(app, user);
+        guard.read(app, user);
         guard.requireStranger(app, user);
         return app;
     }
@@ -163,6 +163,7 @@ public class ApprovedDecisions {
         return new DecisionView.Content(
                 content.decided().level(),
                 content.decided().actorName(),
+                content.decided().absentName(),
                 content.decided().reasonCode(),
                 content.decided().comment(),
                 content.schemeVersionId(),

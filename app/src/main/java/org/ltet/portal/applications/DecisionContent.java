@@ -44,7 +44,11 @@ record DecisionContent(
 
     static final int FORMAT = 1;
 
-    /** The move itself, as it stands in the history. */
+    /**
+     * The move itself, as it stands in the history.
+     *
+     * @param absent in whose place, when somebody stood in for a colleague; in records from before none
+     */
     record Decided(
             int seq,
             String move,
@@ -52,6 +56,8 @@ record DecisionContent(
             Instant at,
             String actor,
             String actorName,
+            @Nullable String absent,
+            @Nullable String absentName,
             @Nullable String reasonCode,
             @Nullable String comment) {
 
@@ -64,6 +70,8 @@ record DecisionContent(
                     entry.at(),
                     entry.actor() == null ? "" : entry.actor(),
                     entry.actorName() == null ? "" : entry.actorName(),
+                    entry.absent(),
+                    entry.absentName(),
                     entry.reasonCode(),
                     entry.comment());
         }

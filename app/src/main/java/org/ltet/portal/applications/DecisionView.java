@@ -37,10 +37,14 @@ public record DecisionView(
         return differences.isEmpty();
     }
 
-    /** @param account the payee's number, masked */
+    /**
+     * @param absentName in whose place it was decided, when somebody stood in for a colleague
+     * @param account the payee's number, masked
+     */
     public record Content(
             @Nullable String level,
             String actorName,
+            @Nullable String absentName,
             @Nullable String reasonCode,
             @Nullable String comment,
             UUID schemeVersionId,

@@ -79,7 +79,7 @@ public class Decisions {
         Instant now = save(app);
         events.publishEvent(new ApplicationTaken(
                 app.id, app.submittedNumber(), app.employeeNumber, app.schemeCode, actor.number(), now));
-        audit(app, "application.taken", null);
+        audit(app, actor, "application.taken", null);
         return views.of(app, user);
     }
 
@@ -120,6 +120,7 @@ public class Decisions {
                 .inApplication(app.id, app.schemeCode)
                 .changed("deducted", line.deducted(), deduction.amount())
                 .changed("payable", before, app.payable)
+                .changed("inPlaceOf", null, reviewed.actor().absentNumber())
                 .because(deduction.reasonCode()));
         return views.of(app, user);
     }
@@ -155,7 +156,7 @@ public class Decisions {
                 reviewed.actor().number(),
                 payable,
                 now));
-        audit(app, "application.forwarded", comment);
+        audit(app, reviewed.actor(), "application.forwarded", comment);
         return views.of(app, user);
     }
 
@@ -213,7 +214,7 @@ public class Decisions {
                 reasonCode,
                 words,
                 now));
-        audit(app, "application.sentBack", reasonCode);
+        audit(app, reviewed.actor(), "application.sentBack", reasonCode);
         return views.of(app, user);
     }
 
@@ -244,7 +245,7 @@ public class Decisions {
                 reviewed.actor().number(),
                 reasonCode,
                 now));
-        audit(app, "application.returnedToLevel", reasonCode);
+        audit(app, reviewed.actor(), "application.returnedToLevel", reasonCode);
         return views.of(app, user);
     }
 
@@ -273,7 +274,7 @@ public class Decisions {
                 reasonCode,
                 words,
                 now));
-        audit(app, "application.rejected", reasonCode);
+        audit(app, reviewed.actor(), "application.rejected", reasonCode);
         return views.of(app, user);
     }
 
@@ -321,7 +322,7 @@ public class Decisions {
 
     private Application readable(UUID id, User user) {
         Application app = rows.lock(id);
-        ApplicationGuard.read(app, user);
+        guard.read(app, user);
         return app;
     }
 
@@ -331,10 +332,11 @@ public class Decisions {
         return now;
     }
 
-    private void audit(Application app, String action, @Nullable String reason) {
+    private void audit(Application app, Actor actor, String action, @Nullable String reason) {
         events.publishEvent(Audited.of(action, "application", app.id)
                 .inApplication(app.id, app.schemeCode)
                 .changed("position", null, app.position)
+                .changed("inPlaceOf", null, actor.absentNumber())
                 .because(reason));
     }
 }

@@ -75,7 +75,7 @@ public class Finance {
      */
     public void returnStopped(UUID id, String reasonCode, String comment, User user) {
         Application app = rows.lock(id);
-        ApplicationGuard.read(app, user);
+        guard.read(app, user);
         if (app.state() != ApplicationState.APPROVED || !stopped.isStopped(id)) {
             throw Refused.conflict("applications.notStopped");
         }

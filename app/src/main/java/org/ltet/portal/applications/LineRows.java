@@ -77,8 +77,9 @@ class LineRows {
                 .single();
         jdbc.sql("""
                 insert into applications.line_deduction (line_id, seq, application_id, from_amount, to_amount,
-                    reason_code, comment, actor, actor_name, level, at)
-                values (:line, :seq, :application, :from, :to, :reason, :comment, :actor, :actorName, :level, :at)
+                    reason_code, comment, actor, actor_name, absent, absent_name, level, at)
+                values (:line, :seq, :application, :from, :to, :reason, :comment, :actor, :actorName, :absent, :absentName,
+                    :level, :at)
                 """)
                 .param("line", line.id())
                 .param("seq", seq)
@@ -89,6 +90,8 @@ class LineRows {
                 .param("comment", deduction.comment())
                 .param("actor", actor.number())
                 .param("actorName", actor.name())
+                .param("absent", actor.absentNumber())
+                .param("absentName", actor.absentName())
                 .param("level", level.name())
                 .param("at", ApplicationRows.timestamp(now))
                 .update();
@@ -172,6 +175,8 @@ class LineRows {
                 row.getString("comment"),
                 row.getString("actor"),
                 row.getString("actor_name"),
+                row.getString("absent"),
+                row.getString("absent_name"),
                 ReviewLevel.valueOf(row.getString("level")),
                 ApplicationRows.instant(row, "at"));
     }

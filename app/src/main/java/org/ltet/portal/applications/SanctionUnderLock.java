@@ -161,6 +161,7 @@ class SanctionUnderLock {
                 .changed("payable", null, app.payable)
                 .changed("cap", null, app.cap)
                 .changed("sanctioned", null, sanctioned)
+                .changed("inPlaceOf", null, actor.absentNumber())
                 .because(sanction.capReason()));
     }
 }

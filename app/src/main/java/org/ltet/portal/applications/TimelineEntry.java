@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param move name of a {@link Lifecycle.Move}, or START for the beginning of the draft
  * @param actor employee number and name of the person; hidden from members, who see the role
+ * @param absent employee number and name of the colleague in whose place the person acted; hidden likewise
  * @param comment hidden from members unless it was meant for them
  */
 public record TimelineEntry(
@@ -19,6 +20,8 @@ public record TimelineEntry(
         ActingRole role,
         @Nullable String actor,
         @Nullable String actorName,
+        @Nullable String absent,
+        @Nullable String absentName,
         @Nullable String reasonCode,
         @Nullable String comment,
         boolean forMember) {
@@ -34,6 +37,8 @@ public record TimelineEntry(
                 role,
                 own ? actor : null,
                 own ? actorName : null,
+                null,
+                null,
                 forMember || own ? reasonCode : null,
                 forMember || own ? comment : null,
                 forMember);

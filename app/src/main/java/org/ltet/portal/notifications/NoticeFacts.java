@@ -15,6 +15,7 @@ import org.ltet.portal.shared.Money;
  * @param comment in the words of the person who acted; shown in the portal only, never mailed
  * @param reference of the bank, or the voucher's number
  * @param date until when, or on which day
+ * @param until the last day, where {@code date} is the first
  * @param counts how many, where several are told of together
  */
 record NoticeFacts(
@@ -25,37 +26,42 @@ record NoticeFacts(
         @Nullable String comment,
         @Nullable String reference,
         @Nullable LocalDate date,
+        @Nullable LocalDate until,
         @Nullable List<Integer> counts) {
 
     static NoticeFacts of(String number) {
-        return new NoticeFacts(number, null, null, null, null, null, null, null);
+        return new NoticeFacts(number, null, null, null, null, null, null, null, null);
     }
 
     NoticeFacts amount(Money value) {
-        return new NoticeFacts(number, value.plain(), level, reason, comment, reference, date, counts);
+        return new NoticeFacts(number, value.plain(), level, reason, comment, reference, date, until, counts);
     }
 
     NoticeFacts level(Enum<?> value) {
-        return new NoticeFacts(number, amount, value.name(), reason, comment, reference, date, counts);
+        return new NoticeFacts(number, amount, value.name(), reason, comment, reference, date, until, counts);
     }
 
     NoticeFacts reason(String key) {
-        return new NoticeFacts(number, amount, level, key, comment, reference, date, counts);
+        return new NoticeFacts(number, amount, level, key, comment, reference, date, until, counts);
     }
 
     NoticeFacts comment(String words) {
-        return new NoticeFacts(number, amount, level, reason, words, reference, date, counts);
+        return new NoticeFacts(number, amount, level, reason, words, reference, date, until, counts);
     }
 
     NoticeFacts reference(String value) {
-        return new NoticeFacts(number, amount, level, reason, comment, value, date, counts);
+        return new NoticeFacts(number, amount, level, reason, comment, value, date, until, counts);
     }
 
     NoticeFacts date(LocalDate value) {
-        return new NoticeFacts(number, amount, level, reason, comment, reference, value, counts);
+        return new NoticeFacts(number, amount, level, reason, comment, reference, value, until, counts);
     }
 
     NoticeFacts counts(Integer... values) {
-        return new NoticeFacts(number, amount, level, reason, comment, reference, date, List.of(values));
+        return new NoticeFacts(number, amount, level, reason, comment, reference, date, until, List.of(values));
+    }
+
+    NoticeFacts days(LocalDate first, LocalDate last) {
+        return new NoticeFacts(number, amount, level, reason, comment, reference, first, last, counts);
     }
 }

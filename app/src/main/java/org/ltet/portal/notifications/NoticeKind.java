@@ -25,7 +25,16 @@ public enum NoticeKind {
     REVIEW_REMINDED,
     REVIEW_WARNED,
     REVIEW_ESCALATED,
-    REVIEW_WEEK;
+    REVIEW_WEEK,
+    NEW_DEVICE,
+    DATA_RECEIVED,
+    DATA_ASKED,
+    DATA_ANSWERED,
+    DATA_COPY_READY,
+    DATA_REFUSED,
+    STANDS_IN,
+    IS_REPLACED,
+    STAND_IN_ENDED;
 
     /** Where to go on; null for the application that it tells of. */
     @Nullable
@@ -33,13 +42,20 @@ public enum NoticeKind {
         return switch (this) {
             case PAYMENT_NEEDS_ACCOUNT -> "/profile";
             case REVIEW_REMINDED, REVIEW_WARNED -> "/review?tab=mine";
+            case STANDS_IN, IS_REPLACED, STAND_IN_ENDED -> "/review/delegations";
             case REVIEW_ESCALATED, REVIEW_WEEK -> "/standing";
+            case NEW_DEVICE -> "/account/security";
+            case DATA_RECEIVED, DATA_ASKED, DATA_ANSWERED, DATA_COPY_READY, DATA_REFUSED -> "/my-data";
             default -> null;
         };
     }
 
     /** The person must do something now. */
     public boolean asks() {
-        return this == SENT_BACK || this == ANSWER_DUE || this == PAYMENT_NEEDS_ACCOUNT || this == DRAFT_EXPIRES;
+        return this == SENT_BACK
+                || this == ANSWER_DUE
+                || this == PAYMENT_NEEDS_ACCOUNT
+                || this == DRAFT_EXPIRES
+                || this == DATA_ASKED;
     }
 }

@@ -55,6 +55,9 @@ class NoticeTexts {
             or(facts.reference(), ""),
             facts.date() == null ? "" : facts.date()
         };
+        if (facts.until() != null) {
+            return Stream.concat(Stream.of(known), Stream.of(facts.until())).toArray();
+        }
         List<Integer> counts = facts.counts();
         return counts == null
                 ? known

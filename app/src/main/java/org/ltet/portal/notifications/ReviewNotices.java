@@ -1,12 +1,14 @@
 package org.ltet.portal.notifications;
 
 import org.ltet.portal.review.DeadlinesNear;
+import org.ltet.portal.review.Delegation;
+import org.ltet.portal.review.DelegationChanged;
 import org.ltet.portal.review.WeekSummed;
 import org.ltet.portal.shared.IndiaTime;
 import org.springframework.modulith.events.ApplicationModuleListener;
 import org.springframework.stereotype.Component;
 
-/** Tells reviewers and their seniors whose time runs out, and how the week stands. */
+/** Tells reviewers and their seniors whose time runs out, how the week stands, and who stands in for whom. */
 @Component
 class ReviewNotices {
 
@@ -31,6 +33,28 @@ class ReviewNotices {
                         .level(event.level())
                         .date(IndiaTime.dateOf(event.firstDue()))
                         .counts(event.count()),
+                event.at());
+    }
+
+    /** To both, whoever of the two did it. */
+    @ApplicationModuleListener
+    void on(DelegationChanged event) {
+        Delegation delegation = event.delegation();
+        String key = "DelegationChanged/" + delegation.id() + "/" + event.ended();
+        NoticeFacts facts = NoticeFacts.of("").level(delegation.level()).days(delegation.from(), delegation.until());
+        post.deliver(
+                key,
+                delegation.delegate(),
+                event.ended() ? NoticeKind.STAND_IN_ENDED : NoticeKind.STANDS_IN,
+                delegation.id(),
+                facts.reference(delegation.delegatorName()).comment(delegation.reason()),
+                event.at());
+        post.deliver(
+                key,
+                delegation.delegator(),
+                event.ended() ? NoticeKind.STAND_IN_ENDED : NoticeKind.IS_REPLACED,
+                delegation.id(),
+                facts.reference(delegation.delegateName()),
                 event.at());
     }
 

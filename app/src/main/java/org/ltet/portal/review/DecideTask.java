@@ -16,20 +16,28 @@ import org.springframework.stereotype.Component;
 
 /**
  * What a reviewer does with a task in hands (REV-3, REV-4). Each call names the version that the reviewer saw.
- * Refusals: not found; forbidden (review.ownOrRelative, .notYourLevel, .actedElsewhere); conflict (review.takeFirst,
- * .heldByOther, and those of {@link Decisions}); stale when anything was changed since.
+ * Refusals: not found; forbidden (review.ownOrRelative, .notYourLevel, .actedElsewhere, .absentMayNot); conflict
+ * (review.takeFirst, .heldByOther, .delegationOver, and those of {@link Decisions}); stale when anything was changed since.
  */
 @Component
 public class DecideTask {
 
+    private final TaskRows rows;
     private final TaskGuard guard;
     private final Applications applications;
     private final Decisions decisions;
 
-    DecideTask(TaskGuard guard, Applications applications, Decisions decisions) {
+    DecideTask(TaskRows rows, TaskGuard guard, Applications applications, Decisions decisions) {
+        this.rows = rows;
         this.guard = guard;
         this.applications = applications;
         this.decisions = decisions;
+    }
+
+    /** Where the user goes on after deciding: the desk at which this one is in hands. */
+    public Desk desk(UUID id, User user) {
+        ReviewTask task = rows.get(id);
+        return guard.deskOf(task, user).orElseGet(() -> Desk.own(user, task.level()));
     }
 
     public ApplicationView deduct(UUID id, UUID lineId, Deduction deduction, long seen, User user) {
@@ -69,10 +77,7 @@ public class DecideTask {
 
     private void requireInHands(UUID id, long seen, User user) {
         ReviewTask task = guard.strangers(id, user);
-        if (task.state() == ApplicationState.UNDER_REVIEW
-                && task.heldBy(user.employeeNumber())
-                && TaskGuard.worksAtLevelOf(task, user)
-                && !task.actedElsewhere(user.employeeNumber())) {
+        if (task.state() == ApplicationState.UNDER_REVIEW && guard.inHandsOf(task, user)) {
             return;
         }
         // Whoever saw an older state was overtaken by somebody: that says more than what the new state forbids.

@@ -4,64 +4,92 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.ltet.portal.applications.ReviewLevel;
 import org.ltet.portal.identity.Scope;
-import org.ltet.portal.identity.User;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
 /**
- * The conditions of one reviewer's queue at one level, as SQL on {@code review.task t}: what is counted, listed and
- * offered comes from the same words.
+ * The conditions of one desk's queue, as SQL on {@code review.task t}: what is counted, listed and offered comes from the
+ * same words. At the desk of a colleague on leave it is what the colleague could take or has, and what bars one of the two
+ * bars both.
  */
 final class QueueSql {
 
     private final Map<String, Object> parameters = new LinkedHashMap<>();
     private final String common;
+    private final boolean own;
 
-    QueueSql(User user, ReviewLevel level, QueueFilter filter, Set<UUID> relatives, Instant now) {
+    /** @param relatives of all who work at the desk */
+    QueueSql(Desk desk, QueueFilter filter, Set<UUID> relatives, Instant now) {
+        ReviewLevel level = desk.level();
+        String me = desk.user().employeeNumber();
+        String absent = desk.heldFor();
+        own = absent == null;
         set("level", level.name());
-        set("me", user.employeeNumber());
+        set("me", me);
+        if (absent != null) {
+            set("absent", absent);
+        }
         set("relatives", relatives.toArray(UUID[]::new));
         set(
                 "elsewhere",
                 Arrays.stream(ReviewLevel.values())
                         .filter(other -> other != level)
-                        .map(other -> other.name() + ":" + user.employeeNumber())
+                        .flatMap(other ->
+                                Stream.of(me, absent == null ? me : absent).map(person -> other.name() + ":" + person))
                         .toArray(String[]::new));
         set("below", Seniors.below(level).map(Enum::name).orElse(""));
         set("now", TaskRows.timestamp(now));
         set("since", TaskRows.timestamp(now.minus(Duration.ofDays(ReviewQueue.DONE_DAYS))));
-        common = scope(user.scopeOf(ReviewLevels.role(level))) + filter(filter, now);
+        common = scope(desk.authority().scopeOf(ReviewLevels.role(level))) + filter(filter, now);
     }
 
-    /** Waiting for anybody, offered to this reviewer: not an own one or a relative's, not one seen at another level. */
-    String waiting() {
-        return "t.level = :level and t.queue = 'WAITING' and t.member_id <> all(:relatives)"
-                + " and not t.acted && :elsewhere::text[]" + common;
+    /** Offered here, each with an index of its own: what a colleague on leave has begun, then what waits for anybody. */
+    List<String> toDo() {
+        String waiting = "t.level = :level and t.queue = 'WAITING'" + strangers() + common;
+        return own
+                ? List.of(waiting)
+                : List.of(
+                        "t.level = :level and t.assigned_to = :absent and t.queue = 'HELD' and t.held_for is null"
+                                + strangers() + common,
+                        waiting);
+    }
+
+    /** Not an own one or a relative's, not one seen at another level. */
+    private static String strangers() {
+        return " and t.member_id <> all(:relatives) and not t.acted && :elsewhere::text[]";
     }
 
     String held() {
-        return "t.level = :level and t.assigned_to = :me and t.queue = 'HELD'" + common;
+        return "t.level = :level and t.assigned_to = :me and t.queue = 'HELD'" + heldFor() + common;
     }
 
     String sentBack() {
-        return "t.level = :level and t.assigned_to = :me and t.queue = 'SENT_BACK'" + common;
+        return "t.level = :level and t.assigned_to = :me and t.queue = 'SENT_BACK'" + heldFor() + common;
+    }
+
+    private String heldFor() {
+        return own ? " and t.held_for is null" : " and t.held_for = :absent";
     }
 
     /** What the level below did not decide in time, for its seniors: not an own one or a relative's. */
     String escalated() {
-        return "t.level = :below and t.queue in ('WAITING', 'HELD') and t.escalated_at is not null"
+        return (own ? "" : "false and ")
+                + "t.level = :below and t.queue in ('WAITING', 'HELD') and t.escalated_at is not null"
                 + " and t.member_id <> all(:relatives)" + common;
     }
 
     /** Over {@code review.task_actor a join review.task t}. */
     String done() {
-        return "a.actor = :me and a.level = :level and a.finished_at >= :since" + common;
+        return "a.actor = :me and a.level = :level and a.finished_at >= :since"
+                + (own ? " and a.acting_for is null" : " and a.acting_for = :absent") + common;
     }
 
     static String late() {

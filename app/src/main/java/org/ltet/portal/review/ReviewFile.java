@@ -16,6 +16,8 @@ import org.ltet.portal.schemes.SchemeDefinition;
  *
  * @param hands in whose hands it is
  * @param holder name of the person who has it
+ * @param absent name of the colleague on leave in whose place that person has it
+ * @param takeAt the desks of colleagues on leave at which the reader may take it
  * @param history the member's other applications, newest first
  * @param deductions every change, oldest first
  * @param additionalLevels to which it can be forwarded though the amount does not need them
@@ -29,6 +31,8 @@ public record ReviewFile(
         Grounds grounds,
         Hands hands,
         @Nullable String holder,
+        @Nullable String absent,
+        List<Desk> takeAt,
         List<ApplicationSummary> history,
         List<DeductionView> deductions,
         List<StoredDocument> documents,

@@ -51,6 +51,8 @@ public class ReviewFiles {
                 applications.grounds(id, user),
                 hands(task, user),
                 holder == null ? null : guard.nameOf(holder),
+                task.heldFor() == null ? null : guard.nameOf(task.heldFor()),
+                guard.desksFor(task, user),
                 applications.ofMember(application.memberId(), user).stream()
                         .filter(other -> !other.id().equals(id))
                         .toList(),
@@ -71,19 +73,22 @@ public class ReviewFiles {
         return Arrays.stream(ReviewLevel.values()).filter(from::isAfter).toList();
     }
 
-    private static Hands hands(ReviewTask task, User user) {
+    private Hands hands(ReviewTask task, User user) {
         if (task.state() == ApplicationState.SENT_BACK) {
             return Hands.MEMBERS;
         }
         if (!task.open()) {
             return Hands.CLOSED;
         }
-        if (!TaskGuard.worksAtLevelOf(task, user) || task.actedElsewhere(user.employeeNumber())) {
+        if (guard.inHandsOf(task, user)) {
+            return Hands.OWN;
+        }
+        if (!Desk.own(user, task.level()).covers(task) || task.actedElsewhere(user.employeeNumber())) {
             return Hands.OTHER_LEVEL;
         }
         if (task.assignedTo() == null) {
             return Hands.FREE;
         }
-        return task.heldBy(user.employeeNumber()) ? Hands.OWN : Hands.OTHERS;
+        return Hands.OTHERS;
     }
 }

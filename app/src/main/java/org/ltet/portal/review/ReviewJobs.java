@@ -24,6 +24,12 @@ class ReviewJobs {
     }
 
     @Bean
+    RecurringTask<Void> handBackTask(HandBack handBack) {
+        return Tasks.recurring(HandBack.JOB, FixedDelay.ofMinutes(EVERY_MINUTES))
+                .execute((instance, context) -> handBack.run());
+    }
+
+    @Bean
     RecurringTask<Void> sumUpWeekTask(SumUpWeek sumUp) {
         return Tasks.recurring(SumUpWeek.JOB, new CronSchedule(MONDAY_MORNING, IndiaTime.ZONE))
                 .execute((instance, context) -> sumUp.run());

@@ -5,9 +5,13 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.ltet.portal.applications.ReviewLevel;
 import org.ltet.portal.identity.User;
@@ -41,19 +45,23 @@ public class ReviewQueue {
     }
 
     public QueueCounts counts(User user, ReviewLevel level, QueueFilter filter) {
-        QueueSql sql = sql(user, level, filter);
-        return sql.on(jdbc.sql("""
+        return counts(Desk.own(user, level), filter);
+    }
+
+    public QueueCounts counts(Desk desk, QueueFilter filter) {
+        QueueSql sql = sql(desk, filter);
+        return sql.on(jdbc.sql(
+                        """
                 select waiting.n as to_do, held.n as mine, back.n as sent_back,
                        waiting.late + held.late as overdue, escalated.n as escalated, done.n as done
-                from (select count(*) as n, count(*) filter (where t.due_at < :now) as late
-                      from review.task t where %s) as waiting,
+                from (select sum(part.n) as n, sum(part.late) as late from (%s) as part) as waiting,
                      (select count(*) as n, count(*) filter (where t.due_at < :now) as late
                       from review.task t where %s) as held,
                      (select count(*) as n from review.task t where %s) as back,
                      (select count(*) as n from review.task t where %s) as escalated,
                      (select count(*) as n from review.task_actor a
                       join review.task t on t.application_id = a.application_id where %s) as done
-                """.formatted(sql.waiting(), sql.held(), sql.sentBack(), sql.escalated(), sql.done())))
+                """.formatted(counted(sql.toDo()), sql.held(), sql.sentBack(), sql.escalated(), sql.done())))
                 .query((row, _) -> new QueueCounts(
                         row.getInt("to_do"),
                         row.getInt("mine"),
@@ -64,11 +72,22 @@ public class ReviewQueue {
                 .single();
     }
 
-    /** @param after {@link QueuePage#next} of the page before, null for the first one */
+    private static String counted(List<String> branches) {
+        return branches.stream()
+                .map(branch -> "select count(*) as n, count(*) filter (where t.due_at < :now) as late"
+                        + " from review.task t where " + branch)
+                .collect(Collectors.joining(" union all "));
+    }
+
     public QueuePage page(
             User user, ReviewLevel level, QueueTab tab, QueueFilter filter, @Nullable String after, int size) {
+        return page(Desk.own(user, level), tab, filter, after, size);
+    }
+
+    /** @param after {@link QueuePage#next} of the page before, null for the first one */
+    public QueuePage page(Desk desk, QueueTab tab, QueueFilter filter, @Nullable String after, int size) {
         int limit = Math.clamp(size, 1, MOST);
-        QueueSql sql = sql(user, level, filter);
+        QueueSql sql = sql(desk, filter);
         Optional<QueueKey> key = QueueKey.parse(after);
         key.ifPresent(from -> {
             sql.set("afterAt", TaskRows.timestamp(from.at()));
@@ -76,11 +95,15 @@ public class ReviewQueue {
         });
         sql.set("limit", limit + 1);
         String query = switch (tab) {
-            case TO_DO -> byDueDate(List.of(sql.waiting()), key.isPresent());
+            case TO_DO -> byDueDate(sql.toDo(), key.isPresent());
             case MINE -> byDueDate(List.of(sql.held()), key.isPresent());
             case SENT_BACK -> byDueDate(List.of(sql.sentBack()), key.isPresent());
             case OVERDUE ->
-                byDueDate(List.of(sql.waiting() + QueueSql.late(), sql.held() + QueueSql.late()), key.isPresent());
+                byDueDate(
+                        Stream.concat(sql.toDo().stream(), Stream.of(sql.held()))
+                                .map(branch -> branch + QueueSql.late())
+                                .toList(),
+                        key.isPresent());
             case ESCALATED -> byDueDate(List.of(sql.escalated()), key.isPresent());
             case DONE -> latestFirst(sql.done(), key.isPresent());
         };
@@ -93,12 +116,12 @@ public class ReviewQueue {
 
     /** Of these, those that wait for the user or are in the user's hands; the most urgent first. */
     List<ReviewTask> among(User user, ReviewLevel level, Collection<UUID> ids) {
-        QueueSql sql = sql(user, level, QueueFilter.NONE);
+        QueueSql sql = sql(Desk.own(user, level), QueueFilter.NONE);
         sql.set("ids", ids.toArray(UUID[]::new));
         return sql.on(jdbc.sql("""
                 select * from review.task t where t.application_id = any(:ids) and ((%s) or (%s))
                 order by t.due_at, t.application_id
-                """.formatted(sql.waiting(), sql.held())))
+                """.formatted(sql.toDo().getFirst(), sql.held())))
                 .query(TaskRows::task)
                 .list();
     }
@@ -119,8 +142,13 @@ public class ReviewQueue {
                 """).query(String.class).list();
     }
 
-    QueueSql sql(User user, ReviewLevel level, QueueFilter filter) {
-        return new QueueSql(user, level, filter, people.relatives(user.employeeNumber()), clock.instant());
+    QueueSql sql(Desk desk, QueueFilter filter) {
+        Set<UUID> relatives = new HashSet<>(people.relatives(desk.user().employeeNumber()));
+        String absent = desk.heldFor();
+        if (absent != null) {
+            relatives.addAll(people.relatives(absent));
+        }
+        return new QueueSql(desk, filter, relatives, clock.instant());
     }
 
     /** Each branch walks its own index; together they give the order of due dates. */

@@ -15,6 +15,7 @@ import org.ltet.portal.shared.Money;
  * @param payable as last reckoned; a sanction reckons again
  * @param level where it lies, or lay last
  * @param assignedTo employee number of the person who has it in hands
+ * @param heldFor employee number of the colleague on leave in whose place that person has it
  * @param levelEnteredAt when it came to this level
  * @param pausedAt since when the member is asked; until the answer the due date stands still
  * @param workingTimeLeft what was left then
@@ -38,6 +39,7 @@ public record ReviewTask(
         ApplicationState state,
         ReviewLevel level,
         @Nullable String assignedTo,
+        @Nullable String heldFor,
         @Nullable Instant takenAt,
         Instant submittedAt,
         Instant levelEnteredAt,

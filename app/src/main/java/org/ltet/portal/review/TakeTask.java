@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.ltet.portal.applications.ApplicationState;
 import org.ltet.portal.applications.Decisions;
 import org.ltet.portal.applications.ReviewLevel;
@@ -28,6 +29,7 @@ public class TakeTask {
 
     private final TaskRows rows;
     private final TaskGuard guard;
+    private final Delegations delegations;
     private final ReviewQueue queue;
     private final Decisions decisions;
     private final JdbcClient jdbc;
@@ -38,6 +40,7 @@ public class TakeTask {
     TakeTask(
             TaskRows rows,
             TaskGuard guard,
+            Delegations delegations,
             ReviewQueue queue,
             Decisions decisions,
             JdbcClient jdbc,
@@ -46,6 +49,7 @@ public class TakeTask {
             Clock clock) {
         this.rows = rows;
         this.guard = guard;
+        this.delegations = delegations;
         this.queue = queue;
         this.decisions = decisions;
         this.jdbc = jdbc;
@@ -56,8 +60,14 @@ public class TakeTask {
 
     /** The most urgent one that waits at the level, now in the reviewer's hands; nobody else gets the same (REV-6). */
     public Optional<ReviewTask> next(User user, ReviewLevel level, QueueFilter filter) {
+        return next(Desk.own(user, level), filter);
+    }
+
+    /** Likewise at the desk of a colleague on leave: first what the colleague has begun. */
+    public Optional<ReviewTask> next(Desk desk, QueueFilter filter) {
+        User user = desk.user();
         for (int attempt = 0; attempt < TRIES; attempt++) {
-            Optional<UUID> claimed = claimNext(user, level, filter);
+            Optional<UUID> claimed = claimNext(desk, filter);
             if (claimed.isEmpty()) {
                 return Optional.empty();
             }
@@ -74,29 +84,36 @@ public class TakeTask {
     }
 
     /** What to go on with: what the reviewer has already, else the next one that waits. */
-    public Optional<ReviewTask> goOn(User user, ReviewLevel level) {
-        return queue.page(user, level, QueueTab.MINE, QueueFilter.NONE, null, 1).tasks().stream()
+    public Optional<ReviewTask> goOn(Desk desk) {
+        return queue.page(desk, QueueTab.MINE, QueueFilter.NONE, null, 1).tasks().stream()
                 .findFirst()
-                .or(() -> next(user, level, QueueFilter.NONE));
+                .or(() -> next(desk, QueueFilter.NONE));
     }
 
     /** @throws Refused conflict when somebody else has it, forbidden when it is not for this user */
     public ReviewTask take(UUID id, User user) {
-        ReviewTask task = guard.atOwnLevel(id, user);
-        guard.requireNotHeldByOther(task, user);
+        return take(id, null, user);
+    }
+
+    /** @param absent employee number of the colleague on leave in whose place it is taken, null in the own right */
+    public ReviewTask take(UUID id, @Nullable String absent, User user) {
+        ReviewTask task = guard.strangers(id, user);
+        Desk desk = absent == null ? Desk.own(user, task.level()) : delegations.desk(user, task.level(), absent);
+        guard.requireFits(task, desk);
+        guard.requireFree(task, desk);
         if (!task.open()) {
             throw Refused.conflict("review.notOpen");
         }
         boolean claimed = Boolean.TRUE.equals(transaction.execute(_ -> {
-            boolean done = rows.claim(id, user.employeeNumber(), clock.instant());
+            boolean done = rows.claim(id, user.employeeNumber(), absent, clock.instant());
             if (done) {
-                taken(task, user);
+                taken(task, desk);
             }
             return done;
         }));
         if (!claimed) {
             ReviewTask now = rows.get(id);
-            guard.requireNotHeldByOther(now, user);
+            guard.requireFree(now, desk);
             if (!now.heldBy(user.employeeNumber())) {
                 throw Refused.conflict("review.notOpen");
             }
@@ -119,24 +136,32 @@ public class TakeTask {
             if (!rows.release(id, user.employeeNumber())) {
                 throw Refused.conflict("review.notOpen");
             }
-            audit("task.givenBack", task);
+            audit("task.givenBack", task, task.heldFor());
         });
     }
 
-    private Optional<UUID> claimNext(User user, ReviewLevel level, QueueFilter filter) {
-        QueueSql sql = queue.sql(user, level, filter);
+    private Optional<UUID> claimNext(Desk desk, QueueFilter filter) {
+        QueueSql sql = queue.sql(desk, filter);
+        return sql.toDo().stream()
+                .flatMap(branch -> claimNext(desk, sql, branch).stream())
+                .findFirst();
+    }
+
+    private Optional<UUID> claimNext(Desk desk, QueueSql sql, String branch) {
+        String heldFor = desk.absent() == null ? "null" : ":absent";
         return Objects.requireNonNullElse(
                 transaction.execute(_ -> {
                     Optional<UUID> id = sql.on(jdbc.sql("""
-                            update review.task set assigned_to = :me, taken_at = :now, version = version + 1
+                            update review.task
+                            set assigned_to = :me, held_for = %s, taken_at = :now, version = version + 1
                             where application_id = (
                                 select t.application_id from review.task t where %s
                                 order by t.due_at, t.application_id limit 1 for update skip locked)
                             returning application_id
-                            """.formatted(sql.waiting())))
+                            """.formatted(heldFor, branch)))
                             .query(UUID.class)
                             .optional();
-                    id.ifPresent(claimed -> taken(rows.get(claimed), user));
+                    id.ifPresent(claimed -> taken(rows.get(claimed), desk));
                     return id;
                 }),
                 Optional.empty());
@@ -150,14 +175,15 @@ public class TakeTask {
         return rows.get(id);
     }
 
-    private void taken(ReviewTask task, User user) {
-        rows.unfinished(task.applicationId(), user.employeeNumber());
-        audit("task.taken", task);
+    private void taken(ReviewTask task, Desk desk) {
+        rows.unfinished(task.applicationId(), desk.user().employeeNumber());
+        audit("task.taken", task, desk.heldFor());
     }
 
-    private void audit(String action, ReviewTask task) {
+    private void audit(String action, ReviewTask task, @Nullable String absent) {
         events.publishEvent(Audited.of(action, "task", task.applicationId())
                 .inApplication(task.applicationId(), task.schemeCode())
-                .changed("level", null, task.level()));
+                .changed("level", null, task.level())
+                .changed("inPlaceOf", null, absent));
     }
 }

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.ltet.portal.applications.ApplicationAmountChanged;
 import org.ltet.portal.applications.ApplicationAnswerDue;
 import org.ltet.portal.applications.ApplicationApproved;
@@ -26,6 +25,7 @@ import org.ltet.portal.applications.ApplicationUnderFinance;
 import org.ltet.portal.applications.ApplicationWithdrawn;
 import org.ltet.portal.applications.ReviewLevel;
 import org.ltet.portal.identity.Accounts;
+import org.ltet.portal.review.TaskRows.Hand;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -40,12 +40,17 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class TaskEvents {
 
+    private static final Hand NOBODY = new Hand(null, null);
+
     private final TaskRows rows;
     private final ServiceLevels serviceLevels;
     private final Holidays holidays;
     private final Accounts accounts;
+    private final Delegations delegations;
 
-    TaskEvents(TaskRows rows, ServiceLevels serviceLevels, Holidays holidays, Accounts accounts) {
+    TaskEvents(
+            TaskRows rows, ServiceLevels serviceLevels, Holidays holidays, Accounts accounts, Delegations delegations) {
+        this.delegations = delegations;
         this.rows = rows;
         this.serviceLevels = serviceLevels;
         this.holidays = holidays;
@@ -70,7 +75,7 @@ class TaskEvents {
             case ApplicationForwarded forwarded -> {
                 finished(forwarded.applicationId(), forwarded.actor(), forwarded.from(), forwarded.at());
                 rows.payable(forwarded.applicationId(), forwarded.payable());
-                enter(forwarded.applicationId(), forwarded.to(), null, forwarded.at());
+                enter(forwarded.applicationId(), forwarded.to(), NOBODY, forwarded.at());
             }
             case ApplicationReturnedToLevel returned -> {
                 finished(returned.applicationId(), returned.actor(), returned.from(), returned.at());
@@ -117,20 +122,37 @@ class TaskEvents {
         rows.finished(id, actor, at);
     }
 
-    private void enter(UUID id, ReviewLevel level, @Nullable String assignee, Instant at) {
-        rows.enter(id, level, assignee, at, due(rows.get(id).schemeVersionId(), level, at));
+    private void enter(UUID id, ReviewLevel level, Hand hand, Instant at) {
+        rows.enter(id, level, hand.person(), hand.absent(), at, due(rows.get(id).schemeVersionId(), level, at));
     }
 
     /** Back to the person who had it, who still knows it, unless that person has left the post. */
     private void returnTo(UUID id, ReviewLevel level, Instant at) {
         ReviewTask task = rows.get(id);
-        String before = rows.lastActor(id, level)
-                .filter(actor -> holds(actor, task, level))
-                .orElse(null);
-        if (before != null) {
-            rows.acted(id, before, level, at);
+        Hand before = rows.lastActor(id, level)
+                .flatMap(hand -> still(hand, task, level))
+                .orElse(NOBODY);
+        String person = before.person();
+        if (person != null) {
+            rows.acted(id, person, level, at);
         }
         enter(id, level, before, at);
+    }
+
+    /** Who goes on with it: the same one as long as that person has the post or stands in, then whoever was away. */
+    private Optional<Hand> still(Hand hand, ReviewTask task, ReviewLevel level) {
+        String person = hand.person();
+        String absent = hand.absent();
+        if (person == null) {
+            return Optional.empty();
+        }
+        if (absent == null) {
+            return holds(person, task, level) ? Optional.of(hand) : Optional.empty();
+        }
+        if (!holds(absent, task, level)) {
+            return Optional.empty();
+        }
+        return Optional.of(delegations.runs(person, absent, level) ? hand : new Hand(absent, null));
     }
 
     private void pause(UUID id, String actor, Instant at) {
@@ -142,8 +164,9 @@ class TaskEvents {
         ReviewTask task = rows.get(event.applicationId());
         Duration left = Optional.ofNullable(task.workingTimeLeft()).orElse(Duration.ZERO);
         Instant due = left.isZero() ? task.dueAt() : holidays.calendar().plus(event.at(), left);
-        String assignee = task.assignedTo();
-        rows.resume(event, assignee != null && holds(assignee, task, event.level()) ? assignee : null, due);
+        Hand hand = still(new Hand(task.assignedTo(), task.heldFor()), task, event.level())
+                .orElse(NOBODY);
+        rows.resume(event, hand.person(), hand.absent(), due);
     }
 
     private boolean holds(String employeeNumber, ReviewTask task, ReviewLevel level) {

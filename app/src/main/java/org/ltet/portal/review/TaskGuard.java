@@ -1,5 +1,7 @@
 package org.ltet.portal.review;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.ltet.portal.identity.Accounts;
 import org.ltet.portal.identity.User;
@@ -17,38 +19,90 @@ class TaskGuard {
     private final TaskRows rows;
     private final People people;
     private final Accounts accounts;
+    private final Delegations delegations;
 
-    TaskGuard(TaskRows rows, People people, Accounts accounts) {
+    TaskGuard(TaskRows rows, People people, Accounts accounts, Delegations delegations) {
         this.rows = rows;
         this.people = people;
         this.accounts = accounts;
+        this.delegations = delegations;
     }
 
     /** @throws Refused forbidden when it is the user's own or a relative's */
     ReviewTask strangers(UUID id, User user) {
         ReviewTask task = rows.get(id);
-        if (task.employeeNumber().equals(user.employeeNumber())
-                || people.related(task.memberId(), user.employeeNumber())) {
+        if (isOwnOrRelatives(task, user.employeeNumber())) {
             throw Refused.forbidden("review.ownOrRelative");
         }
         return task;
     }
 
-    /** A task that the user may take at its level. */
-    ReviewTask atOwnLevel(UUID id, User user) {
-        ReviewTask task = strangers(id, user);
-        if (!worksAtLevelOf(task, user)) {
+    private boolean isOwnOrRelatives(ReviewTask task, String person) {
+        return task.employeeNumber().equals(person) || people.related(task.memberId(), person);
+    }
+
+    /** @throws Refused forbidden when it is not to be worked on at this desk */
+    void requireFits(ReviewTask task, Desk desk) {
+        if (!desk.covers(task)) {
             throw Refused.forbidden("review.notYourLevel");
         }
-        if (task.actedElsewhere(user.employeeNumber())) {
+        if (task.actedElsewhere(desk.user().employeeNumber())) {
             throw Refused.forbidden("review.actedElsewhere");
         }
-        return task;
+        User absent = desk.absent();
+        if (absent != null && barred(task, absent)) {
+            throw Refused.forbidden("review.absentMayNot", absent.displayName());
+        }
+    }
+
+    private boolean barred(ReviewTask task, User absent) {
+        return task.actedElsewhere(absent.employeeNumber()) || isOwnOrRelatives(task, absent.employeeNumber());
+    }
+
+    /** The desk at which the user has the task in hands, or the user's own; none when the colleague is back. */
+    Optional<Desk> deskOf(ReviewTask task, User user) {
+        String absent = task.heldBy(user.employeeNumber()) ? task.heldFor() : null;
+        return absent == null
+                ? Optional.of(Desk.own(user, task.level()))
+                : delegations.desks(user).stream()
+                        .filter(desk -> desk.level() == task.level() && absent.equals(desk.heldFor()))
+                        .findFirst();
+    }
+
+    /** @throws Refused conflict "review.delegationOver" */
+    Desk desk(ReviewTask task, User user) {
+        return deskOf(task, user).orElseThrow(() -> Refused.conflict("review.delegationOver"));
+    }
+
+    /** The desks of colleagues on leave at which the user may take this task today, as it lies. */
+    List<Desk> desksFor(ReviewTask task, User user) {
+        if (!task.open() || task.actedElsewhere(user.employeeNumber())) {
+            return List.of();
+        }
+        return delegations.desks(user).stream()
+                .filter(desk -> desk.covers(task) && isFreeAt(task, desk) && !barred(task, desk.authority()))
+                .toList();
+    }
+
+    /** Nobody has it, or only the colleague on leave. */
+    private static boolean isFreeAt(ReviewTask task, Desk desk) {
+        return task.assignedTo() == null
+                || (task.heldFor() == null && task.assignedTo().equals(desk.heldFor()));
+    }
+
+    /** Whether it is in the user's hands, in the own right or in a colleague's place. */
+    boolean inHandsOf(ReviewTask task, User user) {
+        return task.open()
+                && task.heldBy(user.employeeNumber())
+                && deskOf(task, user)
+                        .filter(desk -> desk.covers(task) && !desk.actedElsewhere(task))
+                        .isPresent();
     }
 
     /** A task that the user has taken. */
     ReviewTask inHands(UUID id, User user) {
-        ReviewTask task = atOwnLevel(id, user);
+        ReviewTask task = strangers(id, user);
+        requireFits(task, desk(task, user));
         requireNotHeldByOther(task, user);
         if (task.assignedTo() == null) {
             throw Refused.conflict("review.takeFirst");
@@ -57,8 +111,17 @@ class TaskGuard {
     }
 
     void requireNotHeldByOther(ReviewTask task, User user) {
+        requireFree(task, Desk.own(user, task.level()));
+    }
+
+    /** @throws Refused conflict "review.heldByOther" */
+    void requireFree(ReviewTask task, Desk desk) {
+        User user = desk.user();
         String holder = task.assignedTo();
-        if (holder != null && !holder.equals(user.employeeNumber()) && task.takenAt() != null) {
+        if (holder != null
+                && !isFreeAt(task, desk)
+                && !holder.equals(user.employeeNumber())
+                && task.takenAt() != null) {
             throw Refused.conflict("review.heldByOther", nameOf(holder), task.takenAt());
         }
     }
@@ -67,9 +130,5 @@ class TaskGuard {
         return accounts.byEmployeeNumber(employeeNumber)
                 .map(account -> account.displayName())
                 .orElse(employeeNumber);
-    }
-
-    static boolean worksAtLevelOf(ReviewTask task, User user) {
-        return user.has(ReviewLevels.role(task.level()), task.ic(), task.region(), task.schemeCode());
     }
 }

@@ -25,6 +25,9 @@ import org.springframework.stereotype.Component;
 @Component
 class TaskRows {
 
+    /** In nobody's place any more, once it is in other hands. */
+    private static final String STILL_HELD_FOR = "held_for = case when assigned_to = :person then held_for end";
+
     private final JdbcClient jdbc;
 
     TaskRows(JdbcClient jdbc) {
@@ -67,13 +70,16 @@ class TaskRows {
                 .update();
     }
 
-    /** Gives it to a person, if nobody else has it. */
-    boolean claim(UUID id, String person, Instant at) {
+    /** Gives it to a person, if nobody else has it but the colleague on leave in whose place it is taken. */
+    boolean claim(UUID id, String person, @Nullable String absent, Instant at) {
         return jdbc.sql("""
-                update review.task set assigned_to = :person, taken_at = :at, version = version + 1
-                where application_id = :id and queue = 'WAITING'
+                update review.task
+                set assigned_to = :person, held_for = :absent, taken_at = :at, version = version + 1
+                where application_id = :id and (queue = 'WAITING'
+                    or queue = 'HELD' and assigned_to = :absent and held_for is null)
                 """)
                         .param("person", person)
+                        .param("absent", absent)
                         .param("at", timestamp(at))
                         .param("id", id)
                         .update()
@@ -83,7 +89,7 @@ class TaskRows {
     /** Puts it back into the queue, if this person has it. */
     boolean release(UUID id, String person) {
         return jdbc.sql("""
-                update review.task set assigned_to = null, taken_at = null, version = version + 1
+                update review.task set assigned_to = null, held_for = null, taken_at = null, version = version + 1
                 where application_id = :id and queue = 'HELD' and assigned_to = :person
                 """).param("id", id).param("person", person).update() == 1;
     }
@@ -91,7 +97,7 @@ class TaskRows {
     void assign(UUID id, ApplicationState state, String person, Instant at) {
         change(
                 id,
-                "state = :state, assigned_to = :person, taken_at = coalesce(taken_at, :at)",
+                "state = :state, assigned_to = :person, taken_at = coalesce(taken_at, :at), " + STILL_HELD_FOR,
                 update -> update.param("state", state.name())
                         .param("person", person)
                         .param("at", timestamp(at)));
@@ -101,17 +107,20 @@ class TaskRows {
         change(id, "payable = :payable", update -> update.param("payable", payable.amount()));
     }
 
-    void enter(UUID id, ReviewLevel level, @Nullable String assignee, Instant at, Instant due) {
+    /** @param absent in whose place the assignee has it */
+    void enter(
+            UUID id, ReviewLevel level, @Nullable String assignee, @Nullable String absent, Instant at, Instant due) {
         change(
                 id,
                 """
-                state = 'UNDER_REVIEW', level = :level, assigned_to = :person,
+                state = 'UNDER_REVIEW', level = :level, assigned_to = :person, held_for = :absent,
                 taken_at = case when :person::text is null then null else :at end, level_entered_at = :at,
                 due_at = :due, paused_at = null, seconds_left = null, reminded_at = null, warned_at = null,
                 escalated_at = null
                 """,
                 update -> update.param("level", level.name())
                         .param("person", assignee)
+                        .param("absent", absent)
                         .param("at", timestamp(at))
                         .param("due", timestamp(due)));
     }
@@ -121,47 +130,58 @@ class TaskRows {
                 id,
                 """
                 state = 'SENT_BACK', assigned_to = :person, taken_at = coalesce(taken_at, :at), paused_at = :at,
-                seconds_left = :left
-                """,
+                seconds_left = :left,
+                """ + STILL_HELD_FOR,
                 update -> update.param("person", person)
                         .param("at", timestamp(at))
                         .param("left", left.toSeconds()));
     }
 
-    void resume(ApplicationResubmitted event, @Nullable String assignee, Instant due) {
+    void resume(ApplicationResubmitted event, @Nullable String assignee, @Nullable String absent, Instant due) {
         change(
                 event.applicationId(),
                 """
                 state = 'UNDER_REVIEW', claimed = :claimed, payable = :payable, assigned_to = :person,
+                held_for = :absent,
                 taken_at = case when :person::text is null then null else taken_at end, due_at = :due,
                 paused_at = null, seconds_left = null
                 """,
                 update -> update.param("claimed", event.claimed().amount())
                         .param("payable", event.payable().amount())
                         .param("person", assignee)
+                        .param("absent", absent)
                         .param("due", timestamp(due)));
     }
 
     void close(UUID id, ApplicationState state) {
         change(
                 id,
-                "state = :state, assigned_to = null, taken_at = null, paused_at = null, seconds_left = null",
+                "state = :state, assigned_to = null, held_for = null, taken_at = null, paused_at = null, seconds_left = null",
                 update -> update.param("state", state.name()));
     }
 
-    /** Remembers that the person works, or worked, on it at this level; not finished any more if it was. */
+    /**
+     * Remembers that the person works, or worked, on it at this level; not finished any more if it was. A colleague in
+     * whose place the person has it has acted likewise.
+     */
     void acted(UUID id, String person, ReviewLevel level, Instant at) {
         jdbc.sql("""
-                update review.task set acted = acted || :entry::text
-                where application_id = :id and not :entry::text = any(acted)
+                update review.task set acted = acted || array(
+                    select entry from unnest(array[:level || ':' || :person,
+                        case when assigned_to = :person then :level || ':' || held_for end]) as entry
+                    where entry is not null and entry <> all(acted))
+                where application_id = :id and (held_for is not null or not (:level || ':' || :person) = any(acted))
                 """)
                 .param("id", id)
-                .param("entry", level.name() + ":" + person)
+                .param("level", level.name())
+                .param("person", person)
                 .update();
         jdbc.sql("""
-                insert into review.task_actor (application_id, actor, level, since)
-                values (:id, :person, :level, :at)
-                on conflict (application_id, actor) do update set finished_at = null
+                insert into review.task_actor (application_id, actor, level, since, acting_for)
+                select :id, :person, :level, :at, case when t.assigned_to = :person then t.held_for end
+                from review.task t where t.application_id = :id
+                on conflict (application_id, actor) do update
+                set finished_at = null, acting_for = coalesce(excluded.acting_for, task_actor.acting_for)
                 """)
                 .param("id", id)
                 .param("person", person)
@@ -186,15 +206,18 @@ class TaskRows {
                 .update();
     }
 
+    /** Who worked on it, and in whose place. */
+    record Hand(@Nullable String person, @Nullable String absent) {}
+
     /** Who worked last on it at this level. */
-    Optional<String> lastActor(UUID id, ReviewLevel level) {
+    Optional<Hand> lastActor(UUID id, ReviewLevel level) {
         return jdbc.sql("""
-                select actor from review.task_actor where application_id = :id and level = :level
+                select actor, acting_for from review.task_actor where application_id = :id and level = :level
                 order by coalesce(finished_at, since) desc limit 1
                 """)
                 .param("id", id)
                 .param("level", level.name())
-                .query(String.class)
+                .query((row, _) -> new Hand(row.getString("actor"), row.getString("acting_for")))
                 .optional();
     }
 
@@ -225,6 +248,7 @@ class TaskRows {
                 ApplicationState.valueOf(row.getString("state")),
                 ReviewLevel.valueOf(row.getString("level")),
                 row.getString("assigned_to"),
+                row.getString("held_for"),
                 instant(row, "taken_at"),
                 required(row, "submitted_at"),
                 required(row, "level_entered_at"),

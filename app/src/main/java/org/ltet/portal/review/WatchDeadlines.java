@@ -47,6 +47,7 @@ class WatchDeadlines {
     private final Holidays holidays;
     private final DeadlineSettings settings;
     private final Seniors seniors;
+    private final Delegations delegations;
     private final People people;
     private final TransactionTemplate transactions;
     private final ApplicationEventPublisher events;
@@ -58,6 +59,7 @@ class WatchDeadlines {
             Holidays holidays,
             DeadlineSettings settings,
             Seniors seniors,
+            Delegations delegations,
             People people,
             TransactionTemplate transactions,
             ApplicationEventPublisher events,
@@ -67,6 +69,7 @@ class WatchDeadlines {
         this.holidays = holidays;
         this.settings = settings;
         this.seniors = seniors;
+        this.delegations = delegations;
         this.people = people;
         this.transactions = transactions;
         this.events = events;
@@ -155,11 +158,12 @@ class WatchDeadlines {
     /** After a pause of the portal one word stands for all that were missed. */
     private void tell(List<Found> further, Instant now, Map<ReviewLevel, List<User>> above) {
         Map<Word, List<ReviewTask>> words = new LinkedHashMap<>();
+        Map<ReviewLevel, Map<String, String>> standIns = new EnumMap<>(ReviewLevel.class);
         for (Found found : further) {
             ReviewTask task = found.task();
             switch (found.now()) {
-                case REMINDED -> add(words, task.assignedTo(), DeadlinesNear.Stage.REMINDED, task);
-                case WARNED -> add(words, task.assignedTo(), DeadlinesNear.Stage.WARNED, task);
+                case REMINDED -> add(words, present(task, standIns), DeadlinesNear.Stage.REMINDED, task);
+                case WARNED -> add(words, present(task, standIns), DeadlinesNear.Stage.WARNED, task);
                 case ESCALATED ->
                     above.computeIfAbsent(task.level(), level -> seniors.holding(Seniors.over(level))).stream()
                             .filter(concerns(task))
@@ -183,6 +187,14 @@ class WatchDeadlines {
                     first.dueAt(),
                     now));
         });
+    }
+
+    /** Whoever has it, or stands in for that person today. */
+    private @Nullable String present(ReviewTask task, Map<ReviewLevel, Map<String, String>> standIns) {
+        String holder = task.assignedTo();
+        return holder == null
+                ? null
+                : standIns.computeIfAbsent(task.level(), delegations::delegates).getOrDefault(holder, holder);
     }
 
     private Predicate<User> concerns(ReviewTask task) {

@@ -139,6 +139,7 @@ record FileJson(
             String reasonCode,
             @Nullable String comment,
             String actor,
+            @Nullable String inPlaceOf,
             String level,
             Instant at) {
 
@@ -150,6 +151,7 @@ record FileJson(
                     change.reasonCode(),
                     change.comment(),
                     change.actor(),
+                    change.absent(),
                     change.level().name(),
                     change.at());
         }
@@ -161,6 +163,7 @@ record FileJson(
             Instant at,
             String role,
             @Nullable String actor,
+            @Nullable String inPlaceOf,
             @Nullable String reasonCode,
             @Nullable String comment) {
 
@@ -171,6 +174,7 @@ record FileJson(
                     entry.at(),
                     entry.role().name(),
                     entry.actor(),
+                    entry.absent(),
                     entry.reasonCode(),
                     entry.comment());
         }

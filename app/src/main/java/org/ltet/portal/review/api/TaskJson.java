@@ -12,6 +12,7 @@ import org.ltet.portal.shared.Money;
  * @param claimed as "31200.00"
  * @param payable as last reckoned
  * @param assignedTo employee number of the reviewer who has it
+ * @param inPlaceOf employee number of the colleague on leave in whose place that person has it
  * @param likelyLate due soon, and probably decided after that, as the level's last decisions took
  * @param escalatedAt when its senior was told that its time is over
  * @param overdue past the due date; never while the member is asked
@@ -31,6 +32,7 @@ record TaskJson(
         String state,
         String level,
         @Nullable String assignedTo,
+        @Nullable String inPlaceOf,
         @Nullable Instant takenAt,
         Instant submittedAt,
         Instant levelEnteredAt,
@@ -56,6 +58,7 @@ record TaskJson(
                 task.state().name(),
                 task.level().name(),
                 task.assignedTo(),
+                task.heldFor(),
                 task.takenAt(),
                 task.submittedAt(),
                 task.levelEnteredAt(),

@@ -16,6 +16,8 @@ import org.ltet.portal.identity.CurrentUser;
 import org.ltet.portal.identity.InScope;
 import org.ltet.portal.identity.Role;
 import org.ltet.portal.identity.User;
+import org.ltet.portal.review.Delegations;
+import org.ltet.portal.review.Desk;
 import org.ltet.portal.review.HandlingTimes;
 import org.ltet.portal.review.QueueCounts;
 import org.ltet.portal.review.QueueFilter;
@@ -49,6 +51,7 @@ class TasksApi {
     private final ReviewFiles files;
     private final TakeTask takeTask;
     private final TakeAway takeAway;
+    private final Delegations delegations;
     private final HandlingTimes times;
     private final CurrentUser currentUser;
     private final Clock clock;
@@ -59,6 +62,7 @@ class TasksApi {
             ReviewFiles files,
             TakeTask takeTask,
             TakeAway takeAway,
+            Delegations delegations,
             HandlingTimes times,
             CurrentUser currentUser,
             Clock clock,
@@ -67,6 +71,7 @@ class TasksApi {
         this.files = files;
         this.takeTask = takeTask;
         this.takeAway = takeAway;
+        this.delegations = delegations;
         this.times = times;
         this.currentUser = currentUser;
         this.clock = clock;
@@ -88,6 +93,7 @@ class TasksApi {
      * @param tab todo, mine, sent-back, overdue, escalated or done
      * @param age submitted at least so many days ago
      * @param number the whole number, or the digits at its end
+     * @param absent employee number of a colleague on leave for whom the caller stands in: what lies on that desk
      */
     @InScope(ApiScope.REVIEW_READ)
     @GetMapping
@@ -101,10 +107,11 @@ class TasksApi {
             @RequestParam(required = false) @Nullable String from,
             @RequestParam(required = false) @Nullable String to,
             @RequestParam(required = false) @Nullable String number,
+            @RequestParam(name = "for", required = false) @Nullable String absent,
             @RequestParam(required = false) @Nullable String after,
             @RequestParam(defaultValue = "50") int limit) {
         User user = currentUser.get();
-        ReviewLevel at = level(level, user);
+        Desk desk = desk(level, absent, user);
         QueueTab part = QueueTab.ofCode(tab).orElseThrow(() -> Refused.invalidField("tab", "review.tab"));
         QueueFilter filter = new QueueFilter(
                 scheme,
@@ -114,12 +121,12 @@ class TasksApi {
                 from == null ? null : Input.money("from", from),
                 to == null ? null : Input.money("to", to),
                 number);
-        QueuePage page = queue.page(user, at, part, filter, after, limit);
+        QueuePage page = queue.page(desk, part, filter, after, limit);
         Instant now = clock.instant();
         return new Queue(
-                at.name(),
+                desk.level().name(),
                 part.code(),
-                queue.counts(user, at, filter),
+                queue.counts(desk, filter),
                 page.tasks().stream()
                         .map(task -> TaskJson.of(task, now, times.likelyLate(task)))
                         .toList(),
@@ -131,10 +138,11 @@ class TasksApi {
     @PostMapping("/next")
     ResponseEntity<FileJson> next(
             @RequestParam(required = false) @Nullable String level,
-            @RequestParam(required = false) @Nullable String scheme) {
+            @RequestParam(required = false) @Nullable String scheme,
+            @RequestParam(name = "for", required = false) @Nullable String absent) {
         User user = currentUser.get();
         QueueFilter filter = new QueueFilter(scheme, null, null, null, null, null, null);
-        return takeTask.next(user, level(level, user), filter)
+        return takeTask.next(desk(level, absent, user), filter)
                 .map(task -> file(task.applicationId(), user))
                 .orElseGet(() -> ResponseEntity.noContent().build());
     }
@@ -153,12 +161,17 @@ class TasksApi {
         return file(id, currentUser.get());
     }
 
-    /** Takes this task, if nobody has it. */
+    /**
+     * Takes this task, if nobody has it.
+     *
+     * @param absent employee number of the colleague on leave in whose place it is taken
+     */
     @InScope(ApiScope.REVIEW_DECIDE)
     @PostMapping("/{id}/take")
-    ResponseEntity<FileJson> take(@PathVariable UUID id) {
+    ResponseEntity<FileJson> take(
+            @PathVariable UUID id, @RequestParam(name = "for", required = false) @Nullable String absent) {
         User user = currentUser.get();
-        takeTask.take(id, user);
+        takeTask.take(id, absent, user);
         return file(id, user);
     }
 
@@ -186,6 +199,12 @@ class TasksApi {
         return ResponseEntity.ok()
                 .eTag(Etags.of(file.application().version()))
                 .body(FileJson.of(file, clock.instant(), times.likelyLate(file.task())));
+    }
+
+    private Desk desk(@Nullable String level, @Nullable String absent, User user) {
+        return absent == null
+                ? Desk.own(user, level(level, user))
+                : delegations.desk(user, level == null ? null : Input.level("level", level), absent);
     }
 
     static ReviewLevel level(@Nullable String name, User user) {

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.ltet.portal.applications.ReviewLevel;
 import org.ltet.portal.identity.User;
+import org.ltet.portal.review.Desk;
 import org.ltet.portal.review.ReviewFiles;
 import org.ltet.portal.review.ReviewTask;
 import org.ltet.portal.review.TakeTask;
@@ -95,11 +95,11 @@ class DecisionAnswers {
     }
 
     /** "Saved. Next: ..." */
-    String goOn(User user, ReviewLevel level, RedirectAttributes redirect) {
-        Optional<ReviewTask> next = takeTask.goOn(user, level);
+    String goOn(Desk desk, RedirectAttributes redirect) {
+        Optional<ReviewTask> next = takeTask.goOn(desk);
         if (next.isEmpty()) {
             Flash.success(redirect, "review.savedLast");
-            return "redirect:/review?level=" + level.name();
+            return "redirect:" + QueueFilterForm.plainAddress(desk);
         }
         Flash.success(redirect, "review.savedNext", next.get().number());
         return "redirect:/review/" + next.get().applicationId();

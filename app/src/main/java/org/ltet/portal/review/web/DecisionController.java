@@ -15,8 +15,7 @@ import org.ltet.portal.identity.CurrentUser;
 import org.ltet.portal.identity.Role;
 import org.ltet.portal.identity.User;
 import org.ltet.portal.review.DecideTask;
-import org.ltet.portal.review.ReviewQueue;
-import org.ltet.portal.review.ReviewTask;
+import org.ltet.portal.review.Desk;
 import org.ltet.portal.review.web.DecisionAnswers.Fields;
 import org.ltet.portal.shared.Money;
 import org.ltet.portal.shared.Refused;
@@ -41,13 +40,11 @@ class DecisionController {
     private static final String REMARKS = "remark-";
 
     private final DecideTask decide;
-    private final ReviewQueue queue;
     private final DecisionAnswers answers;
     private final CurrentUser currentUser;
 
-    DecisionController(DecideTask decide, ReviewQueue queue, DecisionAnswers answers, CurrentUser currentUser) {
+    DecisionController(DecideTask decide, DecisionAnswers answers, CurrentUser currentUser) {
         this.decide = decide;
-        this.queue = queue;
         this.answers = answers;
         this.currentUser = currentUser;
     }
@@ -99,10 +96,10 @@ class DecisionController {
         Optional<String> comment =
                 chosen ? form.requiredText(fields.comment(), COMMENT) : form.text(fields.comment(), COMMENT);
         User user = currentUser.get();
-        ReviewLevel level = levelOf(id);
+        Desk desk = decide.desk(id, user);
         return answers.attempt(page, id, user, form, fields, () -> {
             decide.forward(id, to.orElse(null), comment.orElse(null), version, user);
-            return answers.goOn(user, level, redirect);
+            return answers.goOn(desk, redirect);
         });
     }
 
@@ -119,10 +116,10 @@ class DecisionController {
         Optional<String> comment = form.requiredText(fields.comment(), COMMENT);
         Map<UUID, String> remarks = remarks(form, typed);
         User user = currentUser.get();
-        ReviewLevel level = levelOf(id);
+        Desk desk = decide.desk(id, user);
         return answers.attempt(page, id, user, form, fields, () -> {
             decide.sendBack(id, reason.orElseThrow(), comment.orElseThrow(), remarks, version, user);
-            return answers.goOn(user, level, redirect);
+            return answers.goOn(desk, redirect);
         });
     }
 
@@ -139,10 +136,10 @@ class DecisionController {
         Optional<String> reason = reason(form, fields.reason(), Reasons.RETURN);
         Optional<String> comment = form.requiredText(fields.comment(), COMMENT);
         User user = currentUser.get();
-        ReviewLevel level = levelOf(id);
+        Desk desk = decide.desk(id, user);
         return answers.attempt(page, id, user, form, fields, () -> {
             decide.returnToLevel(id, to.orElseThrow(), reason.orElseThrow(), comment.orElseThrow(), version, user);
-            return answers.goOn(user, level, redirect);
+            return answers.goOn(desk, redirect);
         });
     }
 
@@ -158,10 +155,10 @@ class DecisionController {
         Optional<String> reason = reason(form, fields.reason(), Reasons.REJECT);
         Optional<String> comment = form.requiredText(fields.comment(), COMMENT);
         User user = currentUser.get();
-        ReviewLevel level = levelOf(id);
+        Desk desk = decide.desk(id, user);
         return answers.attempt(page, id, user, form, fields, () -> {
             decide.reject(id, reason.orElseThrow(), comment.orElseThrow(), version, user);
-            return answers.goOn(user, level, redirect);
+            return answers.goOn(desk, redirect);
         });
     }
 
@@ -180,17 +177,13 @@ class DecisionController {
         Optional<String> reason = capped ? reason(form, fields.reason(), Reasons.CAP) : Optional.empty();
         Optional<String> comment = form.text(fields.comment(), COMMENT);
         User user = currentUser.get();
-        ReviewLevel level = levelOf(id);
+        Desk desk = decide.desk(id, user);
         return answers.attempt(page, id, user, form, fields, () -> {
             Sanction sanction = new Sanction(
                     version, expected.orElseThrow(), cap.orElse(null), reason.orElse(null), comment.orElse(null));
             decide.approve(id, sanction, user);
-            return answers.goOn(user, level, redirect);
+            return answers.goOn(desk, redirect);
         });
-    }
-
-    private ReviewLevel levelOf(UUID id) {
-        return queue.find(id).map(ReviewTask::level).orElseThrow(() -> Refused.notFound("task"));
     }
 
     private static Optional<String> reason(Form form, String field, Reasons group) {

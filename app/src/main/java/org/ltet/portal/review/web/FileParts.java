@@ -217,7 +217,7 @@ class FileParts {
         return new Change(
                 page.t(
                         "review.deductionChange",
-                        change.actorName(),
+                        Wording.person(page, change.actorName(), change.absentName()),
                         Wording.level(page, change.level()),
                         change.at(),
                         change.from(),
@@ -285,7 +285,9 @@ class FileParts {
 
     private static String who(Page page, TimelineEntry entry) {
         String name = entry.actorName();
-        return entry.role() == ActingRole.SYSTEM || name == null ? page.t("review.byThePortal") : name;
+        return entry.role() == ActingRole.SYSTEM || name == null
+                ? page.t("review.byThePortal")
+                : Wording.person(page, name, entry.absentName());
     }
 
     /** What a move was, where it led and why. */

@@ -77,6 +77,9 @@ public class FileScreen {
             String href,
             @Nullable String unopened) {}
 
+    /** A colleague on leave. */
+    public record TakeFor(String number, String name) {}
+
     /** The actions and what can be chosen in them. */
     public record Actions(
             boolean forward,
@@ -95,6 +98,8 @@ public class FileScreen {
      * @param standing one sentence on who has it
      * @param mayAct it is in the reviewer's hands
      * @param mayTake nobody has it
+     * @param heldFor number of the colleague on leave in whose place the reviewer has it; empty in the own right
+     * @param takeFor the colleagues on leave in whose place it may be taken
      * @param viewed the document that is shown, page by page
      * @param open name of the action whose form is open
      */
@@ -113,6 +118,8 @@ public class FileScreen {
             String standing,
             boolean mayAct,
             boolean mayTake,
+            List<TakeFor> takeFor,
+            String heldFor,
             List<Section> people,
             List<Section> answers,
             List<Flag> flags,
@@ -171,6 +178,8 @@ public class FileScreen {
                 standing(page, file),
                 file.hands() == Hands.OWN,
                 file.hands() == Hands.FREE,
+                takeFor(file),
+                task.heldFor() == null || file.hands() != Hands.OWN ? "" : task.heldFor(),
                 parts.people(page, file),
                 parts.answers(page, file),
                 parts.flags(page, file),
@@ -205,13 +214,32 @@ public class FileScreen {
                         : file.documents().getFirst().id());
     }
 
+    private static List<TakeFor> takeFor(ReviewFile file) {
+        return file.takeAt().stream()
+                .map(desk -> new TakeFor(
+                        desk.authority().employeeNumber(), desk.authority().displayName()))
+                .toList();
+    }
+
     private static String standing(Page page, ReviewFile file) {
         ReviewTask task = file.task();
+        if (file.hands() != Hands.FREE && !file.takeAt().isEmpty()) {
+            return page.t(
+                    "review.standing.absent",
+                    file.takeAt().getFirst().authority().displayName());
+        }
         Instant since = task.takenAt() == null ? task.levelEnteredAt() : task.takenAt();
         return switch (file.hands()) {
-            case OWN -> page.t("review.standing.OWN", since);
+            case OWN ->
+                file.absent() == null
+                        ? page.t("review.standing.OWN", since)
+                        : page.t("review.standing.OWN.absent", since, file.absent());
             case FREE -> page.t("review.standing.FREE", task.levelEnteredAt());
-            case OTHERS -> page.t("review.standing.OTHERS", file.holder() == null ? "" : file.holder(), since);
+            case OTHERS ->
+                page.t(
+                        "review.standing.OTHERS",
+                        Wording.person(page, file.holder() == null ? "" : file.holder(), file.absent()),
+                        since);
             case MEMBERS -> page.t("review.standing.MEMBERS", task.pausedAt() == null ? since : task.pausedAt());
             case OTHER_LEVEL -> page.t("review.standing.OTHER_LEVEL", Wording.level(page, task.level()));
             case CLOSED -> page.t("review.standing.CLOSED", Wording.state(page, task.state()));

@@ -10,6 +10,8 @@ import org.ltet.portal.identity.Allow;
 import org.ltet.portal.identity.CurrentUser;
 import org.ltet.portal.identity.Role;
 import org.ltet.portal.identity.User;
+import org.ltet.portal.review.Delegations;
+import org.ltet.portal.review.Desk;
 import org.ltet.portal.review.QueueTab;
 import org.ltet.portal.review.ReviewLevels;
 import org.ltet.portal.review.ReviewTask;
@@ -32,9 +34,11 @@ class QueueController {
 
     private final QueueScreen screen;
     private final TakeTask takeTask;
+    private final Delegations delegations;
     private final CurrentUser currentUser;
 
-    QueueController(QueueScreen screen, TakeTask takeTask, CurrentUser currentUser) {
+    QueueController(QueueScreen screen, TakeTask takeTask, Delegations delegations, CurrentUser currentUser) {
+        this.delegations = delegations;
         this.screen = screen;
         this.takeTask = takeTask;
         this.currentUser = currentUser;
@@ -44,6 +48,7 @@ class QueueController {
     ModelAndView queue(
             Page page,
             @RequestParam(required = false) @Nullable String level,
+            @RequestParam(name = "for", required = false) @Nullable String absent,
             @RequestParam(required = false) @Nullable String tab,
             @RequestParam(required = false) @Nullable String after,
             @RequestParam MultiValueMap<String, String> typed) {
@@ -51,8 +56,7 @@ class QueueController {
         QueueFilterForm filter = new QueueFilterForm(typed);
         QueueScreen.Model model = screen.of(
                 page,
-                user,
-                level(level, user),
+                desk(level, absent, user),
                 Optional.ofNullable(tab).flatMap(QueueTab::ofCode).orElse(QueueTab.TO_DO),
                 filter,
                 after);
@@ -65,17 +69,32 @@ class QueueController {
     @PostMapping("/review/next")
     String next(
             @RequestParam(required = false) @Nullable String level,
+            @RequestParam(name = "for", required = false) @Nullable String absent,
             @RequestParam MultiValueMap<String, String> typed,
             RedirectAttributes redirect) {
         User user = currentUser.get();
         QueueFilterForm filter = new QueueFilterForm(typed);
-        ReviewLevel at = level(level, user);
-        Optional<ReviewTask> next = takeTask.next(user, at, filter.filter());
+        Desk desk = desk(level, absent, user);
+        Optional<ReviewTask> next = takeTask.next(desk, filter.filter());
         if (next.isEmpty()) {
             Flash.attention(redirect, "review.nothingWaits");
-            return "redirect:" + filter.address("level", at.name());
+            return "redirect:" + filter.address(desk);
         }
         return "redirect:/review/" + next.get().applicationId();
+    }
+
+    /** The own desk, or that of the colleague on leave. */
+    private Desk desk(@Nullable String level, @Nullable String absent, User user) {
+        return absent == null || absent.isEmpty()
+                ? Desk.own(user, level(level, user))
+                : delegations.desk(user, ofName(level), absent);
+    }
+
+    private static @Nullable ReviewLevel ofName(@Nullable String name) {
+        return Arrays.stream(ReviewLevel.values())
+                .filter(level -> level.name().equals(name))
+                .findFirst()
+                .orElse(null);
     }
 
     /** The level asked for if the user works there, else the first of the user's. */

@@ -1,5 +1,6 @@
 package org.ltet.portal.review.web;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,9 +9,11 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.ltet.portal.applications.ApplicationState;
+import org.ltet.portal.review.Desk;
 import org.ltet.portal.review.QueueFilter;
 import org.ltet.portal.shared.Money;
 import org.ltet.portal.web.Form;
+import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.util.UriComponentsBuilder;
 
@@ -57,8 +60,23 @@ final class QueueFilterForm {
         return typed;
     }
 
-    /** The address of the queue with this filter and further parameters, by name and value in turn. */
-    String address(String... further) {
+    /** The address of the queue of a desk with this filter and further parameters, by name and value in turn. */
+    String address(Desk desk, String... further) {
+        List<String> all = new ArrayList<>(List.of("level", desk.level().name()));
+        String absent = desk.heldFor();
+        if (absent != null) {
+            all.addAll(List.of("for", absent));
+        }
+        all.addAll(List.of(further));
+        return address(all.toArray(String[]::new));
+    }
+
+    /** Likewise without a filter. */
+    static String plainAddress(Desk desk, String... further) {
+        return new QueueFilterForm(new LinkedMultiValueMap<>()).address(desk, further);
+    }
+
+    private String address(String... further) {
         UriComponentsBuilder address = UriComponentsBuilder.fromPath("/review");
         for (int i = 0; i < further.length; i += 2) {
             address.queryParam(further[i], "{" + further[i] + "}");

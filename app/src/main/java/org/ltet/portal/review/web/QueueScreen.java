@@ -8,9 +8,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.ltet.portal.applications.ReviewLevel;
-import org.ltet.portal.identity.User;
+import org.ltet.portal.review.Delegations;
+import org.ltet.portal.review.Desk;
 import org.ltet.portal.review.HandlingTimes;
 import org.ltet.portal.review.QueueCounts;
 import org.ltet.portal.review.QueuePage;
@@ -60,6 +62,7 @@ public class QueueScreen {
 
     /**
      * @param levels to choose from, empty when the reviewer works at one only
+     * @param absent in whose place the reviewer works on this page, and until when; empty at the own desk
      * @param hidden what the forms of this page carry along
      * @param next address of the following page, null on the last
      * @param bulk many can be chosen to be approved
@@ -70,6 +73,7 @@ public class QueueScreen {
             QueueTab tab,
             List<Tab> tabs,
             List<Level> levels,
+            String absent,
             Form form,
             Map<String, String> hidden,
             Map<String, String> schemes,
@@ -87,29 +91,38 @@ public class QueueScreen {
     private final ReviewQueue queue;
     private final Schemes schemes;
     private final HandlingTimes times;
+    private final Delegations delegations;
     private final Clock clock;
 
-    QueueScreen(ReviewQueue queue, Schemes schemes, HandlingTimes times, Clock clock) {
+    QueueScreen(ReviewQueue queue, Schemes schemes, HandlingTimes times, Delegations delegations, Clock clock) {
+        this.delegations = delegations;
         this.queue = queue;
         this.schemes = schemes;
         this.times = times;
         this.clock = clock;
     }
 
-    Model of(Page page, User user, ReviewLevel level, QueueTab tab, QueueFilterForm filter, @Nullable String after) {
-        QueueCounts counts = queue.counts(user, level, filter.filter());
-        QueuePage tasks = queue.page(user, level, tab, filter.filter(), after, ROWS);
-        boolean panel = level != ReviewLevel.SCRUTINY;
+    Model of(Page page, Desk desk, QueueTab tab, QueueFilterForm filter, @Nullable String after) {
+        ReviewLevel level = desk.level();
+        QueueCounts counts = queue.counts(desk, filter.filter());
+        QueuePage tasks = queue.page(desk, tab, filter.filter(), after, ROWS);
+        // in a colleague's place each application is looked at by itself
+        boolean panel = level != ReviewLevel.SCRUTINY && desk.absent() == null;
         boolean bulk = panel && (tab == QueueTab.TO_DO || tab == QueueTab.MINE || tab == QueueTab.OVERDUE);
         Map<String, String> hidden = new LinkedHashMap<>(filter.typed());
         hidden.put("level", level.name());
+        String absent = desk.heldFor();
+        if (absent != null) {
+            hidden.put("for", absent);
+        }
         String next = tasks.next();
         return new Model(
                 level,
                 Wording.level(page, level),
                 tab,
-                tabs(page, level, tab, filter, counts),
-                levels(page, user, level),
+                tabs(page, desk, tab, filter, counts),
+                levels(page, desk),
+                absent(page, desk),
                 filter.form(),
                 hidden,
                 schemeNames(page),
@@ -117,9 +130,9 @@ public class QueueScreen {
                 states(page),
                 ages(page),
                 !filter.typed().isEmpty(),
-                "/review?level=" + level.name() + "&tab=" + tab.code(),
+                QueueFilterForm.plainAddress(desk, "tab", tab.code()),
                 rows(page, tasks.tasks(), bulk),
-                next == null ? null : filter.address("level", level.name(), "tab", tab.code(), "after", next),
+                next == null ? null : filter.address(desk, "tab", tab.code(), "after", next),
                 bulk && !tasks.tasks().isEmpty(),
                 counts.toDo() > 0,
                 ReviewLevels.below(level)
@@ -127,16 +140,17 @@ public class QueueScreen {
                         .orElse(""));
     }
 
-    private static List<Tab> tabs(
-            Page page, ReviewLevel level, QueueTab current, QueueFilterForm filter, QueueCounts counts) {
+    private static List<Tab> tabs(Page page, Desk desk, QueueTab current, QueueFilterForm filter, QueueCounts counts) {
         List<Tab> tabs = new ArrayList<>();
         for (QueueTab tab : QueueTab.values()) {
-            if (tab == QueueTab.ESCALATED && ReviewLevels.below(level).isEmpty()) {
+            if (tab == QueueTab.ESCALATED
+                    && (desk.absent() != null
+                            || ReviewLevels.below(desk.level()).isEmpty())) {
                 continue;
             }
             tabs.add(new Tab(
                     page.t("review.tab." + tab.code(), ReviewQueue.DONE_DAYS),
-                    filter.address("level", level.name(), "tab", tab.code()),
+                    filter.address(desk, "tab", tab.code()),
                     counts.of(tab),
                     tab == current,
                     (tab == QueueTab.OVERDUE || tab == QueueTab.ESCALATED) && counts.of(tab) > 0));
@@ -144,14 +158,27 @@ public class QueueScreen {
         return tabs;
     }
 
-    private static List<Level> levels(Page page, User user, ReviewLevel current) {
-        List<ReviewLevel> own = ReviewLevels.of(user);
-        return own.size() < 2
-                ? List.of()
-                : own.stream()
-                        .map(level -> new Level(
-                                Wording.level(page, level), "/review?level=" + level.name(), level == current))
-                        .toList();
+    private List<Level> levels(Page page, Desk current) {
+        List<Level> levels = new ArrayList<>();
+        for (ReviewLevel level : ReviewLevels.of(current.user())) {
+            levels.add(new Level(
+                    Wording.level(page, level),
+                    "/review?level=" + level.name(),
+                    current.absent() == null && level == current.level()));
+        }
+        for (Desk desk : delegations.desks(current.user())) {
+            levels.add(new Level(
+                    page.t("review.placeOf", desk.authority().displayName(), Wording.level(page, desk.level())),
+                    QueueFilterForm.plainAddress(desk),
+                    desk.level() == current.level() && Objects.equals(desk.heldFor(), current.heldFor())));
+        }
+        return levels.size() < 2 ? List.of() : levels;
+    }
+
+    private static String absent(Page page, Desk desk) {
+        return desk.absent() == null || desk.until() == null
+                ? ""
+                : page.t("review.inPlaceOf", desk.absent().displayName(), desk.until());
     }
 
     private List<Row> rows(Page page, List<ReviewTask> tasks, boolean bulk) {

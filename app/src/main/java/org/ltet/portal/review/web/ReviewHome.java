@@ -7,6 +7,8 @@ import java.util.stream.Stream;
 import org.ltet.portal.applications.ReviewLevel;
 import org.ltet.portal.identity.CurrentUser;
 import org.ltet.portal.identity.User;
+import org.ltet.portal.review.Delegations;
+import org.ltet.portal.review.Desk;
 import org.ltet.portal.review.QueueCounts;
 import org.ltet.portal.review.QueueFilter;
 import org.ltet.portal.review.QueueTab;
@@ -26,15 +28,20 @@ public class ReviewHome implements HomePanel, NavigationContribution {
 
     public record Tile(String labelKey, String href, int count, boolean urgent) {}
 
-    /** @param waiting to be reviewed: waiting for anybody or in the reviewer's hands */
-    public record Level(String name, int waiting, int overdue, List<Tile> tiles) {}
+    /**
+     * @param absent the colleague on leave in whose place the reviewer works there; empty at the own desk
+     * @param waiting to be reviewed: waiting for anybody or in the reviewer's hands
+     */
+    public record Level(String name, String absent, int waiting, int overdue, List<Tile> tiles) {}
 
     public record Model(List<Level> levels) {}
 
     private final ReviewQueue queue;
+    private final Delegations delegations;
     private final CurrentUser currentUser;
 
-    ReviewHome(ReviewQueue queue, CurrentUser currentUser) {
+    ReviewHome(ReviewQueue queue, Delegations delegations, CurrentUser currentUser) {
+        this.delegations = delegations;
         this.queue = queue;
         this.currentUser = currentUser;
     }
@@ -47,8 +54,8 @@ public class ReviewHome implements HomePanel, NavigationContribution {
     @Override
     public Optional<Content> content(Viewer viewer) {
         Optional<User> user = currentUser.find();
-        List<Level> levels = user.map(ReviewLevels::of).orElse(List.of()).stream()
-                .map(level -> level(level, user.orElseThrow()))
+        List<Level> levels = user.map(this::desks).orElse(List.of()).stream()
+                .map(desk -> level(desk))
                 .toList();
         return levels.isEmpty()
                 ? Optional.empty()
@@ -62,27 +69,38 @@ public class ReviewHome implements HomePanel, NavigationContribution {
                 : List.of();
     }
 
-    private Level level(ReviewLevel level, User user) {
-        QueueCounts counts = queue.counts(user, level, QueueFilter.NONE);
+    /** The own ones, then those of colleagues on leave. */
+    private List<Desk> desks(User user) {
+        List<ReviewLevel> own = ReviewLevels.of(user);
+        return own.isEmpty()
+                ? List.of()
+                : Stream.concat(own.stream().map(level -> Desk.own(user, level)), delegations.desks(user).stream())
+                        .toList();
+    }
+
+    private Level level(Desk desk) {
+        QueueCounts counts = queue.counts(desk, QueueFilter.NONE);
         return new Level(
-                level.name(),
+                desk.level().name(),
+                desk.absent() == null ? "" : desk.absent().displayName(),
                 counts.toDo() + counts.mine(),
                 counts.overdue(),
                 Stream.of(
-                                tile(level, QueueTab.TO_DO, counts),
-                                tile(level, QueueTab.MINE, counts),
-                                tile(level, QueueTab.SENT_BACK, counts),
-                                tile(level, QueueTab.OVERDUE, counts),
-                                tile(level, QueueTab.ESCALATED, counts))
+                                tile(desk, QueueTab.TO_DO, counts),
+                                tile(desk, QueueTab.MINE, counts),
+                                tile(desk, QueueTab.SENT_BACK, counts),
+                                tile(desk, QueueTab.OVERDUE, counts),
+                                tile(desk, QueueTab.ESCALATED, counts))
                         .filter(tile -> !tile.href().endsWith(QueueTab.ESCALATED.code())
-                                || ReviewLevels.below(level).isPresent())
+                                || (desk.absent() == null
+                                        && ReviewLevels.below(desk.level()).isPresent()))
                         .toList());
     }
 
-    private static Tile tile(ReviewLevel level, QueueTab tab, QueueCounts counts) {
+    private static Tile tile(Desk desk, QueueTab tab, QueueCounts counts) {
         return new Tile(
                 "review.tab." + tab.code(),
-                "/review?level=" + level.name() + "&tab=" + tab.code(),
+                QueueFilterForm.plainAddress(desk, "tab", tab.code()),
                 counts.of(tab),
                 (tab == QueueTab.OVERDUE || tab == QueueTab.ESCALATED) && counts.of(tab) > 0);
     }

@@ -67,10 +67,11 @@ class TaskController {
     }
 
     @PostMapping("/review/{id}/take")
-    Object take(Page page, @PathVariable UUID id) {
+    Object take(
+            Page page, @PathVariable UUID id, @RequestParam(name = "for", required = false) @Nullable String absent) {
         User user = currentUser.get();
         try {
-            takeTask.take(id, user);
+            takeTask.take(id, absent == null || absent.isEmpty() ? null : absent, user);
             return "redirect:/review/" + id;
         } catch (Refused refused) {
             return conflicts.page(page, id, user, refused, Map.of());

@@ -3,6 +3,7 @@ package org.ltet.portal.review.web;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.ltet.portal.applications.ApplicationState;
 import org.ltet.portal.applications.Reasons;
 import org.ltet.portal.applications.ReviewLevel;
@@ -15,6 +16,11 @@ public final class Wording {
     public record Pill(String tone, String icon, String text) {}
 
     private Wording() {}
+
+    /** Who acted: a name, or "Ravi Kumar for Asha Rao". */
+    static String person(Page page, String name, @Nullable String absent) {
+        return absent == null ? name : page.t("review.personFor", name, absent);
+    }
 
     static String level(Page page, ReviewLevel level) {
         return page.t("review.level." + level.name());
