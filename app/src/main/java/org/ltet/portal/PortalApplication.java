@@ -25,13 +25,19 @@ public class PortalApplication {
             "--synchronise-people",
             "--verify-audit");
 
+    /** Nobody reaches it, it takes no work, and it leaves the database's connections to the nodes that serve. */
+    private static final Map<String, Object> ALONE = Map.of(
+            "server.port", "-1",
+            "portal.web.plain-port", "0",
+            "portal.jobs.enabled", "false",
+            "spring.datasource.hikari.minimum-idle", "1");
+
     public static void main(String[] args) {
         SpringApplication portal = new SpringApplication(PortalApplication.class);
         if (isCommand(args)) {
             portal.addInitializers(context -> context.getEnvironment()
                     .getPropertySources()
-                    .addFirst(new MapPropertySource(
-                            "command", Map.of("server.port", "-1", "portal.jobs.enabled", "false"))));
+                    .addFirst(new MapPropertySource("command", ALONE)));
         }
         portal.run(args);
     }

@@ -47,14 +47,19 @@ class FirstAdmin {
     /**
      * @param besideOthers for when the others cannot be reached any more: without it, there must be none
      * @return where the codes of this person go
-     * @throws Refused where a rule of roles does not allow it, nobody could send the person a code, or there is one
+     * @throws Refused where the HR system does not know the person or how to send a code, a rule of roles does not allow
+     *     it, or there is one already
      */
     @Transactional
     Contact make(String employeeNumber, String reason, boolean besideOthers) {
         RoleRules.require(List.of(() -> RoleRules.aReasonIsGiven(reason)));
         Contact contact = contacts.byEmployeeNumber(employeeNumber)
-                .filter(known -> !known.email().isEmpty() || !known.mobile().isEmpty())
-                .orElseThrow(() -> Refused.conflict("accounts.unreachable", employeeNumber));
+                .orElseThrow(() -> Refused.conflict("accounts.unknownPerson", employeeNumber));
+        RoleRules.require(List.of(
+                () -> contact.mayOpenAccount() ? null : Refused.conflict("accounts.personLeft", employeeNumber),
+                () -> contact.email().isEmpty() && contact.mobile().isEmpty()
+                        ? Refused.conflict("accounts.unreachable", employeeNumber)
+                        : null));
         UUID account = accounts.byEmployeeNumber(employeeNumber)
                 .map(AccountView::id)
                 .orElseGet(() -> accounts.open(

@@ -1,5 +1,7 @@
 package org.ltet.portal.people;
 
+import java.io.PrintStream;
+import org.ltet.portal.shared.Refused;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.ExitCodeGenerator;
@@ -10,7 +12,7 @@ import org.springframework.stereotype.Component;
 /**
  * Brings everybody in from the HR system and ends, when the portal is started with the argument --synchronise-people:
  * what a new installation needs before the first administrator, whom the HR system must know. Exit status 1 when the run
- * failed.
+ * failed, or another one is under way.
  */
 @Component
 class SynchroniseCommand implements ApplicationRunner {
@@ -26,10 +28,19 @@ class SynchroniseCommand implements ApplicationRunner {
     @Override
     public void run(ApplicationArguments arguments) {
         if (arguments.containsOption("synchronise-people")) {
-            HrmsRun run = synchronise.full();
-            System.out.println(told(run));
-            int status = run.state() == HrmsRun.State.COMPLETED ? 0 : 1;
+            int status = synchronise(System.out);
             System.exit(SpringApplication.exit(context, (ExitCodeGenerator) () -> status));
+        }
+    }
+
+    int synchronise(PrintStream out) {
+        try {
+            HrmsRun run = synchronise.full();
+            out.println(told(run));
+            return run.state() == HrmsRun.State.COMPLETED ? 0 : 1;
+        } catch (Refused underWay) {
+            out.println("Nothing was read: people are being brought in by another node now. Try again when it is done.");
+            return 1;
         }
     }
 

@@ -240,7 +240,7 @@ class AuditTrailTest {
     void theCommandSaysWhetherTheTrailIsWholeAndNotesThatItLooked() {
         write(UUID.randomUUID(), "checked");
         ByteArrayOutputStream said = new ByteArrayOutputStream();
-        assertThat(command.report(new PrintStream(said, true, StandardCharsets.UTF_8)))
+        assertThat(command.report(false, new PrintStream(said, true, StandardCharsets.UTF_8)))
                 .isZero();
         assertThat(said.toString(StandardCharsets.UTF_8)).startsWith("The audit trail is whole: ");
         assertThat(chain.checks()).extracting(Chain.Checked::askedBy).contains("command");
@@ -251,7 +251,7 @@ class AuditTrailTest {
                     .query(Long.class)
                     .single();
             said.reset();
-            assertThat(command.report(new PrintStream(said, true, StandardCharsets.UTF_8)))
+            assertThat(command.report(false, new PrintStream(said, true, StandardCharsets.UTF_8)))
                     .isEqualTo(3);
             assertThat(said.toString(StandardCharsets.UTF_8)).contains("REMOVED " + id);
             status.setRollbackOnly();

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -21,8 +22,6 @@ class CheckHealth {
 
     static final Duration LONGEST = Duration.ofSeconds(20);
 
-    private static final int LONGEST_MESSAGE = 200;
-
     record Row(String name, Finding finding) {}
 
     private final List<HealthCheck> checks;
@@ -37,7 +36,7 @@ class CheckHealth {
         try {
             List<Future<Finding>> answers = threads.invokeAll(
                     checks.stream()
-                            .map(check -> (java.util.concurrent.Callable<Finding>) check::look)
+                            .map(check -> (Callable<Finding>) check::look)
                             .toList(),
                     longest.toMillis(),
                     TimeUnit.MILLISECONDS);
@@ -70,7 +69,6 @@ class CheckHealth {
         while (root.getCause() != null && root.getCause() != root) {
             root = root.getCause();
         }
-        String text = root.getClass().getSimpleName() + ": " + root.getMessage();
-        return text.length() <= LONGEST_MESSAGE ? text : text.substring(0, LONGEST_MESSAGE);
+        return root.getClass().getSimpleName() + (root.getMessage() == null ? "" : ": " + root.getMessage());
     }
 }

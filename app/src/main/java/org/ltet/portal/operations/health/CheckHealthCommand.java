@@ -3,7 +3,6 @@ package org.ltet.portal.operations.health;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.ltet.portal.operations.spi.HealthCheck.State;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
@@ -21,6 +20,9 @@ import tools.jackson.databind.json.JsonMapper;
 class CheckHealthCommand implements ApplicationRunner {
 
     private static final int BROKEN = 3;
+
+    /** A check as programs read it. */
+    private record Line(String check, String state, String found, String wanted) {}
 
     private final CheckHealth checkHealth;
     private final JsonMapper json;
@@ -45,18 +47,22 @@ class CheckHealthCommand implements ApplicationRunner {
             out.printf(
                     "%-20s %-7s %s%s%n",
                     row.name(),
-                    row.finding().state().name().toLowerCase(Locale.ROOT),
+                    state(row),
                     row.finding().found(),
                     row.finding().wanted().isEmpty() ? "" : " (" + row.finding().wanted() + ")");
         }
         out.println("HEALTH "
                 + json.writeValueAsString(rows.stream()
-                        .map(row -> Map.of(
-                                "check", row.name(),
-                                "state", row.finding().state().name().toLowerCase(Locale.ROOT),
-                                "found", row.finding().found(),
-                                "wanted", row.finding().wanted()))
+                        .map(row -> new Line(
+                                row.name(),
+                                state(row),
+                                row.finding().found(),
+                                row.finding().wanted()))
                         .toList()));
         return rows.stream().anyMatch(row -> row.finding().state() == State.BROKEN) ? BROKEN : 0;
+    }
+
+    private static String state(CheckHealth.Row row) {
+        return row.finding().state().name().toLowerCase(Locale.ROOT);
     }
 }

@@ -1,5 +1,8 @@
 package org.ltet.portal.operations.health;
 
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
@@ -10,19 +13,27 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.ltet.portal.operations.spi.HealthCheck;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.data.redis.connection.RedisConnection;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.util.unit.DataSize;
 
-/** The database, what the nodes share, and the two queues of this module. */
+/** The database, what the nodes share, the disk of this node, and the two queues of this module. */
 @Configuration(proxyBeanMethods = false)
 class OwnChecks {
 
     private static final Duration LATE = Duration.ofMinutes(5);
     private static final Duration BROKEN = Duration.ofMinutes(30);
+
+    /** With less than this share of a disk left, or less than that many bytes, something stops before long. */
+    private static final int LATE_PERCENT = 15;
+
+    private static final int BROKEN_PERCENT = 5;
+    private static final long BROKEN_BYTES = DataSize.ofMegabytes(200).toBytes();
 
     /** More often than this in a row, a job does not fail by chance. */
     private static final int MOST_FAILURES = 3;
@@ -57,6 +68,34 @@ class OwnChecks {
                 return HealthCheck.Finding.good(String.valueOf(connection.ping()));
             }
         });
+    }
+
+    /** Where files lie while they are worked on, and, on a machine of its own, database and documents. */
+    @Bean
+    HealthCheck diskHealth(@Value("${portal.data-directory}") Path data) {
+        return new Check("disk", () -> {
+            FileStore disk = Files.getFileStore(existing(data.toAbsolutePath().normalize()));
+            return space(disk.getUsableSpace(), disk.getTotalSpace());
+        });
+    }
+
+    static HealthCheck.Finding space(long free, long whole) {
+        long percent = whole == 0 ? 0 : free * 100 / whole;
+        HealthCheck.State state = percent < BROKEN_PERCENT || free < BROKEN_BYTES
+                ? HealthCheck.State.BROKEN
+                : percent < LATE_PERCENT ? HealthCheck.State.LATE : HealthCheck.State.GOOD;
+        return new HealthCheck.Finding(
+                state,
+                percent + " % free, " + DataSize.ofBytes(free).toMegabytes() + " MB",
+                "at least " + LATE_PERCENT + " %");
+    }
+
+    private static Path existing(Path wanted) {
+        Path path = wanted;
+        while (!Files.exists(path) && path.getParent() != null) {
+            path = path.getParent();
+        }
+        return path;
     }
 
     @Bean

@@ -24,6 +24,19 @@ public interface HealthCheck {
      */
     record Finding(State state, String found, String wanted) {
 
+        private static final int LONGEST = 200;
+
+        /** One line each, so that a program finds its way in the table. */
+        public Finding {
+            found = onOneLine(found);
+            wanted = onOneLine(wanted);
+        }
+
+        private static String onOneLine(String text) {
+            String line = text.replaceAll("\\p{Cntrl}+", " ").strip();
+            return line.length() <= LONGEST ? line : line.substring(0, LONGEST);
+        }
+
         public static Finding good(String found) {
             return new Finding(State.GOOD, found, "");
         }
