@@ -73,8 +73,7 @@ else
   if [ -n "$region" ]; then
     aged "copy-in-$region" "$(look backup list-recovery-points-by-backup-vault --region "$region" --backup-vault-name "${LTET_COPY_VAULT:-$VAULT}" | newest)" $((30 * 3600))
   fi
-  bucket=${LTET_BUCKET:-$(task_definition "$(service "$WORKER" | jq -r .taskDefinition)" \
-    | jq -r '[.containerDefinitions[0].environment[]? | select(.name == "PORTAL_DOCUMENTS_S3_BUCKET") | .value][0] // empty')}
+  bucket=${LTET_BUCKET:-$(told "$WORKER" PORTAL_DOCUMENTS_S3_BUCKET)}
   if [ -z "$bucket" ]; then
     row documents broken "the bucket is not known: give LTET_BUCKET" "versions and a copy"
   else

@@ -6,7 +6,7 @@
 #
 #   --number NUMBER  employee number; the HR system must know a mobile number or e-mail address of this person
 #   --reason WHY     kept in the audit trail, as "Go-live, decision of the trust of 3 March"
-#   --env ENV        dev, uat or prod: as a task of the worker in ECS
+#   --env ENV        dev, uat or prod: as a task of its own in ECS
 #   --local          the portal of this machine; with --data DIR for its data directory (data)
 #   --people-first   brings everybody in from the HR system before, as a new installation needs
 #   --beside-others  though there is a system admin who cannot be reached any more
@@ -46,7 +46,7 @@ if [ -n "$local" ]; then
 else
   names "$environment"
   need_commands aws jq
-  definition=$(service "$WORKER" | jq -r .taskDefinition)
+  definition=$(service "$WEB" | jq -r .taskDefinition)
   confirm "$number becomes system admin of $ENVIRONMENT."
   [ -z "$people" ] || once "$definition" --synchronise-people || fail "people could not be brought in from the HR system"
   once "$definition" "${arguments[@]}" || fail "it was refused"

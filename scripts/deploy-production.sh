@@ -18,7 +18,8 @@
 #     no migration since the release in service takes anything away
 #   2 a task of the new release migrates the database and proves the settings (--migrate)
 #   3 workers, then web nodes, are replaced one after another; each must be healthy first
-#   4 smoke test over the public address; a task looks at all dependencies and queues (--check-health)
+#   4 smoke test over the public address; a task looks at all dependencies and queues (--check-health): nothing may be
+#     broken that was not broken before
 # Should 3 or 4 fail, web nodes and workers go back to the task definitions they had.
 #
 # Ends with 0: in service. 1: nothing was changed, or the database alone was. 3: taken back. 4: could not be taken back
@@ -103,13 +104,20 @@ else
   [ -n "$breaking" ] || [ -n "$DRY_RUN" ] || fail "fetch them, or look by hand and say --accept-breaking"
 fi
 url=$(address)
+step "looking at dependencies and queues before"
+once "$web_before" --check-health || true
+broken_before=
+if [ -z "$DRY_RUN" ]; then
+  broken_before=$(broken_checks "$TASK_LOG") || warn "the release in service could not look: whatever is broken afterwards counts"
+  [ -z "$broken_before" ] || warn "broken already, and not held against this release: ${broken_before//$'\n'/, }"
+fi
 confirm "Release $tag goes to $ENVIRONMENT ($url) in place of ${tag_before:-$image_before}."
 
 # -- 2 ---------------------------------------------------------------------------------------------------------------
 worker_after=$(with_image "$worker_before" "$image")
 web_after=$(with_image "$web_before" "$image")
 step "migrating the database with the new release"
-once "$worker_after" --migrate || fail "the migration failed: no node was changed, the release before goes on"
+once "$web_after" --migrate || fail "the migration failed: no node was changed, the release before goes on"
 
 # -- 3 ---------------------------------------------------------------------------------------------------------------
 take_back() {
@@ -146,6 +154,10 @@ fi
 step "smoke test at $url"
 smoke "$url" || take_back "the smoke test failed"
 step "looking at dependencies and queues"
-once "$worker_after" --check-health || take_back "a dependency is broken"
+if ! once "$web_after" --check-health; then
+  broken=$(broken_checks "$TASK_LOG") || take_back "the release could not look at itself"
+  broken=$(grep -vxF -e "${broken_before:-none}" <<<"$broken" || true)
+  [ -z "$broken" ] || take_back "broken since: ${broken//$'\n'/, }"
+fi
 trap - INT TERM
 say "In service: $tag ($digest) on $ENVIRONMENT. Before: ${tag_before:-$image_before}. Back with: scripts/rollback.sh --env $ENVIRONMENT"

@@ -141,7 +141,7 @@ else
   url=${url:-$(address)}
   outside
   aws_side
-  [ -n "$quick" ] || inside "$(once "$(service "$WORKER" | jq -r .taskDefinition)" --check-health 2>&1 || true)"
+  [ -n "$quick" ] || inside "$(once "$(service "$WEB" | jq -r .taskDefinition)" --check-health 2>&1 || true)"
 fi
 
 all=$(printf '%s\n' "${rows[@]}" | jq -s .)

@@ -115,12 +115,21 @@ service() {
 }
 
 task_definition() { look ecs describe-task-definition --task-definition "$1" | jq .taskDefinition; }
-image_of() { task_definition "$1" | jq -r '.containerDefinitions[0].image'; }
+
+# A worker has the virus scanner beside the portal.
+PORTAL='def portal: [.containerDefinitions[] | select(.name == "portal")][0] // error("no container portal");'
+image_of() { task_definition "$1" | jq -r "$PORTAL portal.image"; }
+
+# told SERVICE SETTING: the value of an environment variable that the service's nodes have; nothing where it has none.
+told() {
+  task_definition "$(service "$1" | jq -r .taskDefinition)" \
+    | jq -r --arg name "$2" "$PORTAL"' [portal.environment[]? | select(.name == $name) | .value][0] // empty'
+}
 
 # with_image TASK-DEFINITION IMAGE: registers a revision that differs in the image alone; prints its ARN.
 with_image() {
   local wanted
-  wanted=$(task_definition "$1" | jq --arg image "$2" '.containerDefinitions[0].image = $image
+  wanted=$(task_definition "$1" | jq --arg image "$2" '(.containerDefinitions[] | select(.name == "portal") | .image) = $image
     | del(.taskDefinitionArn, .revision, .status, .requiresAttributes, .compatibilities, .registeredAt, .registeredBy,
           .deregisteredAt)')
   if [ -n "$DRY_RUN" ]; then
@@ -160,11 +169,12 @@ rolled() {
 
 reason() { jq -r '[.events[0].message // "no event told why"][0]' <<<"$1"; }
 
-# once TASK-DEFINITION ARGUMENTS...: runs the portal once, as a task in the network of the worker, with arguments such as
-# --migrate; prints what it printed, also into $TASK_LOG, and returns its exit status.
+# once TASK-DEFINITION ARGUMENTS...: runs the portal once, as a task of a web node (which has no scanner beside it) in the
+# network of the workers, which reaches the other systems; with arguments such as --migrate. Prints what it printed, also
+# into $TASK_LOG, and returns its exit status.
 TASK_LOG=
 once() {
-  local definition=$1 network container overrides task answer id end status group prefix
+  local definition=$1 network overrides task answer id end status logs tries=0
   shift
   if [ -n "$DRY_RUN" ]; then
     warn "would run once, with ${definition##*/}: $*"
@@ -172,9 +182,7 @@ once() {
   fi
   network=$(service "$WORKER" | jq -c .networkConfiguration) || return 1
   definition=$(task_definition "$definition") || return 1
-  container=$(jq -r '.containerDefinitions[0].name' <<<"$definition")
-  overrides=$(jq -cn --arg name "$container" '{containerOverrides: [{name: $name, command: $ARGS.positional}]}' \
-    --args -- "$@")
+  overrides=$(jq -cn '{containerOverrides: [{name: "portal", command: $ARGS.positional}]}' --args -- "$@")
   answer=$(aws --output json ecs run-task --cluster "$CLUSTER" --launch-type FARGATE --started-by "$(basename "$0")" \
     --task-definition "$(jq -r .taskDefinitionArn <<<"$definition")" --network-configuration "$network" \
     --overrides "$overrides") || return 1
@@ -188,14 +196,19 @@ once() {
     [ "$SECONDS" -lt "$end" ] || { warn "task $id still runs after $patience s: look at it"; return 1; }
     sleep "$poll"
   done
-  group=$(jq -r '.containerDefinitions[0].logConfiguration.options["awslogs-group"] // empty' <<<"$definition")
-  prefix=$(jq -r '.containerDefinitions[0].logConfiguration.options["awslogs-stream-prefix"] // empty' <<<"$definition")
-  if [ -n "$group" ]; then
-    TASK_LOG=$(look logs get-log-events --log-group-name "$group" --log-stream-name "$prefix/$container/$id" \
-      --start-from-head | jq -r '.events[].message') || TASK_LOG=
-    [ -z "$TASK_LOG" ] || printf '    %s\n' "${TASK_LOG//$'\n'/$'\n'    }"
-  fi
-  status=$(jq -r '.tasks[0].containers[0].exitCode // empty' <<<"$answer")
+  logs=$(jq -c "$PORTAL portal.logConfiguration.options // {}" <<<"$definition")
+  TASK_LOG=
+  # the last lines come a little later than the end
+  while [ -z "$TASK_LOG" ] && [ "$logs" != '{}' ] && [ "$tries" -lt 6 ]; do
+    [ "$tries" = 0 ] || sleep "$poll"
+    tries=$((tries + 1))
+    TASK_LOG=$(look logs get-log-events --log-group-name "$(jq -r '.["awslogs-group"]' <<<"$logs")" \
+      --log-stream-name "$(jq -r '.["awslogs-stream-prefix"]' <<<"$logs")/portal/$id" --limit 10000 2>/dev/null \
+      | jq -r '.events[].message') || TASK_LOG=
+  done
+  if [ -n "$TASK_LOG" ]; then printf '    %s\n' "${TASK_LOG//$'\n'/$'\n'    }"
+  else warn "what task $id printed could not be read"; fi
+  status=$(jq -r '[.tasks[0].containers[] | select(.name == "portal") | .exitCode][0] // empty' <<<"$answer")
   if [ -z "$status" ]; then
     warn "task $id ended without a status: $(jq -r '.tasks[0].stoppedReason // "no reason told"' <<<"$answer")"
     return 1
@@ -210,10 +223,16 @@ address() {
     printf '%s' "${LTET_URL%/}"
     return
   fi
-  issuer=$(task_definition "$(service "$WEB" | jq -r .taskDefinition)" \
-    | jq -r '[.containerDefinitions[0].environment[]? | select(.name == "PORTAL_IDENTITY_ISSUER") | .value][0] // empty')
+  issuer=$(told "$WEB" PORTAL_IDENTITY_ISSUER)
   [ -n "$issuer" ] || usage_error "the public address is not known: give LTET_URL or --url"
   printf '%s' "${issuer%/}"
+}
+
+# broken_checks TEXT: names of what --check-health called broken in what it printed; fails where it printed no table.
+broken_checks() {
+  local line
+  line=$(grep -o 'HEALTH \[.*' <<<"$1" | tail -1) || return 1
+  jq -r '.[] | select(.state == "broken") | .check' <<<"${line#HEALTH }" 2>/dev/null
 }
 
 # smoke URL: a visitor's first steps; says what is wrong.

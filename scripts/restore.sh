@@ -64,7 +64,7 @@ else
   [ "$(age "$moment")" -ge "$(age "$latest")" ] || fail "$moment is later than can be restored ($latest)"
   when=(--restore-time "$moment")
 fi
-definition=$(service "$WORKER" | jq -r .taskDefinition)
+definition=$(service "$WEB" | jq -r .taskDefinition)
 [ -z "$serve" ] || confirm "All nodes of $ENVIRONMENT stop, and the database goes back to $moment; $(in_words "$(age "$moment")") are lost."
 
 step "restoring $DATABASE as of $moment to $as"
@@ -81,8 +81,7 @@ restored=$((SECONDS - begun))
 step "$as is available after $(in_words "$restored")"
 
 # The address that the nodes use, with the new instance in place of the old one.
-url=${LTET_JDBC_URL:-$(task_definition "$definition" \
-  | jq -r '[.containerDefinitions[0].environment[]? | select(.name == "SPRING_DATASOURCE_URL") | .value][0] // empty')}
+url=${LTET_JDBC_URL:-$(told "$WEB" SPRING_DATASOURCE_URL)}
 [ -n "$url" ] || fail "$as is there, but how nodes reach the database is not known: give LTET_JDBC_URL as they have it"
 before=$(jq -r .Endpoint.Address <<<"$origin")
 after=$([ -n "$DRY_RUN" ] && echo "$as" || instance "$as" | jq -r .Endpoint.Address)

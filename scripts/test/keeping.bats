@@ -24,7 +24,6 @@ load common
 
 @test "what the portal finds broken inside is broken" {
   echo '[{"check":"bank","state":"broken","found":"ConnectException","wanted":""}]' >"$STATE/health"
-  echo --check-health >"$STATE/broken"
   run scripts/health-check.sh
   [ "$status" -eq 1 ]
   [[ $output == *bank*broken*ConnectException* ]]
@@ -60,7 +59,7 @@ load common
   done
 }
 
-@test "an administrator is made by a task of the worker, with the reason" {
+@test "an administrator is made by a task of its own, with the reason" {
   run scripts/create-admin.sh --env prod --number 10000019 --reason "Go-live, 3 March" --yes
   [ "$status" -eq 0 ]
   [ "$(calls '^once')" = "once --create-admin=10000019 --reason=Go-live, 3 March" ]

@@ -59,7 +59,8 @@ deploy() {
   deploy
   [ "$status" -eq 0 ]
   [[ $output == *"In service: $NEW (sha256:new) on prod. Before: $(cat "$STATE/tag.old")"* ]]
-  [ "$(calls '^once |update-service' | sed -E 's/.*--service ([a-z]+) .*/\1/')" = "once --migrate
+  [ "$(calls '^once |update-service' | sed -E 's/.*--service ([a-z]+) .*/\1/')" = "once --check-health
+once --migrate
 worker
 web
 once --check-health" ]
@@ -69,7 +70,8 @@ once --check-health" ]
 
 @test "the new revision differs from the one before in its image alone, named by digest" {
   deploy
-  [ "$(jq -r '.containerDefinitions[0].image' "$STATE/registered.web")" = 111122223333.dkr.ecr.ap-south-1.amazonaws.com/ltet-portal@sha256:new ]
+  [ "$(jq -r '.containerDefinitions[0].image' "$STATE/registered.web")" = clamd ]
+  [ "$(jq -r '.containerDefinitions[1].image' "$STATE/registered.web")" = 111122223333.dkr.ecr.ap-south-1.amazonaws.com/ltet-portal@sha256:new ]
   [ "$(jq -r .cpu "$STATE/registered.web")" = 1024 ]
   [ "$(jq 'has("taskDefinitionArn") or has("revision") or has("status")' "$STATE/registered.web")" = false ]
 }
@@ -77,7 +79,7 @@ once --check-health" ]
 @test "a dry run of a release changes nothing and tells each step" {
   deploy --dry-run
   [ "$status" -eq 0 ]
-  [[ $output == *"would run once, with worker:7: --migrate"* ]]
+  [[ $output == *"would run once, with web:7: --migrate"* ]]
   [[ $output == *"would run: aws ecs update-service --cluster ltet-portal-prod --service web"* ]]
   changed_nothing
 }
@@ -167,7 +169,27 @@ taken_back() {
   taken_back
 }
 
-@test "a broken dependency takes the release back" {
+@test "what is broken since the release takes it back" {
+  echo '[{"check":"bank","state":"broken","found":"ConnectException","wanted":""}]' >"$STATE/health.after"
+  deploy
+  taken_back
+  [[ $output == *"broken since: bank"* ]]
+}
+
+@test "what was broken before is not held against a release, and told" {
+  echo '[{"check":"bank","state":"broken","found":"ConnectException","wanted":""}]' | tee "$STATE/health" >"$STATE/health.after"
+  deploy
+  [ "$status" -eq 0 ]
+  [[ $output == *"broken already, and not held against this release: bank"* ]]
+  echo '[{"check":"bank","state":"broken","found":"","wanted":""},{"check":"mail","state":"broken","found":"","wanted":""}]' >"$STATE/health.after"
+  for service in web worker; do echo "arn:aws:ecs:ap-south-1:111122223333:task-definition/$service:7" >"$STATE/service.$service"; done
+  deploy
+  taken_back
+  [[ $output == *"broken since: mail"* ]]
+}
+
+@test "a release that cannot look at itself is taken back" {
+  echo 'no JSON' >"$STATE/health.after"
   echo --check-health >"$STATE/broken"
   deploy
   taken_back
