@@ -263,7 +263,7 @@ java_25() {
 }
 
 # here DATA ARGUMENTS...: runs the portal of this machine once, beside the one that runs on this data, if one does, and
-# with the addresses that that one was given.
+# with the settings that that one was given.
 here() {
   local data=$1 java jar pid portal argument
   shift
@@ -278,9 +278,16 @@ here() {
     portal=$(ps -o ppid= -p "$(ps -o ppid= -p "$pid" | tr -d ' ')" | tr -d ' ')
     while IFS= read -r -d '' argument; do
       case $argument in
-        --portal.integrations.* | --spring.mail.* | --portal.identity.*) options+=("$argument") ;;
+        --portal.data-directory=* | --spring.profiles.active=*demo*) ;;
+        --portal.* | --spring.* | --management.*) options+=("$argument") ;;
       esac
     done <"/proc/$portal/cmdline"
+    while IFS= read -r -d '' argument; do
+      case $argument in
+        PORTAL_DATADIRECTORY=* | SPRING_PROFILES_ACTIVE=*demo*) ;;
+        PORTAL_* | SPRING_* | MANAGEMENT_*) export "${argument?}" ;;
+      esac
+    done <"/proc/$portal/environ"
     SPRING_DATASOURCE_URL="jdbc:postgresql://127.0.0.1:$(sed -n 4p "$data/postgresql/data/postmaster.pid")/portal"
     SPRING_DATASOURCE_USERNAME=portal
     SPRING_DATASOURCE_PASSWORD=$(<"$data/postgresql/password")
