@@ -35,9 +35,8 @@ public class PortalApplication {
     public static void main(String[] args) {
         SpringApplication portal = new SpringApplication(PortalApplication.class);
         if (isCommand(args)) {
-            portal.addInitializers(context -> context.getEnvironment()
-                    .getPropertySources()
-                    .addFirst(new MapPropertySource("command", ALONE)));
+            portal.addInitializers(context ->
+                    context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("command", ALONE)));
         }
         portal.run(args);
     }

@@ -130,7 +130,8 @@ class CommandsTest {
         assertThat(made.status()).isZero();
         assertLeftAlone(made, database);
         assertThat(jdbc(database)
-                        .sql("select reason from audit.entry where action = 'account.roleGranted' order by id desc limit 1")
+                        .sql(
+                                "select reason from audit.entry where action = 'account.roleGranted' order by id desc limit 1")
                         .query(String.class)
                         .single())
                 .isEqualTo("Go-live, decision of the trust");
@@ -177,9 +178,7 @@ class CommandsTest {
         try {
             while (process.isAlive()) {
                 reachable |= answers(port) || answers(plainPort);
-                assertThat(System.nanoTime())
-                        .as("it does not end: %s", output)
-                        .isLessThan(end);
+                assertThat(System.nanoTime()).as("it does not end: %s", output).isLessThan(end);
                 Thread.sleep(50);
             }
         } finally {
@@ -190,9 +189,8 @@ class CommandsTest {
 
     /** The class path without the classes of tests. */
     private static String shipped() {
-        return Arrays.stream(
-                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))
-                                .split(File.pathSeparator))
+        return Arrays.stream(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))
+                        .split(File.pathSeparator))
                 .filter(entry -> !entry.endsWith("test-classes"))
                 .collect(Collectors.joining(File.pathSeparator));
     }

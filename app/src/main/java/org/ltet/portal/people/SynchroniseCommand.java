@@ -39,7 +39,8 @@ class SynchroniseCommand implements ApplicationRunner {
             out.println(told(run));
             return run.state() == HrmsRun.State.COMPLETED ? 0 : 1;
         } catch (Refused underWay) {
-            out.println("Nothing was read: people are being brought in by another node now. Try again when it is done.");
+            out.println(
+                    "Nothing was read: people are being brought in by another node now. Try again when it is done.");
             return 1;
         }
     }

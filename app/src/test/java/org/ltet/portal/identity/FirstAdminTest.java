@@ -63,8 +63,7 @@ class FirstAdminTest {
                 .contains("1234")
                 .doesNotContain("9876501234", "asha.verma@example.in");
         assertThat(roles(number)).containsExactly("MEMBER", "SYSTEM_ADMIN");
-        assertThat(jdbc.sql(
-                                "select count(*) from identity.account where employee_number = ? and password_hash is null")
+        assertThat(jdbc.sql("select count(*) from identity.account where employee_number = ? and password_hash is null")
                         .param(number)
                         .query(Long.class)
                         .single())

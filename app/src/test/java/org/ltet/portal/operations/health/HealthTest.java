@@ -71,8 +71,8 @@ class HealthTest {
             "--server.port=0", "--simulators.hrms.people=50", "--simulators.mailbox.smtp-port=0");
     private static final String ADDRESS = "http://127.0.0.1:"
             + Objects.requireNonNull(SIMULATORS.getEnvironment().getProperty("local.server.port"));
-    private static final User ACCOUNTS = new User(
-            Ids.next(), "49600001", "Priya Menon", Map.of(Role.ACCOUNTS_OFFICER, Scope.EVERYWHERE));
+    private static final User ACCOUNTS =
+            new User(Ids.next(), "49600001", "Priya Menon", Map.of(Role.ACCOUNTS_OFFICER, Scope.EVERYWHERE));
 
     private static GreenMail mail = mailServer(0);
 
@@ -182,7 +182,8 @@ class HealthTest {
     void emailsThatWait() {
         transactions.executeWithoutResult(status -> {
             jdbc.sql("set local session_replication_role = replica").update();
-            jdbc.sql("insert into notifications.delivery (id, notice_id, channel, created_at) values (?, ?, 'EMAIL', ?)")
+            jdbc.sql(
+                            "insert into notifications.delivery (id, notice_id, channel, created_at) values (?, ?, 'EMAIL', ?)")
                     .params(Ids.next(), Ids.next(), clock.instant().atOffset(ZoneOffset.UTC))
                     .update();
         });
@@ -215,7 +216,7 @@ class HealthTest {
     }
 
     @Test
-    void theDisk() throws IOException {
+    void theDisk() throws Exception {
         FileStore disk = Files.getFileStore(Path.of("target"));
         Finding here = new OwnChecks()
                 .diskHealth(Path.of("target", "a", "folder", "not", "made", "yet"))
@@ -249,8 +250,7 @@ class HealthTest {
         failuresInARow(3);
         assertThat(look("jobs-failing").state()).isEqualTo(State.GOOD);
         failuresInARow(4);
-        assertThat(look("jobs-failing"))
-                .isEqualTo(new Finding(State.LATE, "payments-check-money-now (1)", "none"));
+        assertThat(look("jobs-failing")).isEqualTo(new Finding(State.LATE, "payments-check-money-now (1)", "none"));
     }
 
     private void failuresInARow(int count) {
@@ -307,7 +307,8 @@ class HealthTest {
         goesFromGoodToLateAndBroken("money-checked", Duration.ofHours(26), Duration.ofDays(7));
         clock.reset();
         transactions.executeWithoutResult(status -> {
-            jdbc.sql("insert into payments.money_check (id, started_by, started_at, took_millis, differences) values (?, 'test', ?, 1, 2)")
+            jdbc.sql(
+                            "insert into payments.money_check (id, started_by, started_at, took_millis, differences) values (?, 'test', ?, 1, 2)")
                     .params(Ids.next(), clock.instant().atOffset(ZoneOffset.UTC))
                     .update();
             assertThat(here("money-checked")).isEqualTo(new Finding(State.BROKEN, "2 differences found", "none"));
@@ -346,7 +347,8 @@ class HealthTest {
             goesFromGoodToLateAndBroken("documents-to-scan", Duration.ofMinutes(15), Duration.ofHours(4));
         } finally {
             CLAMD.up();
-            jdbc.sql("update documents.document set safety = 'CLEAN', scanned_by = 'test', scanned_at = now() where safety = 'UNCHECKED'")
+            jdbc.sql(
+                            "update documents.document set safety = 'CLEAN', scanned_by = 'test', scanned_at = now() where safety = 'UNCHECKED'")
                     .update();
         }
         assertThat(look("documents-to-scan").state()).isEqualTo(State.GOOD);
@@ -354,7 +356,8 @@ class HealthTest {
 
     @Test
     void documentsThatWaitToBeRead() {
-        jdbc.sql("insert into documents.reading_job (task_name, task_instance, execution_time, picked, version) values ('test', '1', ?, false, 1)")
+        jdbc.sql(
+                        "insert into documents.reading_job (task_name, task_instance, execution_time, picked, version) values ('test', '1', ?, false, 1)")
                 .param(clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
         try {
@@ -368,8 +371,8 @@ class HealthTest {
     void redis() {
         assertThat(look("redis").state()).as("not set up here").isEqualTo(State.UNUSED);
         try (RealRedis server = RealRedis.start()) {
-            LettuceConnectionFactory connections =
-                    new LettuceConnectionFactory("127.0.0.1", Integer.parseInt(server.url().replaceAll(".*:", "")));
+            LettuceConnectionFactory connections = new LettuceConnectionFactory(
+                    "127.0.0.1", Integer.parseInt(server.url().replaceAll(".*:", "")));
             connections.afterPropertiesSet();
             connections.start();
             HealthCheck check = new OwnChecks()
@@ -437,7 +440,8 @@ class HealthTest {
         faults().post()
                 .uri("/faults")
                 .contentType(MediaType.APPLICATION_JSON)
-                .body(Map.of("system", system, "kind", "http503", "times", 1000, "pathContains", "/", "delayMillis", 10))
+                .body(Map.of(
+                        "system", system, "kind", "http503", "times", 1000, "pathContains", "/", "delayMillis", 10))
                 .retrieve()
                 .toBodilessEntity();
     }
