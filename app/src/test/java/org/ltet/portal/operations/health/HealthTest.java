@@ -48,6 +48,8 @@ import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
+import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
+import org.springframework.data.redis.connection.lettuce.LettuceClientConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -372,7 +374,12 @@ class HealthTest {
         assertThat(look("redis").state()).as("not set up here").isEqualTo(State.UNUSED);
         try (RealRedis server = RealRedis.start()) {
             LettuceConnectionFactory connections = new LettuceConnectionFactory(
-                    "127.0.0.1", Integer.parseInt(server.url().replaceAll(".*:", "")));
+                    new RedisStandaloneConfiguration(
+                            "127.0.0.1", Integer.parseInt(server.url().replaceAll(".*:", ""))),
+                    // as in application.yaml
+                    LettuceClientConfiguration.builder()
+                            .commandTimeout(Duration.ofSeconds(2))
+                            .build());
             connections.afterPropertiesSet();
             connections.start();
             HealthCheck check = new OwnChecks()
