@@ -1,11 +1,13 @@
 package org.ltet.portal;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
+import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 
 /** Starts the portal. Beans are named by their full class name: modules may use the same short names. */
@@ -35,10 +37,21 @@ public class PortalApplication {
     public static void main(String[] args) {
         SpringApplication portal = new SpringApplication(PortalApplication.class);
         if (isCommand(args)) {
-            portal.addInitializers(context ->
-                    context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("command", ALONE)));
+            portal.addInitializers(context -> alone(context.getEnvironment()));
         }
         portal.run(args);
+    }
+
+    private static void alone(ConfigurableEnvironment environment) {
+        Map<String, Object> settings = new HashMap<>(ALONE);
+        // on one's own machine the portal's address is that of the port, which is not opened now
+        Stream.of("portal.identity.issuer", "portal.identity.passkeys.origins").forEach(name -> {
+            String address = environment.getProperty(name);
+            if (address != null) {
+                settings.put(name, address);
+            }
+        });
+        environment.getPropertySources().addFirst(new MapPropertySource("command", settings));
     }
 
     static boolean isCommand(String... args) {
