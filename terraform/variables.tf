@@ -252,9 +252,9 @@ variable "trust_account" {
 }
 
 variable "health_reports" {
-  description = "A task that runs the portal's --check-health every five minutes, for alarms of work that waits and for adding workers. Only when the release in service knows that argument: another would start as a node that never ends."
+  description = "A task that runs the portal's --check-health every five minutes, for alarms of work that waits and for adding workers. False only before the first release is in ECR."
   type        = bool
-  default     = false
+  default     = true
 }
 
 # ---- people and money

@@ -45,17 +45,13 @@ variables {
   }
 }
 
-run "with_reports_of_the_portal_work_that_waits_is_heard_of_and_adds_workers" {
+run "work_that_waits_is_heard_of_and_adds_workers" {
   command = plan
-
-  variables {
-    health_reports = true
-  }
 
   assert {
     condition = length(setsubtract([
       "jobs-broken", "events-broken", "bank-files-to-send-broken", "open-items-late", "bank-broken", "hr-system-broken", "mail-broken",
-      "virus-scanner-broken", "nobody-looks",
+      "virus-scanner-broken", "disk-broken", "audit-checked-broken", "money-checked-broken", "nobody-looks",
     ], keys(output.facts.monitoring.alarms))) == 0
     error_message = "There is an alarm for work that waits and for each other system."
   }
@@ -66,12 +62,16 @@ run "with_reports_of_the_portal_work_that_waits_is_heard_of_and_adds_workers" {
   }
 }
 
-run "without_them_no_task_is_started_that_would_never_end" {
+run "before_the_first_release_nobody_is_asked_how_the_portal_is" {
   command = plan
+
+  variables {
+    health_reports = false
+  }
 
   assert {
     condition     = !contains(keys(output.facts.monitoring.alarms), "nobody-looks") && !contains(output.facts.worker.scales_on, "queue-age")
-    error_message = "A release that does not know --check-health is not asked."
+    error_message = "Without an image no task looks, and nobody is called because it does not."
   }
 }
 

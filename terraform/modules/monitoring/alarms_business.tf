@@ -1,12 +1,13 @@
-# What only the portal knows: sentences of its log, and, where the release in service can tell (var.health_reports), a
-# task that looks every five minutes at everything the portal needs and at all work that waits. Each line of its table
-# becomes a figure: 0 good, 1 late, 2 broken.
+# What only the portal knows: sentences of its log, and (var.health_reports) a task that looks every five minutes at
+# everything the portal needs and at all work that waits. Each line of its table becomes a figure: 0 good, 1 late,
+# 2 broken.
 
 locals {
   checks = var.health_reports ? local.known_checks : {}
 
   known_checks = {
     "database"           = "PostgreSQL does not answer the portal."
+    "disk"               = "The disk of a node is nearly full."
     "redis"              = "The cache does not answer: nobody can sign in."
     "jobs"               = "Jobs wait longer than they should."
     "jobs-failing"       = "Jobs fail again and again."
@@ -16,6 +17,7 @@ locals {
     "bank"               = "The bank's channel does not answer."
     "bank-files-to-send" = "Released payments did not reach the bank."
     "open-items"         = "Lines of the bank could not be matched with payments and wait for a person."
+    "money-checked"      = "The totals of money were not compared, or differ."
     "hr-system"          = "The HR system does not answer."
     "hr-system-read"     = "People were not brought up to date from the HR system."
     "mail"               = "The mail server does not answer."

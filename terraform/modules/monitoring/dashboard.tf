@@ -31,11 +31,11 @@ locals {
       ["...", "worker", { stat = "Maximum" }],
     ] },
     { title = "Work that waits: 0 good, 1 late, 2 broken", metrics = [
-      for check in ["jobs", "events", "bank-files-to-send", "open-items", "mail-to-send", "documents-to-scan", "documents-to-read", "audit-to-chain"] :
+      for check in ["jobs", "events", "bank-files-to-send", "open-items", "mail-to-send", "documents-to-scan", "documents-to-read", "audit-to-chain", "audit-checked", "money-checked"] :
       [local.namespace, "check-${check}", { stat = "Maximum", label = check }] if var.health_reports
     ] },
     { title = "Other systems: 0 good, 1 late, 2 broken", metrics = [
-      for check in ["database", "redis", "document-store", "virus-scanner", "hr-system", "bank", "mail"] :
+      for check in ["database", "redis", "disk", "document-store", "virus-scanner", "hr-system", "bank", "mail"] :
       [local.namespace, "check-${check}", { stat = "Maximum", label = check }] if var.health_reports
     ] },
     { title = "Sentences of the log that stand for trouble", metrics = [

@@ -97,7 +97,7 @@ variable "check_task" {
 }
 
 variable "health_reports" {
-  description = "Whether the release in service knows --check-health and ends after it."
+  description = "Whether the portal is asked by --check-health every five minutes."
   type        = bool
 }
 

@@ -28,6 +28,9 @@ public class Chain {
     private static final int AT_ONCE = 1_000;
     private static final int MONTHS_AHEAD = 3;
 
+    /** An anchor says that the chain once reached further. */
+    static final String CUT_OFF = "CUT_OFF";
+
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
     private final Verification verification;

@@ -179,7 +179,7 @@ class Verification {
             }
             kept.add(anchor.place());
             if (anchor.place() > last) {
-                broken.add(new Broken(anchor.place(), 0, "CUT_OFF"));
+                broken.add(new Broken(anchor.place(), 0, Chain.CUT_OFF));
             } else if (!anchor.hash().equals(hashAt(anchor.place()))) {
                 broken.add(new Broken(anchor.place(), 0, "REWRITTEN"));
             }

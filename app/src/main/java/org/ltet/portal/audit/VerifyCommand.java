@@ -14,7 +14,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Checks the trail and ends when the portal is started with the argument --verify-audit: exit status 0 when it is
- * whole, 3 when it was tampered with. With --archive=FILE besides, it checks that file instead. The program starts
+ * whole, 3 when it was tampered with. With --archive=FILE besides, it checks that file instead. With --restored, on a
+ * database brought back from a backup, anchors made after that backup are told and do not count. The program starts
  * without a web server then, and without jobs.
  */
 @Component
@@ -36,16 +37,29 @@ class VerifyCommand implements ApplicationRunner {
     public void run(ApplicationArguments arguments) {
         if (arguments.containsOption("verify-audit")) {
             List<String> archives = arguments.getOptionValues("archive");
-            int status = archives == null ? report(System.out) : report(archives, System.out);
+            int status = archives == null
+                    ? report(arguments.containsOption("restored"), System.out)
+                    : report(archives, System.out);
             System.exit(SpringApplication.exit(context, (ExitCodeGenerator) () -> status));
         }
     }
 
-    int report(PrintStream out) {
+    int report(boolean restored, PrintStream out) {
         Chain.Verified verified = chain.verify("command");
-        List<Chain.Broken> broken = verified.broken();
+        List<Chain.Broken> ahead = restored
+                ? verified.broken().stream()
+                        .filter(problem -> problem.problem().equals(Chain.CUT_OFF))
+                        .toList()
+                : List.of();
+        List<Chain.Broken> broken = verified.broken().stream()
+                .filter(problem -> !ahead.contains(problem))
+                .toList();
         long places = verified.places();
         broken.forEach(problem -> out.println(problem.problem() + " " + problem.subject()));
+        if (!ahead.isEmpty()) {
+            out.println(ahead.size() + " anchors were made after this backup, the last at place "
+                    + ahead.getLast().subject() + ": what came between is not in it.");
+        }
         out.println(
                 broken.isEmpty()
                         ? "The audit trail is whole: " + places + " entries checked."

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -188,6 +189,15 @@ class AuditTrailTest {
                     .update();
             jdbc.sql("delete from audit.link where place = ?").param(last).update();
             assertThat(chain.broken()).containsExactly(new Chain.Broken(last, 0, "CUT_OFF"));
+            ByteArrayOutputStream said = new ByteArrayOutputStream();
+            PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8);
+            assertThat(command.report(false, out)).isEqualTo(3);
+            assertThat(command.report(true, out))
+                    .as("a database brought back from a backup ends before anchors made since")
+                    .isZero();
+            assertThat(said.toString(StandardCharsets.UTF_8))
+                    .contains("1 anchors were made after this backup, the last at place " + last)
+                    .contains("The audit trail is whole: ");
             status.setRollbackOnly();
         });
         transactions.executeWithoutResult(status -> {
@@ -196,6 +206,9 @@ class AuditTrailTest {
                     .param(last)
                     .update();
             assertThat(chain.broken()).contains(new Chain.Broken(last, 0, "REWRITTEN"));
+            assertThat(command.report(true, new PrintStream(OutputStream.nullOutputStream())))
+                    .as("a backup excuses no other problem")
+                    .isEqualTo(3);
             status.setRollbackOnly();
         });
     }
@@ -240,7 +253,7 @@ class AuditTrailTest {
     void theCommandSaysWhetherTheTrailIsWholeAndNotesThatItLooked() {
         write(UUID.randomUUID(), "checked");
         ByteArrayOutputStream said = new ByteArrayOutputStream();
-        assertThat(command.report(new PrintStream(said, true, StandardCharsets.UTF_8)))
+        assertThat(command.report(false, new PrintStream(said, true, StandardCharsets.UTF_8)))
                 .isZero();
         assertThat(said.toString(StandardCharsets.UTF_8)).startsWith("The audit trail is whole: ");
         assertThat(chain.checks()).extracting(Chain.Checked::askedBy).contains("command");
@@ -251,7 +264,7 @@ class AuditTrailTest {
                     .query(Long.class)
                     .single();
             said.reset();
-            assertThat(command.report(new PrintStream(said, true, StandardCharsets.UTF_8)))
+            assertThat(command.report(false, new PrintStream(said, true, StandardCharsets.UTF_8)))
                     .isEqualTo(3);
             assertThat(said.toString(StandardCharsets.UTF_8)).contains("REMOVED " + id);
             status.setRollbackOnly();

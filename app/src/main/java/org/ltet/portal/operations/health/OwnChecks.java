@@ -1,0 +1,144 @@
+package org.ltet.portal.operations.health;
+
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.ltet.portal.operations.spi.HealthCheck;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.data.redis.connection.RedisConnection;
+import org.springframework.data.redis.connection.RedisConnectionFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.util.unit.DataSize;
+
+/** The database, what the nodes share, the disk of this node, and the two queues of this module. */
+@Configuration(proxyBeanMethods = false)
+class OwnChecks {
+
+    private static final Duration LATE = Duration.ofMinutes(5);
+    private static final Duration BROKEN = Duration.ofMinutes(30);
+
+    /** With less than this share of a disk left, or less than that many bytes, something stops before long. */
+    private static final int LATE_PERCENT = 15;
+
+    private static final int BROKEN_PERCENT = 5;
+    private static final long BROKEN_BYTES = DataSize.ofMegabytes(200).toBytes();
+
+    /** More often than this in a row, a job does not fail by chance. */
+    private static final int MOST_FAILURES = 3;
+
+    private record Check(String name, Callable<Finding> looks) implements HealthCheck {
+        @Override
+        public Finding look() throws Exception {
+            return looks.call();
+        }
+    }
+
+    @Bean
+    HealthCheck databaseHealth(JdbcClient jdbc) {
+        return new Check(
+                "database",
+                () -> jdbc.sql("""
+                        select current_setting('server_version') as version,
+                            coalesce((select ssl from pg_stat_ssl where pid = pg_backend_pid()), false) as encrypted
+                        """)
+                        .query((row, index) -> HealthCheck.Finding.good("PostgreSQL " + row.getString("version")
+                                + (row.getBoolean("encrypted") ? ", encrypted line" : ", plain line")))
+                        .single());
+    }
+
+    @Bean
+    HealthCheck redisHealth(ObjectProvider<RedisConnectionFactory> connections, Environment environment) {
+        return new Check("redis", () -> {
+            if (!environment.containsProperty("spring.data.redis.url")) {
+                return HealthCheck.Finding.unused("sessions in the memory of each node");
+            }
+            try (RedisConnection connection = connections.getObject().getConnection()) {
+                return HealthCheck.Finding.good(String.valueOf(connection.ping()));
+            }
+        });
+    }
+
+    /** Where files lie while they are worked on, and, on a machine of its own, database and documents. */
+    @Bean
+    HealthCheck diskHealth(@Value("${portal.data-directory}") Path data) {
+        return new Check("disk", () -> {
+            FileStore disk = Files.getFileStore(existing(data.toAbsolutePath().normalize()));
+            return space(disk.getUsableSpace(), disk.getTotalSpace());
+        });
+    }
+
+    static HealthCheck.Finding space(long free, long whole) {
+        long percent = whole == 0 ? 0 : free * 100 / whole;
+        HealthCheck.State state = percent < BROKEN_PERCENT || free < BROKEN_BYTES
+                ? HealthCheck.State.BROKEN
+                : percent < LATE_PERCENT ? HealthCheck.State.LATE : HealthCheck.State.GOOD;
+        return new HealthCheck.Finding(
+                state,
+                percent + " % free, " + DataSize.ofBytes(free).toMegabytes() + " MB",
+                "at least " + LATE_PERCENT + " %");
+    }
+
+    private static Path existing(Path wanted) {
+        Path path = wanted;
+        while (!Files.exists(path) && path.getParent() != null) {
+            path = path.getParent();
+        }
+        return path;
+    }
+
+    @Bean
+    HealthCheck jobsHealth(JdbcClient jdbc, Clock clock) {
+        return new Check("jobs", () -> {
+            Instant now = clock.instant();
+            Timestamp oldest = jdbc.sql(
+                            "select min(execution_time) from operations.job where not picked and execution_time <= ?")
+                    .param(now.atOffset(ZoneOffset.UTC))
+                    .query((row, index) -> row.getTimestamp(1))
+                    .list()
+                    .getFirst();
+            return HealthCheck.Finding.waiting(moment(oldest), now, LATE, BROKEN);
+        });
+    }
+
+    @Bean
+    HealthCheck failingJobsHealth(JdbcClient jdbc) {
+        return new Check("jobs-failing", () -> {
+            List<String> failing =
+                    jdbc.sql("""
+                            select task_name || ' (' || count(*) || ')' from operations.job where consecutive_failures > ?
+                            group by task_name order by task_name limit 10
+                            """).param(MOST_FAILURES).query(String.class).list();
+            return failing.isEmpty()
+                    ? HealthCheck.Finding.good("none")
+                    : new HealthCheck.Finding(HealthCheck.State.LATE, String.join(", ", failing), "none");
+        });
+    }
+
+    @Bean
+    HealthCheck eventsHealth(JdbcClient jdbc, Clock clock) {
+        return new Check("events", () -> {
+            Timestamp oldest = jdbc.sql(
+                            "select min(publication_date) from operations.event_publication where completion_date is null")
+                    .query((row, index) -> row.getTimestamp(1))
+                    .list()
+                    .getFirst();
+            return HealthCheck.Finding.waiting(moment(oldest), clock.instant(), LATE, BROKEN);
+        });
+    }
+
+    private static @Nullable Instant moment(@Nullable Timestamp stamp) {
+        return stamp == null ? null : stamp.toInstant();
+    }
+}

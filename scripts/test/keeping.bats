@@ -1,0 +1,188 @@
+#!/usr/bin/env bats
+# health-check.sh, create-admin.sh, backup-verify.sh, restore.sh, dr-drill.sh, load-test.sh
+load common
+
+@test "all that is well ends with 0, as table and as JSON" {
+  run scripts/health-check.sh
+  [ "$status" -eq 0 ]
+  [[ $output == *"prod: good"* ]]
+  run scripts/health-check.sh --json
+  [ "$status" -eq 0 ]
+  [ "$(jq -r .state <<<"$output")" = good ]
+  [ "$(jq '[.checks[].check] | contains(["liveness", "certificate", "http-to-https", "service-web", "targets-web", "rds", "redis-cluster", "backup-in-vault", "alarms", "database"])' <<<"$output")" = true ]
+  [ -z "$(calls 'aws (ecs update|rds (modify|delete|restore))')" ]
+}
+
+@test "a certificate that ends soon is late, one that ends now is broken" {
+  certificate 20
+  run scripts/health-check.sh --quick
+  [ "$status" -eq 2 ]
+  certificate 3
+  run scripts/health-check.sh --quick
+  [ "$status" -eq 1 ]
+}
+
+@test "what the portal finds broken inside is broken" {
+  echo '[{"check":"bank","state":"broken","found":"ConnectException","wanted":""}]' >"$STATE/health"
+  run scripts/health-check.sh
+  [ "$status" -eq 1 ]
+  [[ $output == *bank*broken*ConnectException* ]]
+}
+
+@test "a portal that cannot look from inside is broken" {
+  echo 'no JSON' >"$STATE/health"
+  run scripts/health-check.sh
+  [ "$status" -eq 1 ]
+  [[ $output == *look-from-inside*broken* ]]
+}
+
+@test "an alarm is late, an old backup is broken, a service that is down is broken" {
+  echo '{"MetricAlarms": [{"AlarmName": "ltet-portal-prod-outbox"}], "CompositeAlarms": []}' >"$STATE/answer.cloudwatch.describe-alarms"
+  run scripts/health-check.sh --quick
+  [ "$status" -eq 2 ]
+  date -u -d '5 days ago' +%FT%TZ >"$STATE/backup"
+  run scripts/health-check.sh --quick
+  [ "$status" -eq 1 ]
+  [[ $output == *backup-in-vault*broken*"5 d old"* ]]
+  rm "$STATE/backup" "$STATE/service.worker"
+  run scripts/health-check.sh --quick
+  [ "$status" -eq 1 ]
+  [[ $output == *release-worker*broken* ]]
+}
+
+@test "what AWS does not let be seen is broken, not good" {
+  for what in rds.describe-db-instances elasticache.describe-replication-groups backup.list-recovery-points-by-backup-vault; do
+    touch "$STATE/refuse.$what"
+    run scripts/health-check.sh --quick
+    [ "$status" -eq 1 ]
+    rm "$STATE/refuse.$what"
+  done
+}
+
+@test "an administrator is made by a task of its own, with the reason" {
+  run scripts/create-admin.sh --env prod --number 10000019 --reason "Go-live, 3 March" --yes
+  [ "$status" -eq 0 ]
+  [ "$(calls '^once')" = "once --create-admin=10000019 --reason=Go-live, 3 March" ]
+}
+
+@test "people come in first where that is asked for" {
+  run scripts/create-admin.sh --env prod --number 10000019 --reason why --people-first --yes
+  [ "$(calls '^once' | head -1)" = "once --synchronise-people" ]
+}
+
+@test "a refused administrator is an error, and so are missing words" {
+  echo --create-admin >"$STATE/broken"
+  run scripts/create-admin.sh --env prod --number 10000019 --reason why --yes
+  [ "$status" -eq 1 ]
+  run scripts/create-admin.sh --env prod --number "1; drop" --reason why --yes
+  [ "$status" -eq 64 ]
+  run scripts/create-admin.sh --env prod --number 10000019 --yes
+  [ "$status" -eq 64 ]
+  run scripts/create-admin.sh --number 10000019 --reason why --dry-run
+  [ "$status" -eq 0 ]
+  [ "$(calls '^once' | wc -l)" -eq 1 ]
+}
+
+@test "good backups end with 0, old ones with 1" {
+  run scripts/backup-verify.sh --copy-region ap-southeast-1
+  [ "$status" -eq 0 ]
+  [[ $output == *copy-in-ap-southeast-1*good* ]]
+  changed_nothing
+  date -u -d '3 days ago' +%FT%TZ >"$STATE/backup"
+  run scripts/backup-verify.sh --json
+  [ "$status" -eq 1 ]
+  [ "$(jq .good <<<"$output")" = false ]
+}
+
+@test "documents without versions or copies are told" {
+  echo '{}' >"$STATE/answer.s3api.get-bucket-versioning"
+  touch "$STATE/refuse.s3api.get-bucket-replication"
+  run scripts/backup-verify.sh
+  [ "$status" -eq 1 ]
+  [[ $output == *documents-versions*broken* ]]
+  [[ $output == *documents-copied*broken* ]]
+}
+
+@test "a restored backup is proven against the restored instance and taken away" {
+  run scripts/backup-verify.sh --restore
+  [ "$status" -eq 0 ]
+  [[ $(calls '^once --verify-audit') == *"--restored --spring.datasource.url=jdbc:postgresql://ltet-portal-prod-verify-"*".example:5432/portal?sslmode=verify-full" ]]
+  [ -n "$(calls '^once --check-money')" ]
+  [[ $(calls 'rds delete-db-instance') == *ltet-portal-prod-verify-* ]]
+}
+
+@test "a restored backup that is not whole ends with 1 and is taken away all the same" {
+  echo --check-money >"$STATE/broken"
+  run scripts/backup-verify.sh --restore
+  [ "$status" -eq 1 ]
+  [[ $(calls 'rds delete-db-instance') == *ltet-portal-prod-verify-* ]]
+}
+
+@test "restoring touches no node and no instance in service" {
+  run scripts/restore.sh --to latest
+  [ "$status" -eq 0 ]
+  [ -z "$(calls 'ecs update-service|rds modify-db-instance|rds delete')" ]
+  [[ $(calls 'restore-db-instance-to-point-in-time') == *--no-publicly-accessible*"--vpc-security-group-ids sg-db"* ]]
+}
+
+@test "a restored database that is not whole does not go into service" {
+  echo --verify-audit >"$STATE/broken"
+  run scripts/restore.sh --to latest --put-in-service --yes
+  [ "$status" -eq 1 ]
+  [[ $output == *"NOT PROVEN"* ]]
+  [ -z "$(calls 'ecs update-service|rds modify-db-instance')" ]
+}
+
+@test "put in service: nodes stop, names are exchanged, nodes start" {
+  run scripts/restore.sh --to latest --as new-one --put-in-service --yes
+  [ "$status" -eq 0 ]
+  [ "$(calls 'ecs update-service|rds modify-db-instance' | sed -E 's/.*--service ([a-z]+) --desired-count ([0-9]+).*/\1 \2/; s/.*--db-instance-identifier ([^ ]+) --new-db-instance-identifier ([^ ]+) .*/\1 to \2/; s/[0-9]{8}-[0-9]{6}/TIME/')" = "web 0
+worker 0
+ltet-portal-prod to ltet-portal-prod-replaced-TIME
+new-one to ltet-portal-prod
+worker 2
+web 2" ]
+}
+
+@test "a moment that cannot be restored is refused" {
+  date -u -d '10 minutes ago' +%FT%TZ >"$STATE/restorable"
+  run scripts/restore.sh --to "$(date -u +%FT%TZ)"
+  [ "$status" -eq 1 ]
+  run scripts/restore.sh --to yesterdayish
+  [ "$status" -eq 64 ]
+  run scripts/restore.sh --to latest --dry-run
+  [ "$status" -eq 0 ]
+  changed_nothing
+}
+
+@test "a drill measures, reports, and takes away what it made" {
+  run scripts/dr-drill.sh --yes --report "$STATE/report.json"
+  [ "$status" -eq 0 ]
+  [ "$(jq .kept "$STATE/report.json")" = true ]
+  [ "$(jq .rtoPromised "$STATE/report.json")" = 14400 ]
+  [[ $(calls 'rds delete-db-instance') == *ltet-portal-prod-drill-* ]]
+  [ -z "$(calls 'update-service')" ]
+}
+
+@test "a drill in the second region restores the newest copy there" {
+  LTET_DR_SUBNETS=there run scripts/dr-drill.sh --yes --second-region ap-southeast-1
+  [ "$status" -eq 0 ]
+  [[ $(calls 'restore-db-instance-from-db-snapshot') == *"--region ap-southeast-1"*awsbackup:copy* ]]
+  [ "$(calls 'rds delete-db-instance' | wc -l)" -eq 2 ]
+}
+
+@test "a drill that keeps no promise ends with 1" {
+  date -u -d '1 hour ago' +%FT%TZ >"$STATE/restorable"
+  run scripts/dr-drill.sh --yes
+  [ "$status" -eq 1 ]
+}
+
+@test "a load test stays on this machine" {
+  run scripts/load-test.sh --url https://portal.example
+  [ "$status" -eq 64 ]
+  run scripts/load-test.sh --people many
+  [ "$status" -eq 64 ]
+  run scripts/load-test.sh --people 50 --dry-run
+  [ "$status" -eq 0 ]
+  [[ $output == *PEOPLE=50* ]]
+}
