@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.ltet.portal.applications.ReviewLevel;
+import org.ltet.portal.applications.Stages;
 import org.ltet.portal.identity.Scope;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
@@ -24,6 +25,7 @@ final class QueueSql {
 
     private final Map<String, Object> parameters = new LinkedHashMap<>();
     private final String common;
+    private final String wanted;
     private final boolean own;
 
     /** @param relatives of all who work at the desk */
@@ -40,15 +42,19 @@ final class QueueSql {
         set("relatives", relatives.toArray(UUID[]::new));
         set(
                 "elsewhere",
-                Arrays.stream(ReviewLevel.values())
-                        .filter(other -> other != level)
+                Stream.concat(
+                                Arrays.stream(ReviewLevel.values())
+                                        .filter(other -> other != level)
+                                        .map(Enum::name),
+                                Stream.of(Stages.Stage.ADDED_APPROVER.name()))
                         .flatMap(other ->
-                                Stream.of(me, absent == null ? me : absent).map(person -> other.name() + ":" + person))
+                                Stream.of(me, absent == null ? me : absent).map(person -> other + ":" + person))
                         .toArray(String[]::new));
         set("below", Seniors.below(level).map(Enum::name).orElse(""));
         set("now", TaskRows.timestamp(now));
         set("since", TaskRows.timestamp(now.minus(Duration.ofDays(ReviewQueue.DONE_DAYS))));
-        common = scope(desk.authority().scopeOf(ReviewLevels.role(level))) + filter(filter, now);
+        wanted = filter(filter, now);
+        common = scope(desk.authority().scopeOf(ReviewLevels.role(level))) + wanted;
     }
 
     /** Offered here, each with an index of its own: what a colleague on leave has begun, then what waits for anybody. */
@@ -83,6 +89,11 @@ final class QueueSql {
     String escalated() {
         return (own ? "" : "false and ") + "t.level = :below and t.queue in ('WAITING', 'HELD') and t.escalated_at is not null"
                 + " and t.member_id <> all(:relatives)" + common;
+    }
+
+    /** At whatever level: asked of this person by name, so whatever the scope. */
+    String asked() {
+        return (own ? "" : "false and ") + "t.waits_for = :me" + wanted;
     }
 
     /** Over {@code review.task_actor a join review.task t}. */

@@ -24,13 +24,18 @@ import org.springframework.transaction.annotation.Transactional;
 public class ReviewFiles {
 
     private final TaskGuard guard;
+    private final AddedApprovals approvals;
     private final Applications applications;
     private final Documents documents;
     private final People people;
     private final Schemes schemes;
 
-    ReviewFiles(TaskGuard guard, Applications applications, Documents documents, People people, Schemes schemes) {
+    ReviewFiles(
+            TaskGuard guard,
+            AddedApprovals approvals,
+            Applications applications, Documents documents, People people, Schemes schemes) {
         this.guard = guard;
+        this.approvals = approvals;
         this.applications = applications;
         this.documents = documents;
         this.people = people;
@@ -53,6 +58,7 @@ public class ReviewFiles {
                 holder == null ? null : guard.nameOf(holder),
                 task.heldFor() == null ? null : guard.nameOf(task.heldFor()),
                 guard.desksFor(task, user),
+                approvals.of(id),
                 applications.ofMember(application.memberId(), user).stream()
                         .filter(other -> !other.id().equals(id))
                         .toList(),

@@ -30,6 +30,12 @@ class ReviewJobs {
     }
 
     @Bean
+    RecurringTask<Void> remindApproversTask(AddedApprovals approvals) {
+        return Tasks.recurring(AddedApprovals.JOB, FixedDelay.ofMinutes(EVERY_MINUTES))
+                .execute((instance, context) -> approvals.remind());
+    }
+
+    @Bean
     RecurringTask<Void> sumUpWeekTask(SumUpWeek sumUp) {
         return Tasks.recurring(SumUpWeek.JOB, new CronSchedule(MONDAY_MORNING, IndiaTime.ZONE))
                 .execute((instance, context) -> sumUp.run());

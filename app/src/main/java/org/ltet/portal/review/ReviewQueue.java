@@ -52,21 +52,23 @@ public class ReviewQueue {
         QueueSql sql = sql(desk, filter);
         return sql.on(jdbc.sql("""
                 select waiting.n as to_do, held.n as mine, back.n as sent_back,
-                       waiting.late + held.late as overdue, escalated.n as escalated, done.n as done
+                       waiting.late + held.late as overdue, escalated.n as escalated, asked.n as asked, done.n as done
                 from (select sum(part.n) as n, sum(part.late) as late from (%s) as part) as waiting,
                      (select count(*) as n, count(*) filter (where t.due_at < :now) as late
                       from review.task t where %s) as held,
                      (select count(*) as n from review.task t where %s) as back,
                      (select count(*) as n from review.task t where %s) as escalated,
+                     (select count(*) as n from review.task t where %s) as asked,
                      (select count(*) as n from review.task_actor a
                       join review.task t on t.application_id = a.application_id where %s) as done
-                """.formatted(counted(sql.toDo()), sql.held(), sql.sentBack(), sql.escalated(), sql.done())))
+                """.formatted(counted(sql.toDo()), sql.held(), sql.sentBack(), sql.escalated(), sql.asked(), sql.done())))
                 .query((row, _) -> new QueueCounts(
                         row.getInt("to_do"),
                         row.getInt("mine"),
                         row.getInt("sent_back"),
                         row.getInt("overdue"),
                         row.getInt("escalated"),
+                        row.getInt("asked"),
                         row.getInt("done")))
                 .single();
     }
@@ -104,6 +106,7 @@ public class ReviewQueue {
                                 .toList(),
                         key.isPresent());
             case ESCALATED -> byDueDate(List.of(sql.escalated()), key.isPresent());
+            case ASKED -> byDueDate(List.of(sql.asked()), key.isPresent());
             case DONE -> latestFirst(sql.done(), key.isPresent());
         };
         List<Sorted> found = sql.on(jdbc.sql(query)).query(ReviewQueue::sorted).list();

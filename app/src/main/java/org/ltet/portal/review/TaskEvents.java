@@ -48,13 +48,16 @@ class TaskEvents {
     private final Holidays holidays;
     private final Accounts accounts;
     private final Delegations delegations;
+    private final AddedApprovals approvals;
 
     TaskEvents(
             TaskRows rows,
             ServiceLevels serviceLevels,
             Holidays holidays,
             Accounts accounts,
-            Delegations delegations) {
+            Delegations delegations,
+            AddedApprovals approvals) {
+        this.approvals = approvals;
         this.delegations = delegations;
         this.rows = rows;
         this.serviceLevels = serviceLevels;
@@ -106,7 +109,10 @@ class TaskEvents {
                 finished(rejected.applicationId(), rejected.actor(), rejected.level(), rejected.at());
                 rows.close(rejected.applicationId(), ApplicationState.REJECTED);
             }
-            case ApplicationWithdrawn withdrawn -> rows.close(withdrawn.applicationId(), ApplicationState.WITHDRAWN);
+            case ApplicationWithdrawn withdrawn -> {
+                approvals.ended(withdrawn.applicationId());
+                rows.close(withdrawn.applicationId(), ApplicationState.WITHDRAWN);
+            }
             case ApplicationLapsed lapsed -> rows.close(lapsed.applicationId(), ApplicationState.LAPSED);
             case ApplicationUnderFinance finance -> rows.close(finance.applicationId(), ApplicationState.UNDER_FINANCE);
             case ApplicationPaymentReturned returned ->

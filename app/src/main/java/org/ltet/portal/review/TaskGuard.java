@@ -41,6 +41,14 @@ class TaskGuard {
         return task.employeeNumber().equals(person) || people.related(task.memberId(), person);
     }
 
+    /** It is not this person's or a relative's, and the person has not acted at one of its levels. */
+    boolean isStranger(ReviewTask task, User person) {
+        String number = person.employeeNumber();
+        return !isOwnOrRelatives(task, number)
+                && task.acted().stream()
+                        .noneMatch(entry -> entry.endsWith(":" + number) && !entry.startsWith("ADDED_APPROVER:"));
+    }
+
     /** @throws Refused forbidden when it is not to be worked on at this desk */
     void requireFits(ReviewTask task, Desk desk) {
         if (!desk.covers(task)) {

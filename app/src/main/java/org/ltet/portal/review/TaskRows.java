@@ -120,7 +120,7 @@ class TaskRows {
                 """
                 state = 'UNDER_REVIEW', level = :level, assigned_to = :person, held_for = :absent,
                 taken_at = case when :person::text is null then null else :at end, level_entered_at = :at,
-                due_at = :due, paused_at = null, seconds_left = null, reminded_at = null, warned_at = null,
+                due_at = :due, declined_by = null, paused_at = null, seconds_left = null, reminded_at = null, warned_at = null,
                 escalated_at = null
                 """,
                 update -> update.param("level", level.name())
@@ -161,7 +161,10 @@ class TaskRows {
     void close(UUID id, ApplicationState state) {
         change(
                 id,
-                "state = :state, assigned_to = null, held_for = null, taken_at = null, paused_at = null, seconds_left = null",
+                """
+                state = :state, assigned_to = null, held_for = null, taken_at = null, declined_by = null, paused_at = null,
+                seconds_left = null
+                """,
                 update -> update.param("state", state.name()));
     }
 
@@ -261,6 +264,8 @@ class TaskRows {
                 instant(row, "paused_at"),
                 secondsLeft == null ? null : Duration.ofSeconds(secondsLeft),
                 instant(row, "escalated_at"),
+                row.getString("waits_for"),
+                row.getString("declined_by"),
                 Set.of((String[]) row.getArray("acted").getArray()),
                 row.getLong("version"));
     }

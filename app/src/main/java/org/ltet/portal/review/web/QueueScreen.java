@@ -148,12 +148,16 @@ public class QueueScreen {
                     && (desk.absent() != null || ReviewLevels.below(desk.level()).isEmpty())) {
                 continue;
             }
+            if (tab == QueueTab.ASKED && tab != current && counts.asked() == 0) {
+                continue;
+            }
             tabs.add(new Tab(
                     page.t("review.tab." + tab.code(), ReviewQueue.DONE_DAYS),
                     filter.address(desk, "tab", tab.code()),
                     counts.of(tab),
                     tab == current,
-                    (tab == QueueTab.OVERDUE || tab == QueueTab.ESCALATED) && counts.of(tab) > 0));
+                    (tab == QueueTab.OVERDUE || tab == QueueTab.ESCALATED || tab == QueueTab.ASKED)
+                            && counts.of(tab) > 0));
         }
         return tabs;
     }
