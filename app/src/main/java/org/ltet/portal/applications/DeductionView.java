@@ -8,7 +8,7 @@ import org.ltet.portal.shared.Money;
 /**
  * One change of what is taken off a line: who, when, from, to (REV-3).
  *
- * @param absentName in whose place, when somebody stood in for a colleague
+ * @param absent employee number and name of the colleague in whose place, when somebody stood in for a colleague
  */
 public record DeductionView(
         UUID lineId,
@@ -18,6 +18,7 @@ public record DeductionView(
         @Nullable String comment,
         String actor,
         String actorName,
+        @Nullable String absent,
         @Nullable String absentName,
         ReviewLevel level,
         Instant at) {}

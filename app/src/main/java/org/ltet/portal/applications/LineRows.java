@@ -175,6 +175,7 @@ class LineRows {
                 row.getString("comment"),
                 row.getString("actor"),
                 row.getString("actor_name"),
+                row.getString("absent"),
                 row.getString("absent_name"),
                 ReviewLevel.valueOf(row.getString("level")),
                 ApplicationRows.instant(row, "at"));

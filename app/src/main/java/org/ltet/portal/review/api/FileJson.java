@@ -139,6 +139,7 @@ record FileJson(
             String reasonCode,
             @Nullable String comment,
             String actor,
+            @Nullable String inPlaceOf,
             String level,
             Instant at) {
 
@@ -150,6 +151,7 @@ record FileJson(
                     change.reasonCode(),
                     change.comment(),
                     change.actor(),
+                    change.absent(),
                     change.level().name(),
                     change.at());
         }
