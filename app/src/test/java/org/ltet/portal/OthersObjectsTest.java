@@ -108,6 +108,8 @@ class OthersObjectsTest {
                             + "--%1$s\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.pdf\"\r\n\r\n%%PDF\r\n--%1$s--\r\n"
                                     .formatted(Route.BOUNDARY),
             "/api/v1/review/tasks/{id}/approve", "{\"expectedPayable\":\"1.00\"}",
+            "/api/v1/review/tasks/{id}/approver", "{\"person\":\"1\",\"reason\":\"Look\"}",
+            "/api/v1/review/tasks/{id}/approver/answer", "{\"approve\":true}",
             "/api/v1/review/tasks/{id}/deductions",
                     "{\"lineId\":\"01900000-0000-7000-8000-000000000000\",\"amount\":\"1.00\",\"reasonCode\":\"NOT_COVERED\"}",
             "/api/v1/review/tasks/{id}/reject", "{\"reasonCode\":\"NOT_ELIGIBLE\",\"comment\":\"No\"}",

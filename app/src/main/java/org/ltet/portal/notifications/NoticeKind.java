@@ -28,7 +28,12 @@ public enum NoticeKind {
     REVIEW_WEEK,
     STANDS_IN,
     IS_REPLACED,
-    STAND_IN_ENDED;
+    STAND_IN_ENDED,
+    APPROVAL_ASKED,
+    APPROVAL_LATE,
+    APPROVAL_GIVEN,
+    APPROVAL_DECLINED,
+    APPROVAL_TAKEN_BACK;
 
     /** Where to go on; null for the application that it tells of. */
     @Nullable
@@ -36,6 +41,9 @@ public enum NoticeKind {
         return switch (this) {
             case PAYMENT_NEEDS_ACCOUNT -> "/profile";
             case REVIEW_REMINDED, REVIEW_WARNED -> "/review?tab=mine";
+            case APPROVAL_ASKED, APPROVAL_LATE -> "/review?tab=asked";
+            case APPROVAL_GIVEN, APPROVAL_DECLINED -> "/review?tab=mine";
+            case APPROVAL_TAKEN_BACK -> "/review";
             case STANDS_IN, IS_REPLACED, STAND_IN_ENDED -> "/review/delegations";
             case REVIEW_ESCALATED, REVIEW_WEEK -> "/standing";
             default -> null;

@@ -1,5 +1,7 @@
 package org.ltet.portal.notifications;
 
+import org.ltet.portal.review.AddedApproval;
+import org.ltet.portal.review.AddedApprovalChanged;
 import org.ltet.portal.review.DeadlinesNear;
 import org.ltet.portal.review.Delegation;
 import org.ltet.portal.review.DelegationChanged;
@@ -55,6 +57,34 @@ class ReviewNotices {
                 event.ended() ? NoticeKind.STAND_IN_ENDED : NoticeKind.IS_REPLACED,
                 delegation.id(),
                 facts.reference(delegation.delegateName()),
+                event.at());
+    }
+
+    /** A question to whoever is asked, an answer to whoever asked. */
+    @ApplicationModuleListener
+    void on(AddedApprovalChanged event) {
+        AddedApproval asked = event.approval();
+        boolean answered = asked.answer() == AddedApproval.Answer.APPROVED
+                || asked.answer() == AddedApproval.Answer.DECLINED;
+        NoticeKind kind = asked.answer() == null
+                ? event.what() == AddedApprovalChanged.What.LATE
+                        ? NoticeKind.APPROVAL_LATE
+                        : NoticeKind.APPROVAL_ASKED
+                : switch (asked.answer()) {
+                    case APPROVED -> NoticeKind.APPROVAL_GIVEN;
+                    case DECLINED -> NoticeKind.APPROVAL_DECLINED;
+                    case TAKEN_BACK -> NoticeKind.APPROVAL_TAKEN_BACK;
+                };
+        NoticeFacts facts = NoticeFacts.of(event.number())
+                .reference(answered ? asked.personName() : asked.askedByName())
+                .date(IndiaTime.dateOf(asked.dueAt()));
+        String words = asked.answer() == null ? asked.reason() : asked.comment();
+        post.deliver(
+                "AddedApprovalChanged/" + asked.id() + "/" + kind,
+                answered ? asked.askedBy() : asked.person(),
+                kind,
+                asked.applicationId(),
+                words == null ? facts : facts.comment(words),
                 event.at());
     }
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -130,6 +131,14 @@ public class ReviewQueue {
 
     public Optional<ReviewTask> find(UUID applicationId) {
         return rows.find(applicationId);
+    }
+
+    /** The application with this whole number. */
+    public Optional<UUID> byNumber(String number) {
+        return jdbc.sql("select application_id from review.task where number = :number")
+                .param("number", number.strip().toUpperCase(Locale.ROOT))
+                .query(UUID.class)
+                .optional();
     }
 
     /** The ICs from which applications came, for a filter. */
