@@ -1,6 +1,6 @@
 # Submitting and deciding beside the same statements by pgbench; README.md tells how they are recorded.
 submissions=${SUBMISSIONS:-400}
-maven -pl app -am test -Dtest=ThroughputTest -Dsurefire.failIfNoSpecifiedTests=false \
+maven -pl app -am test -Dtest='ThroughputTest#tellsHowMuchOfThePaceOfTheSameSqlIsKept' -Dsurefire.failIfNoSpecifiedTests=false \
   -DargLine="-Xmx1g -Dportal.bench.submissions=$submissions" >"$work/throughput.txt" 2>&1 || true
 for errand in submit decide; do
   read -r own alike < <(sed -nE "s/.*ThroughputTest.*: $errand: ([0-9]+) a second, ([0-9]+) by pgbench.*/\1 \2/p" \

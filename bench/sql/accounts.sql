@@ -10,3 +10,7 @@ select uuidv7(), m.employee_number, m.name, known.password_hash, now(), 'ACTIVE'
 insert into identity.role_assignment (account_id, role, granted_at, changed_at)
 select a.id, 'MEMBER', now(), now() from identity.account a join people.member m using (employee_number)
     on conflict do nothing;
+
+-- One member stands for five people or six, so their sessions must not end each other.
+insert into operations.setting (key, value, changed_at) values ('identity.session.most', 100, now())
+    on conflict (key) do update set value = excluded.value, changed_at = excluded.changed_at;

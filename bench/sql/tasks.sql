@@ -10,9 +10,9 @@ select uuidv7(), 'LTET/2026-27/S13/' || lpad(n::text, 7, '0'), 'S' || lpad((1 + 
         when 'HELD' then 'UNDER_REVIEW' when 'BACK' then 'SENT_BACK' else 'DISBURSED' end,
     level, case when place in ('HELD', 'BACK') then officer end, case when place in ('HELD', 'BACK') then since end, since,
     since, since + interval '3 days', case when place = 'BACK' then since end, case when place = 'BACK' then 3600 end,
-    case when place = 'WAITING' and level = 'SCRUTINY' then '{}' else array['SCRUTINY:' || officer] end
+    case when place = 'WAITING' and level = 'SCRUTINY' then '{}' else array['SCRUTINY:' || scrutiny] end
   from (select n, now() - interval '1 year' * (1 - n / (:tasks)::numeric) as since,
-               (10000011 + n % 40)::text as officer,
+               (10000011 + n % 40)::text as officer, (10000011 + (n + 1) % 40)::text as scrutiny,
                case when n % 100 < 3 then 'WAITING' when n % 200 = 5 then 'HELD' when n % 200 = 7 then 'BACK'
                     else 'DONE' end as place,
                case when n % 10 < 7 then 'SCRUTINY' when n % 10 < 9 then 'SUB_PANEL' else 'APEX_PANEL' end as level

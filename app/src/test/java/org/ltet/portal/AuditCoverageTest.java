@@ -2,12 +2,15 @@ package org.ltet.portal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -24,12 +27,12 @@ import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /**
- * Every route that can change something says in audit-coverage.txt which entry it writes, or why none: a new route
- * fails here until it does. That the entries really are written, in the transaction of the change, is shown by the
+ * Every route that can change something or answers with a file says in audit-coverage.txt which entry it writes, or why
+ * none: a new route fails here until it does. That the entries really are written, in the transaction of the change, is shown by the
  * tests of the modules and, for a whole journey, by watching all tables.
  */
 @PortalTest
-@DisplayName("Each state-changing route and its entry in the audit trail (SEC-2)")
+@DisplayName("Each state-changing route, each export, and its entry in the audit trail (SEC-2)")
 class AuditCoverageTest {
 
     private static final Set<RequestMethod> CHANGING =
@@ -69,7 +72,7 @@ class AuditCoverageTest {
             mapping.getHandlerMethods().forEach((info, handler) -> {
                 if (handler.getBeanType().getName().startsWith("org.ltet.")) {
                     for (RequestMethod method : info.getMethodsCondition().getMethods()) {
-                        if (CHANGING.contains(method)) {
+                        if (CHANGING.contains(method) || method == RequestMethod.GET && isFile(handler.getMethod())) {
                             info.getPatternValues().forEach(path -> routes.add(method + " " + path));
                         }
                     }
@@ -77,6 +80,17 @@ class AuditCoverageTest {
             });
         }
         return routes;
+    }
+
+    /** Whether it writes its answer itself, or gives bytes: a file that somebody takes out of the portal. */
+    private static boolean isFile(Method handler) {
+        String answer = handler.getGenericReturnType().getTypeName();
+        boolean writes = handler.getReturnType() == void.class
+                && Arrays.asList(handler.getParameterTypes()).contains(HttpServletResponse.class);
+        return writes
+                || answer.contains("byte[]")
+                || answer.contains("core.io.Resource")
+                || answer.contains("Streaming");
     }
 
     private static Map<String, String> coverage() throws IOException {

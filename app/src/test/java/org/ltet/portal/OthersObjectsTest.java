@@ -315,7 +315,8 @@ class OthersObjectsTest {
         LocalDate today = IndiaTime.today(clock);
         return created("/api/v1/review/delegations", staff(Role.SCRUTINY_OFFICER), """
                 {"level":"SCRUTINY","delegate":"%s","from":"%s","until":"%s","reason":"Leave"}
-                """.formatted(standIn.employeeNumber(), today, today));
+                """.formatted(
+                        standIn.employeeNumber(), today, today));
     }
 
     /** A batch with the one voucher. */

@@ -30,6 +30,12 @@ class FuzzTest {
 
     private static final int SECONDS = Integer.getInteger("fuzz.seconds", 60);
 
+    /**
+     * Where the inventing begins: the same each time, so that a build does not break by luck on what was there before.
+     * Another number, or more seconds, looks elsewhere.
+     */
+    private static final int SEED = Integer.getInteger("fuzz.seed", 1);
+
     /** A part of a target's name, to look at it alone and longer: -Dfuzz.only=Statement -Dfuzz.seconds=600. */
     private static final String ONLY = System.getProperty("fuzz.only", "");
 
@@ -108,6 +114,7 @@ class FuzzTest {
                             "--reproducer_path=" + corpus,
                             "-artifact_prefix=" + corpus + "/",
                             "-max_total_time=" + SECONDS,
+                            "-seed=" + SEED,
                             "-timeout=10",
                             "-max_len=20000",
                             "-rss_limit_mb=2048",

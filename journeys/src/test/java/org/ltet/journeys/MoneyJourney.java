@@ -2,6 +2,7 @@ package org.ltet.journeys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
@@ -39,6 +40,7 @@ class MoneyJourney {
     private static final String APEX_PANEL = "10000014";
     private static final String MAKER = "10000015";
     private static final String CHECKER = "10000016";
+    private static final String HEAD = "10000018";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final LocalDate today = LocalDate.now(ZoneId.of("Asia/Kolkata"));
@@ -309,6 +311,30 @@ class MoneyJourney {
         assertThat(get(RunningPortal.get().simulators() + "/mailbox/messages")).contains(heartNumber);
         Browsers.leave(member);
         Browsers.leave(retired);
+    }
+
+    @Test
+    @Order(9)
+    void theReportsShowWhatWasPaidAndCanBeTakenAway() {
+        Page head = Browsers.signIn(Browsers.desk(), HEAD);
+        Page maker = Browsers.signIn(Browsers.phone(), MAKER);
+        for (String report : List.of("utilisation", "day-book", "reconciliation", "ageing")) {
+            head.navigate("/payments/reports/" + report);
+            Browsers.check(head);
+            Browsers.picture(head, "report-" + report + "-desk");
+            maker.navigate("/payments/reports/" + report);
+            Browsers.check(maker);
+            Browsers.picture(maker, "report-" + report + "-phone");
+        }
+        head.navigate("/payments/reports/day-book?kind=PAYMENT");
+        head.locator("a[href*='/payments/vouchers/']").first().click();
+        assertThat(head.locator("main").innerText()).contains("LTET/");
+        head.navigate("/payments/reports/day-book");
+        Download file = head.waitForDownload(
+                () -> head.locator("a[href*='format=xlsx']").click());
+        assertThat(file.suggestedFilename()).startsWith("day-book-").endsWith(".xlsx");
+        Browsers.leave(head);
+        Browsers.leave(maker);
     }
 
     private static boolean isPaid(Page page, String id) {

@@ -9,7 +9,10 @@ import org.ltet.portal.identity.User;
  * @param absent in whose place, when somebody stands in for a colleague
  */
 record Actor(
-        String number, String name, ActingRole role, @Nullable User absent) {
+        String number,
+        String name,
+        ActingRole role,
+        @Nullable User absent) {
 
     static Actor member(User user) {
         return as(user, ActingRole.MEMBER);
@@ -27,11 +30,13 @@ record Actor(
         return new Actor(number, name, role, colleague);
     }
 
-    @Nullable String absentNumber() {
+    @Nullable
+    String absentNumber() {
         return absent == null ? null : absent.employeeNumber();
     }
 
-    @Nullable String absentName() {
+    @Nullable
+    String absentName() {
         return absent == null ? null : absent.displayName();
     }
 }

@@ -24,8 +24,6 @@ class ApplicationDocumentAccess implements DocumentAccess {
 
     @Override
     public boolean mayRead(User user, UUID ownerId) {
-        return rows.find(ownerId)
-                .filter(app -> guard.mayRead(app, user))
-                .isPresent();
+        return rows.find(ownerId).filter(app -> guard.mayRead(app, user)).isPresent();
     }
 }

@@ -107,8 +107,7 @@ class ApplicationGuard {
             requireStranger(app, absent.get());
             stages.claim(List.of(app.id), Stages.Stage.of(level), absent.get());
         } catch (Refused refused) {
-            throw Refused.forbidden(
-                    "applications.absentMayNot", absent.get().displayName());
+            throw Refused.forbidden("applications.absentMayNot", absent.get().displayName());
         }
         return actor.inPlaceOf(absent.get());
     }

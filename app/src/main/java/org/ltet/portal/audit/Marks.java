@@ -47,6 +47,10 @@ class Marks {
         return mark(List.of("anchor", Long.toString(place), hash, Long.toString(micros(at))));
     }
 
+    byte[] ofArchive(String month, long entries, String hash) {
+        return mark(List.of("archive", month, Long.toString(entries), hash));
+    }
+
     boolean same(byte[] one, byte[] other) {
         return MessageDigest.isEqual(one, other);
     }

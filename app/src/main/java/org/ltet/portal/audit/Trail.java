@@ -152,11 +152,30 @@ public class Trail {
         return entry;
     }
 
-    /** Hands every matching entry on, oldest first, without ever holding them all. */
+    /** How many entries match now, and the last one there is: what is written later does not belong to them. */
+    record Extent(long rows, long last) {}
+
     @Transactional(readOnly = true)
-    public void each(Search search, Consumer<Entry> reader) {
+    Extent extent(Search search) {
         List<Object> parameters = new ArrayList<>();
-        String sql = query(search, parameters).append(" order by at, id").toString();
+        String matching = query(search, parameters).toString();
+        return jdbc.sql("select count(*) as rows, coalesce(max(id), 0) as last from (" + matching + ") as matching")
+                .params(parameters)
+                .query(Extent.class)
+                .single();
+    }
+
+    /**
+     * Hands every matching entry on, oldest first, without ever holding them all.
+     *
+     * @param last entries with a later id are left out
+     */
+    @Transactional(readOnly = true)
+    public void each(Search search, long last, Consumer<Entry> reader) {
+        List<Object> parameters = new ArrayList<>();
+        StringBuilder matching = query(search, parameters);
+        add(matching, parameters, " and id <= ?", last);
+        String sql = matching.append(" order by at, id").toString();
         try (var entries =
                 jdbc.sql(sql).withFetchSize(FETCHED_AT_ONCE).params(parameters).query(mapper(false)).stream()) {
             entries.forEach(reader);

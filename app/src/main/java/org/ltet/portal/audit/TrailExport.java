@@ -25,6 +25,7 @@ public class TrailExport {
     }
 
     public void write(Trail.Search search, HttpServletResponse response) throws IOException {
+        Trail.Extent extent = trail.extent(search);
         transactions.executeWithoutResult(
                 status -> events.publishEvent(Audited.of("audit.exported", "auditTrail", "csv")
                         .changed("actor", null, search.actor())
@@ -33,11 +34,12 @@ public class TrailExport {
                         .changed("scheme", null, search.schemeCode())
                         .changed("object", null, search.objectId())
                         .changed("from", null, search.from())
-                        .changed("to", null, search.to())));
+                        .changed("to", null, search.to())
+                        .changed("rows", null, extent.rows())));
         response.setContentType("text/csv;charset=UTF-8");
         response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"audit-trail.csv\"");
         try (TrailCsv csv = new TrailCsv(response.getOutputStream(), StandardCharsets.UTF_8)) {
-            trail.each(search, csv::write);
+            trail.each(search, extent.last(), csv::write);
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }

@@ -76,7 +76,7 @@ class Verification {
         if (entry == null) {
             return "REMOVED";
         }
-        if (!Arrays.equals(link.hash(), hash(link, entry))) {
+        if (!Arrays.equals(link.hash(), hash(link.previousHash(), link.entryId(), link.mark(), entry))) {
             return "CHANGED";
         }
         if (link.place() != placeBefore + 1 || !Arrays.equals(link.previousHash(), hashBefore)) {
@@ -88,9 +88,10 @@ class Verification {
         return marks.same(link.mark(), marks.of(entry)) ? null : "FORGED";
     }
 
-    private static byte[] hash(Link link, Written entry) {
+    /** Over the hash before and every field of the entry. */
+    static byte[] hash(byte[] previousHash, long entryId, byte @Nullable [] mark, Written entry) {
         List<@Nullable String> fields = new ArrayList<>(Arrays.asList(
-                Long.toString(link.entryId()),
+                Long.toString(entryId),
                 Long.toString(Marks.micros(entry.at())),
                 entry.actorAccount().toString(),
                 entry.actorNumber(),
@@ -104,13 +105,13 @@ class Verification {
                 entry.schemeCode(),
                 entry.changes(),
                 entry.reason()));
-        if (link.mark() != null) {
+        if (mark != null) {
             fields.add(entry.record().toString());
-            fields.add(HexFormat.of().formatHex(link.mark()));
+            fields.add(HexFormat.of().formatHex(mark));
         }
         byte[] text = Marks.joined(fields).getBytes(StandardCharsets.UTF_8);
-        byte[] all = Arrays.copyOf(link.previousHash(), link.previousHash().length + text.length);
-        System.arraycopy(text, 0, all, link.previousHash().length, text.length);
+        byte[] all = Arrays.copyOf(previousHash, previousHash.length + text.length);
+        System.arraycopy(text, 0, all, previousHash.length, text.length);
         return sha256(all);
     }
 

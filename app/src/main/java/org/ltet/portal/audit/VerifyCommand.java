@@ -1,6 +1,9 @@
 package org.ltet.portal.audit;
 
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.List;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
@@ -11,7 +14,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Checks the trail and ends when the portal is started with the argument --verify-audit: exit status 0 when it is
- * whole, 3 when it was tampered with. The program starts without a web server then, and without jobs.
+ * whole, 3 when it was tampered with. With --archive=FILE besides, it checks that file instead. The program starts
+ * without a web server then, and without jobs.
  */
 @Component
 class VerifyCommand implements ApplicationRunner {
@@ -19,17 +23,20 @@ class VerifyCommand implements ApplicationRunner {
     private static final int TAMPERED = 3;
 
     private final Chain chain;
+    private final ArchiveCheck archiveCheck;
     private final ConfigurableApplicationContext context;
 
-    VerifyCommand(Chain chain, ConfigurableApplicationContext context) {
+    VerifyCommand(Chain chain, ArchiveCheck archiveCheck, ConfigurableApplicationContext context) {
         this.chain = chain;
+        this.archiveCheck = archiveCheck;
         this.context = context;
     }
 
     @Override
     public void run(ApplicationArguments arguments) {
         if (arguments.containsOption("verify-audit")) {
-            int status = report(System.out);
+            List<String> archives = arguments.getOptionValues("archive");
+            int status = archives == null ? report(System.out) : report(archives, System.out);
             System.exit(SpringApplication.exit(context, (ExitCodeGenerator) () -> status));
         }
     }
@@ -45,5 +52,24 @@ class VerifyCommand implements ApplicationRunner {
                         : "The audit trail was tampered with: " + broken.size() + " problems in " + places
                                 + " places.");
         return broken.isEmpty() ? 0 : TAMPERED;
+    }
+
+    int report(List<String> archives, PrintStream out) {
+        int status = 0;
+        for (String file : archives) {
+            ArchiveCheck.Checked checked;
+            try {
+                checked = archiveCheck.check(Path.of(file));
+            } catch (IOException e) {
+                throw new UncheckedIOException("The archive " + file + " cannot be read", e);
+            }
+            checked.problems().forEach(out::println);
+            out.println(
+                    checked.problems().isEmpty()
+                            ? file + " is whole: " + checked.entries() + " entries of " + checked.month() + " checked."
+                            : file + " is not what the portal wrote.");
+            status = checked.problems().isEmpty() ? status : TAMPERED;
+        }
+        return status;
     }
 }

@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param quarter as "2026-Q4"
  * @param open how many are still to be decided
+ * @param items roles and programs found
  * @param hash of the whole record as it was signed, in hexadecimal digits
+ * @param programs how many of all are programs
  */
 public record AccessReview(
         UUID id,
@@ -23,7 +25,18 @@ public record AccessReview(
         int revoked,
         @Nullable Instant signedAt,
         @Nullable String signedBy,
-        @Nullable String hash) {
+        @Nullable String hash,
+        int programs,
+        int openPrograms) {
+
+    /** Roles that are still to be decided, programs left out. */
+    public int openRoles() {
+        return open - openPrograms;
+    }
+
+    public int roles() {
+        return items - programs;
+    }
 
     public boolean signed() {
         return signedAt != null;

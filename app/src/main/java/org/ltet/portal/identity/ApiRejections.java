@@ -48,6 +48,7 @@ class ApiRejections implements AuthenticationEntryPoint, AccessDeniedHandler {
             write(response, HttpStatus.UNAUTHORIZED, "This needs a token with a second factor given just now.");
             return;
         }
+        RefusedAccess.log(request, reason);
         if (reason instanceof ScopeMissing missing) {
             String scope = missing.wanted().text();
             response.setHeader(

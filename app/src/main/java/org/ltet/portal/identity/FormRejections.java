@@ -30,6 +30,7 @@ class FormRejections implements AccessDeniedHandler {
             response.sendRedirect("/sign-in?expired");
             return;
         }
+        RefusedAccess.log(request, reason);
         refuse.handle(request, response, reason);
     }
 }

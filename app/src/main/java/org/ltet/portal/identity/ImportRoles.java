@@ -140,6 +140,15 @@ public class ImportRoles {
                 .orElseThrow(() -> Refused.notFound("roleImport"));
     }
 
+    /** A file with all its lines, for somebody who takes them out; that they were taken out is on record. */
+    @Transactional
+    public RoleImport exported(UUID id) {
+        RoleImport file = get(id);
+        events.publishEvent(Audited.of("roleImport.exported", "roleImport", id)
+                .changed("rows", null, file.lines().size()));
+        return file;
+    }
+
     /** The latest, without their lines. */
     @Transactional(readOnly = true)
     public List<RoleImport> latest() {
@@ -244,7 +253,8 @@ public class ImportRoles {
         }
     }
 
-    private static List<ImportLine> read(InputStream content) {
+    /** @throws Refused where it is no such file */
+    static List<ImportLine> read(InputStream content) {
         List<ImportLine> lines = new ArrayList<>();
         try (Reader text = withoutMark(new InputStreamReader(
                         content, StandardCharsets.UTF_8.newDecoder().onMalformedInput(CodingErrorAction.REPORT)));
@@ -270,6 +280,9 @@ public class ImportRoles {
                 throw Refused.invalidField("file", "accounts.importUnreadable");
             }
             throw e;
+        } catch (CharacterCodingException noText) {
+            // already its first character
+            throw Refused.invalidField("file", "accounts.importUnreadable");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

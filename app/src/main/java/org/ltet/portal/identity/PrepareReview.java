@@ -36,7 +36,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Makes the list of roles that stand out, once in each quarter (ACC-10). */
+/** Makes the list of roles that stand out and of all programs, once in each quarter (ACC-10). */
 @Component
 public class PrepareReview {
 
@@ -44,6 +44,7 @@ public class PrepareReview {
     private final JdbcTemplate batches;
     private final JsonMapper json;
     private final StandingDirectory standings;
+    private final ProgramRows programs;
     private final Settings settings;
     private final Clock clock;
     private final ApplicationEventPublisher events;
@@ -53,6 +54,7 @@ public class PrepareReview {
             JdbcTemplate batches,
             JsonMapper json,
             StandingDirectory standings,
+            ProgramRows programs,
             Settings settings,
             Clock clock,
             ApplicationEventPublisher events) {
@@ -60,6 +62,7 @@ public class PrepareReview {
         this.batches = batches;
         this.json = json;
         this.standings = standings;
+        this.programs = programs;
         this.settings = settings;
         this.clock = clock;
         this.events = events;
@@ -113,9 +116,11 @@ public class PrepareReview {
                             (id, review_id, account_id, employee_number, display_name, role, scope, findings)
                         values (?, ?, ?, ?, ?, ?, ?, ?::jsonb)
                         """, items);
+        int found = programs.prepare(id, limits.dormantDays(), today);
         events.publishEvent(Audited.of("accessReview.prepared", "accessReview", id)
                 .changed("quarter", null, quarter(today))
-                .changed("items", null, items.size()));
+                .changed("items", null, items.size())
+                .changed("programs", null, found));
         return Optional.of(id);
     }
 

@@ -62,6 +62,15 @@ public class ReviewAccess {
         return rows.items(review, open, after, most);
     }
 
+    /** The review, for somebody who takes it out as a file; that it was taken out is on record. */
+    public AccessReview exported(UUID id) {
+        AccessReview review = get(id);
+        events.publishEvent(Audited.of("accessReview.exported", "accessReview", id)
+                .changed("quarter", null, review.quarter())
+                .changed("rows", null, review.items()));
+        return review;
+    }
+
     public boolean isDue() {
         String quarter = PrepareReview.quarter(today());
         return rows.latest().stream().noneMatch(review -> review.quarter().equals(quarter));

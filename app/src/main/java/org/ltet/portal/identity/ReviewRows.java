@@ -28,12 +28,17 @@ class ReviewRows {
 
     private static final String REVIEWS = """
             select v.id, v.quarter, v.prepared_at, v.due_on, v.signed_at, v.signed_name, v.hash,
-                c.items, c.open, c.kept, c.revoked
+                c.items, c.open, c.kept, c.revoked, c.programs, c.open_programs
             from identity.access_review v cross join lateral (
                 select count(*) as items, count(*) filter (where decision is null) as open,
                     count(*) filter (where decision = 'KEEP') as kept,
-                    count(*) filter (where decision = 'REVOKE') as revoked
-                from identity.access_review_item i where i.review_id = v.id) c
+                    count(*) filter (where decision = 'REVOKE') as revoked,
+                    count(*) filter (where program) as programs,
+                    count(*) filter (where program and decision is null) as open_programs
+                from (
+                    select decision, false as program from identity.access_review_item i where i.review_id = v.id
+                    union all
+                    select decision, true from identity.access_review_program p where p.review_id = v.id) found) c
             """;
 
     private static final String ITEMS = """
@@ -43,10 +48,12 @@ class ReviewRows {
             """;
 
     private final JdbcClient jdbc;
+    private final ProgramRows programs;
     private final JsonMapper json;
 
-    ReviewRows(JdbcClient jdbc, JsonMapper json) {
+    ReviewRows(JdbcClient jdbc, ProgramRows programs, JsonMapper json) {
         this.jdbc = jdbc;
+        this.programs = programs;
         this.json = json;
     }
 
@@ -83,7 +90,9 @@ class ReviewRows {
                 row.getInt("revoked"),
                 instant(row, "signed_at"),
                 row.getString("signed_name"),
-                hash == null ? null : HexFormat.of().formatHex(hash));
+                hash == null ? null : HexFormat.of().formatHex(hash),
+                row.getInt("programs"),
+                row.getInt("open_programs"));
     }
 
     /**
@@ -148,6 +157,23 @@ class ReviewRows {
                         Objects.toString(item.reason(), ""),
                         item.decidedAt() == null ? "" : micros(item.decidedAt()),
                         Objects.toString(item.decidedBy(), ""));
+            }
+            for (ReviewedProgram program : programs.programs(review.id(), null, null, Integer.MAX_VALUE)) {
+                feed(
+                        digest,
+                        program.id(),
+                        program.clientId(),
+                        program.kind(),
+                        program.name(),
+                        program.contact(),
+                        program.scopes(),
+                        micros(program.registeredAt()),
+                        program.lastUsedAt() == null ? "" : micros(program.lastUsedAt()),
+                        json.writeValueAsString(program.findings()),
+                        Objects.toString(program.decision(), ""),
+                        Objects.toString(program.reason(), ""),
+                        program.decidedAt() == null ? "" : micros(program.decidedAt()),
+                        Objects.toString(program.decidedBy(), ""));
             }
             return digest.digest();
         } catch (NoSuchAlgorithmException e) {

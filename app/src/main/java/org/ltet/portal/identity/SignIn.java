@@ -82,12 +82,14 @@ class SignIn implements AuthenticationProvider {
         }
         Optional<Credentials> account = find(name);
         if (!guard.mayTry(name)) {
-            account.ifPresent(known -> record("account.signInRefusedLocked", known, SignInEntry.Outcome.LOCKED));
+            refused("account.signInRefusedLocked", account, SignInEntry.Outcome.LOCKED);
             throw new LockedException("locked");
         }
         if (!isRight(name, account, password)) {
-            account.filter(known -> known.passwordHash() != null)
-                    .ifPresent(known -> record("account.signInFailed", known, SignInEntry.Outcome.WRONG_PASSWORD));
+            refused(
+                    "account.signInFailed",
+                    account.filter(known -> known.passwordHash() != null),
+                    SignInEntry.Outcome.WRONG_PASSWORD);
             throw new BadCredentialsException("wrong");
         }
         Credentials known = account.orElseThrow();
@@ -134,6 +136,17 @@ class SignIn implements AuthenticationProvider {
                 .param(reachable.numberOf(name))
                 .query(Credentials.class)
                 .optional();
+    }
+
+    /**
+     * A name that nobody has leaves an entry too: it is worth knowing, and an answer without that work would come sooner
+     * and tell that there is no such account. Never the name itself: people type their password there.
+     */
+    private void refused(String action, Optional<Credentials> account, SignInEntry.Outcome outcome) {
+        account.ifPresentOrElse(
+                known -> record(action, known, outcome),
+                () -> transactions.executeWithoutResult(
+                        status -> events.publishEvent(Audited.of(action, "account", "unknown"))));
     }
 
     private void record(String action, Credentials account, SignInEntry.Outcome outcome) {

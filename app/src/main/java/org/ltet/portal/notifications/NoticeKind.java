@@ -26,6 +26,12 @@ public enum NoticeKind {
     REVIEW_WARNED,
     REVIEW_ESCALATED,
     REVIEW_WEEK,
+    NEW_DEVICE,
+    DATA_RECEIVED,
+    DATA_ASKED,
+    DATA_ANSWERED,
+    DATA_COPY_READY,
+    DATA_REFUSED,
     STANDS_IN,
     IS_REPLACED,
     STAND_IN_ENDED,
@@ -46,12 +52,18 @@ public enum NoticeKind {
             case APPROVAL_TAKEN_BACK -> "/review";
             case STANDS_IN, IS_REPLACED, STAND_IN_ENDED -> "/review/delegations";
             case REVIEW_ESCALATED, REVIEW_WEEK -> "/standing";
+            case NEW_DEVICE -> "/account/security";
+            case DATA_RECEIVED, DATA_ASKED, DATA_ANSWERED, DATA_COPY_READY, DATA_REFUSED -> "/my-data";
             default -> null;
         };
     }
 
     /** The person must do something now. */
     public boolean asks() {
-        return this == SENT_BACK || this == ANSWER_DUE || this == PAYMENT_NEEDS_ACCOUNT || this == DRAFT_EXPIRES;
+        return this == SENT_BACK
+                || this == ANSWER_DUE
+                || this == PAYMENT_NEEDS_ACCOUNT
+                || this == DRAFT_EXPIRES
+                || this == DATA_ASKED;
     }
 }

@@ -1,5 +1,6 @@
 package org.ltet.portal.people;
 
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,18 +39,21 @@ public class DataRequestDesk {
     private final LegalHolds holds;
     private final ObjectProvider<PersonalDataHolder> holders;
     private final ApplicationEventPublisher events;
+    private final Clock clock;
 
     DataRequestDesk(
             DataRequestRows rows,
             People people,
             LegalHolds holds,
             ObjectProvider<PersonalDataHolder> holders,
-            ApplicationEventPublisher events) {
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.rows = rows;
         this.people = people;
         this.holds = holds;
         this.holders = holders;
         this.events = events;
+        this.clock = clock;
     }
 
     /** The earliest due first; exports, which nobody has to answer, are left out. */
@@ -88,6 +92,7 @@ public class DataRequestDesk {
         rows.move(request, expectedVersion, State.ASKED, request.assignedTo(), null);
         rows.step(id, What.ASKED, staff.employeeNumber(), words.strip());
         events.publishEvent(Audited.of("dataRequest.askedBack", "dataRequest", id));
+        tell(request, What.ASKED);
     }
 
     /**
@@ -106,6 +111,7 @@ public class DataRequestDesk {
         rows.step(id, What.COMPLETED, staff.employeeNumber(), words.strip());
         events.publishEvent(
                 Audited.of("dataRequest.completed", "dataRequest", id).changed("kind", null, request.kind()));
+        tell(request, What.COMPLETED);
     }
 
     @Transactional
@@ -117,6 +123,12 @@ public class DataRequestDesk {
         events.publishEvent(Audited.of("dataRequest.refused", "dataRequest", id)
                 .changed("kind", null, request.kind())
                 .because(ground.name()));
+        tell(request, What.REFUSED);
+    }
+
+    private void tell(DataRequest request, What what) {
+        events.publishEvent(new DataRequestMoved(
+                request.id(), request.employeeNumber(), request.kind(), what, request.dueOn(), clock.instant()));
     }
 
     /** All modules in one transaction: everything that may go goes, or nothing does. */

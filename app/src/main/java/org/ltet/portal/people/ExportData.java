@@ -26,6 +26,7 @@ import org.ltet.portal.operations.spi.PersonalDataHolder;
 import org.ltet.portal.operations.spi.PersonalDataSink;
 import org.ltet.portal.people.DataRequest.What;
 import org.ltet.portal.shared.Audited;
+import org.ltet.portal.shared.IndiaTime;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
@@ -105,6 +106,13 @@ class ExportData {
         events.publishEvent(Audited.of("dataRequest.completed", "dataRequest", requestId)
                 .changed("kind", null, request.kind())
                 .changed("availableUntil", null, until));
+        events.publishEvent(new DataRequestMoved(
+                requestId,
+                request.employeeNumber(),
+                request.kind(),
+                What.COMPLETED,
+                IndiaTime.dateOf(until),
+                clock.instant()));
     }
 
     private void write(DataSubject subject, OutputStream out) throws IOException {

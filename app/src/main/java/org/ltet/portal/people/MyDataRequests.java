@@ -2,6 +2,7 @@ package org.ltet.portal.people;
 
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -88,10 +89,12 @@ public class MyDataRequests {
             throw Refused.invalidField("words", "people.required");
         }
         requireShort(said);
-        UUID id = rows.insert(member, kind, IndiaTime.today(clock).plusDays(settings.answeredWithinDays()));
+        LocalDate due = IndiaTime.today(clock).plusDays(settings.answeredWithinDays());
+        UUID id = rows.insert(member, kind, due);
         rows.step(id, What.RECEIVED, user.employeeNumber(), said);
         events.publishEvent(
                 Audited.of("dataRequest.received", "dataRequest", id).changed("kind", null, kind));
+        events.publishEvent(new DataRequestMoved(id, user.employeeNumber(), kind, What.RECEIVED, due, clock.instant()));
         if (kind == Kind.ACCESS) {
             jobs.scheduleIfNotExists(ExportData.TASK
                     .instance(id.toString())

@@ -14,8 +14,8 @@ import org.ltet.portal.identity.ConflictingDuties;
 import org.ltet.portal.identity.Role;
 import org.ltet.portal.identity.User;
 import org.ltet.portal.shared.Audited;
-import org.ltet.portal.shared.IndiaTime;
 import org.ltet.portal.shared.Ids;
+import org.ltet.portal.shared.IndiaTime;
 import org.ltet.portal.shared.Refused;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -73,7 +73,8 @@ public class DelegateWork {
                 .filter(own -> own == level || own.isAfter(level))
                 .anyMatch(own -> user.has(ReviewLevels.role(own)));
         return reviews
-                && ConflictingDuties.of(ReviewLevels.role(level), user.roleNames()).isEmpty();
+                && ConflictingDuties.of(ReviewLevels.role(level), user.roleNames())
+                        .isEmpty();
     }
 
     /** Name and number of everybody who can stand in for this user at one of the user's levels, by name. */
@@ -86,14 +87,14 @@ public class DelegateWork {
                 .filter(other -> !other.employeeNumber().equals(user.employeeNumber()))
                 .filter(other -> own.stream().anyMatch(level -> suits(other, level)))
                 .sorted(Comparator.comparing(User::displayName).thenComparing(User::employeeNumber))
-                .forEach(other -> names.put(
-                        other.employeeNumber(), other.displayName() + " (" + other.employeeNumber() + ")"));
+                .forEach(other ->
+                        names.put(other.employeeNumber(), other.displayName() + " (" + other.employeeNumber() + ")"));
         return names;
     }
 
     /**
      * @throws Refused forbidden "review.notYourLevel"; invalid when days, reason or person do not fit; conflict
-     *     "review.delegationOverlaps", "review.delegationChain"
+     *     "review.delegationOverlaps" or "review.delegationMeanwhile"
      */
     @Transactional
     public Delegation delegate(Wish wish, User user) {
@@ -131,7 +132,7 @@ public class DelegateWork {
             insert(made);
         } catch (DataIntegrityViolationException e) {
             // somebody else's delegation of the same instant
-            throw Refused.conflict("review.delegationOverlaps");
+            throw Refused.conflict("review.delegationMeanwhile");
         }
         events.publishEvent(new DelegationChanged(made, made.madeAt()));
         events.publishEvent(Audited.of("delegation.made", "delegation", made.id())
@@ -173,7 +174,8 @@ public class DelegateWork {
         if (wish.from().isBefore(today) || wish.from().isAfter(today.plusDays(FURTHEST_DAYS))) {
             throw Refused.invalidField("from", "review.delegationFrom");
         }
-        if (wish.until().isBefore(wish.from()) || !wish.until().isBefore(wish.from().plusDays(MOST_DAYS))) {
+        if (wish.until().isBefore(wish.from())
+                || !wish.until().isBefore(wish.from().plusDays(MOST_DAYS))) {
             throw Refused.invalidField("until", "review.delegationUntil", MOST_DAYS);
         }
     }
@@ -192,16 +194,13 @@ public class DelegateWork {
                 .list();
         for (Delegation other : meanwhile) {
             if (other.delegator().equals(delegator) && other.level() == wish.level()) {
-                throw Refused.conflict(
-                        "review.delegationOverlaps", other.delegateName(), other.from(), other.until());
+                throw Refused.conflict("review.delegationOverlaps", other.delegateName(), other.from(), other.until());
             }
             if (other.delegator().equals(delegate)) {
-                throw Refused.conflict(
-                        "review.delegateAway", other.delegatorName(), other.from(), other.until());
+                throw Refused.conflict("review.delegateAway", other.delegatorName(), other.from(), other.until());
             }
             if (other.delegate().equals(delegator)) {
-                throw Refused.conflict(
-                        "review.delegatorStandsIn", other.delegatorName(), other.from(), other.until());
+                throw Refused.conflict("review.delegatorStandsIn", other.delegatorName(), other.from(), other.until());
             }
         }
     }

@@ -118,8 +118,8 @@ public class Delegations implements StandIns {
     /** Whether the one stands in for the other today. */
     boolean runs(String delegate, String delegator, ReviewLevel level) {
         return running("d.delegate = :person", delegate).stream()
-                .anyMatch(delegation -> delegation.level() == level
-                        && delegation.delegator().equals(delegator));
+                .anyMatch(delegation ->
+                        delegation.level() == level && delegation.delegator().equals(delegator));
     }
 
     private List<Delegation> running(String whose, String person) {

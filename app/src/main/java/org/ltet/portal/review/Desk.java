@@ -13,7 +13,10 @@ import org.ltet.portal.identity.User;
  * @param until the last day at the colleague's desk
  */
 public record Desk(
-        User user, ReviewLevel level, @Nullable User absent, @Nullable LocalDate until) {
+        User user,
+        ReviewLevel level,
+        @Nullable User absent,
+        @Nullable LocalDate until) {
 
     public static Desk own(User user, ReviewLevel level) {
         return new Desk(user, level, null, null);

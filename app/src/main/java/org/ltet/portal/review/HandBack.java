@@ -81,7 +81,8 @@ class HandBack {
     private boolean runs(Place place) {
         return accounts.user(place.delegate())
                 .filter(user -> delegations.desks(user).stream()
-                        .anyMatch(desk -> desk.level() == place.level() && place.absent().equals(desk.heldFor())))
+                        .anyMatch(desk ->
+                                desk.level() == place.level() && place.absent().equals(desk.heldFor())))
                 .isPresent();
     }
 

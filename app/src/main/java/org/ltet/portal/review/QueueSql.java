@@ -87,7 +87,8 @@ final class QueueSql {
 
     /** What the level below did not decide in time, for its seniors: not an own one or a relative's. */
     String escalated() {
-        return (own ? "" : "false and ") + "t.level = :below and t.queue in ('WAITING', 'HELD') and t.escalated_at is not null"
+        return (own ? "" : "false and ")
+                + "t.level = :below and t.queue in ('WAITING', 'HELD') and t.escalated_at is not null"
                 + " and t.member_id <> all(:relatives)" + common;
     }
 

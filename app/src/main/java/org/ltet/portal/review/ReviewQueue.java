@@ -51,7 +51,8 @@ public class ReviewQueue {
 
     public QueueCounts counts(Desk desk, QueueFilter filter) {
         QueueSql sql = sql(desk, filter);
-        return sql.on(jdbc.sql("""
+        return sql.on(jdbc.sql(
+                        """
                 select waiting.n as to_do, held.n as mine, back.n as sent_back,
                        waiting.late + held.late as overdue, escalated.n as escalated, asked.n as asked, done.n as done
                 from (select sum(part.n) as n, sum(part.late) as late from (%s) as part) as waiting,

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.ltet.portal.applications.ApplicationAmountChanged;
 import org.ltet.portal.applications.ApplicationAnswerDue;
 import org.ltet.portal.applications.ApplicationApproved;

@@ -126,7 +126,10 @@ class TaskGuard {
     void requireFree(ReviewTask task, Desk desk) {
         User user = desk.user();
         String holder = task.assignedTo();
-        if (holder != null && !isFreeAt(task, desk) && !holder.equals(user.employeeNumber()) && task.takenAt() != null) {
+        if (holder != null
+                && !isFreeAt(task, desk)
+                && !holder.equals(user.employeeNumber())
+                && task.takenAt() != null) {
             throw Refused.conflict("review.heldByOther", nameOf(holder), task.takenAt());
         }
     }

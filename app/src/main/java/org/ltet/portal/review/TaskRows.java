@@ -109,12 +109,7 @@ class TaskRows {
 
     /** @param absent in whose place the assignee has it */
     void enter(
-            UUID id,
-            ReviewLevel level,
-            @Nullable String assignee,
-            @Nullable String absent,
-            Instant at,
-            Instant due) {
+            UUID id, ReviewLevel level, @Nullable String assignee, @Nullable String absent, Instant at, Instant due) {
         change(
                 id,
                 """

@@ -194,8 +194,7 @@ class WatchDeadlines {
         String holder = task.assignedTo();
         return holder == null
                 ? null
-                : standIns.computeIfAbsent(task.level(), delegations::delegates)
-                        .getOrDefault(holder, holder);
+                : standIns.computeIfAbsent(task.level(), delegations::delegates).getOrDefault(holder, holder);
     }
 
     private Predicate<User> concerns(ReviewTask task) {

@@ -12,7 +12,11 @@ import org.ltet.portal.shared.Money;
 public sealed interface BenefitRule {
 
     /** A share of what was admitted and not reimbursed elsewhere; 100 pays the actual amount. */
-    record Percentage(BigDecimal percent) implements BenefitRule {}
+    record Percentage(BigDecimal percent) implements BenefitRule {
+        public Percentage {
+            Parts.given("percent", percent);
+        }
+    }
 
     /**
      * A fixed amount by the answers: the first slab that matches.
@@ -21,7 +25,7 @@ public sealed interface BenefitRule {
      */
     record Slabs(List<Slab> slabs, @Nullable String band) implements BenefitRule {
         public Slabs {
-            slabs = List.copyOf(slabs);
+            slabs = Parts.some("slabs", slabs);
         }
     }
 
@@ -37,6 +41,7 @@ public sealed interface BenefitRule {
             Money amount) {
         public Slab {
             when = Map.copyOf(when);
+            Parts.given("amount", amount);
         }
     }
 }

@@ -13,7 +13,7 @@ public sealed interface Condition {
 
     record All(List<Condition> all) implements Condition {
         public All {
-            all = List.copyOf(all);
+            all = Parts.some("all", all);
         }
 
         @Override
@@ -24,7 +24,7 @@ public sealed interface Condition {
 
     record Any(List<Condition> any) implements Condition {
         public Any {
-            any = List.copyOf(any);
+            any = Parts.some("any", any);
         }
 
         @Override
@@ -34,6 +34,10 @@ public sealed interface Condition {
     }
 
     record Not(Condition not) implements Condition {
+        public Not {
+            Parts.given("not", not);
+        }
+
         @Override
         public Condition negated() {
             return not;
@@ -42,6 +46,11 @@ public sealed interface Condition {
 
     /** Asks {@code then} only of those for whom {@code when} holds. */
     record When(Condition when, Condition then) implements Condition {
+        public When {
+            Parts.given("when", when);
+            Parts.given("then", then);
+        }
+
         @Override
         public Condition negated() {
             return new All(List.of(when, then.negated()));
@@ -65,7 +74,9 @@ public sealed interface Condition {
             @Nullable String reason,
             boolean waivable) implements Condition {
         public Comparison {
-            values = List.copyOf(values);
+            Parts.given("fact", fact);
+            Parts.given("test", test);
+            values = Parts.some("values", values);
         }
 
         /** The one value of a test that has one. */

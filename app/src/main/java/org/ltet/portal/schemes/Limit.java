@@ -9,10 +9,18 @@ import org.ltet.portal.shared.Money;
 public sealed interface Limit {
 
     /** At most so much for one application, or, by key, for one eye, one ear ... of it. */
-    record PerEvent(Money perEvent, boolean eachKey) implements Limit {}
+    record PerEvent(Money perEvent, boolean eachKey) implements Limit {
+        public PerEvent {
+            Parts.given("perEvent", perEvent);
+        }
+    }
 
     /** All applications for the same event together get at most the best single award. */
-    record BestPerEvent(boolean bestPerEvent, Whose whose) implements Limit {}
+    record BestPerEvent(boolean bestPerEvent, Whose whose) implements Limit {
+        public BestPerEvent {
+            Parts.given("whose", whose);
+        }
+    }
 
     /**
      * At most so many times within a period.
@@ -26,12 +34,21 @@ public sealed interface Limit {
             int times, Counting counting, List<String> heads, boolean eachKey, Period period, int years, Whose whose)
             implements Limit {
         public Frequency {
+            Parts.given("counting", counting);
+            Parts.given("period", period);
+            Parts.given("whose", whose);
             heads = SchemeDefinition.orEmpty(heads);
         }
     }
 
     /** At most so much money in each financial year or in a lifetime. */
-    record Amount(Money amount, Period period, Whose whose) implements Limit {}
+    record Amount(Money amount, Period period, Whose whose) implements Limit {
+        public Amount {
+            Parts.given("amount", amount);
+            Parts.given("period", period);
+            Parts.given("whose", whose);
+        }
+    }
 
     enum Counting {
         APPLICATIONS,

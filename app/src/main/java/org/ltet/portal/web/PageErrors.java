@@ -10,6 +10,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.ModelAndView;
 
 /** What a person sees when a page cannot do what was asked. */
@@ -37,6 +38,12 @@ class PageErrors {
     @ExceptionHandler
     ModelAndView tooLarge(MaxUploadSizeExceededException e, HttpServletRequest request) {
         return page(request, HttpStatus.CONTENT_TOO_LARGE, "error.upload.large");
+    }
+
+    /** A form with files whose parts cannot be read: whoever sent it wrote it wrongly. */
+    @ExceptionHandler
+    ModelAndView unreadable(MultipartException e, HttpServletRequest request) {
+        return page(request, HttpStatus.BAD_REQUEST, "error.upload.unreadable");
     }
 
     private ModelAndView page(HttpServletRequest request, HttpStatus status, String key, Object... arguments) {

@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads tags and attributes of a page as a browser does, quotes and all, and names what would run. */
-final class Markup {
+public final class Markup {
 
     private static final Pattern TAG = Pattern.compile(
             "<([a-zA-Z][^\\s/>]*)((?:\\s+|/|[^\\s\"'>/=]+(?:\\s*=\\s*(?:\"[^\"]*\"|'[^']*'|[^\\s\"'>]+))?|\"|')*)>");
@@ -16,7 +16,7 @@ final class Markup {
 
     private Markup() {}
 
-    static List<String> dangers(String page, String mark) {
+    public static List<String> dangers(String page, String mark) {
         List<String> dangers = new ArrayList<>();
         Matcher tags = TAG.matcher(page);
         while (tags.find()) {

@@ -339,7 +339,7 @@ class AuditTrailTest {
         }
         write(application, "harmless");
         try (TrailCsv csv = new TrailCsv(file, StandardCharsets.UTF_8)) {
-            trail.each(new Trail.Search(null, null, application, null, null, null), csv::write);
+            trail.each(new Trail.Search(null, null, application, null, null, null), Long.MAX_VALUE, csv::write);
         }
         assertThat(file.toString(StandardCharsets.UTF_8))
                 .contains(",'=HYPERLINK(1)", ",'+1", ",'-1", ",'@SUM(1)", "'\t=1", ",' =1", "\"'\r=1\"", ",harmless");

@@ -53,6 +53,12 @@ class AccessReviewTest {
     ReviewAccess reviews;
 
     @Autowired
+    ReviewPrograms programs;
+
+    @Autowired
+    Programs known;
+
+    @Autowired
     TestClock clock;
 
     @Autowired
@@ -236,8 +242,110 @@ class AccessReviewTest {
     }
 
     @Test
+    void namesEachReasonForWhichAProgramStandsOut() {
+        assertThat(ProgramRules.of(program(true, "2026-11-20", "2027-01-01"), 90, TODAY))
+                .isEmpty();
+        assertThat(ProgramRules.of(program(true, "2026-08-25", "2027-01-01"), 90, TODAY))
+                .as("90 days ago to the day")
+                .isEmpty();
+        assertThat(ProgramRules.of(program(true, "2026-08-24", null), 90, TODAY))
+                .containsExactly(
+                        new Finding("PROGRAM_DORMANT", List.of("2026-08-24", "90")),
+                        new Finding("PROGRAM_NO_END", List.of()));
+        assertThat(ProgramRules.of(program(false, null, "2026-11-23"), 90, TODAY))
+                .containsExactly(
+                        new Finding("PROGRAM_OFF", List.of()),
+                        new Finding("PROGRAM_ENDED", List.of("2026-11-22")),
+                        new Finding("PROGRAM_NEVER_USED", List.of()));
+    }
+
+    @Test
+    void programsArePartOfItAndOneThatIsNotKeptEndsAtOnce() {
+        String kept = aProgram();
+        String ended = aProgram();
+        assertThat(known.find(ended)).isPresent();
+        UUID review = aReview();
+        decideRoles(review);
+        assertThatThrownBy(() -> reviews.sign(review, user(head)))
+                .as("programs wait for a decision")
+                .hasMessageContaining("reviews.undecided");
+        User officer = user(open(Role.SCRUTINY_OFFICER));
+        assertThatThrownBy(() -> programs.revoke(review, reviewed(review, ended), "x", officer))
+                .hasMessageContaining("reviews.notReviewer");
+        assertThatThrownBy(() -> programs.keep(review, reviewed(review, kept), " ", user(head)))
+                .hasMessageContaining("accounts.reasonMissing");
+
+        WebSession desk = WebSession.signedIn(port, head, PASSWORD);
+        String path = "/operations/access-reviews/" + review + "/programs";
+        assertThat(desk.get(path).body())
+                .contains("Desk of " + kept, "profile:read", "It has no last day", "Revoke for good");
+        UUID item = reviewed(review, ended);
+        assertThat(desk.post(path + "/" + item + "/revoke", Map.of()).statusCode())
+                .isEqualTo(422);
+        assertThat(desk.post(path + "/" + item + "/revoke", Map.of("reason-" + item, "Nobody answers for it"))
+                        .statusCode())
+                .isEqualTo(302);
+        assertThat(known.find(ended)).as("revoked, on every node").isEmpty();
+        assertThat(known.find(kept)).isPresent();
+        assertThatThrownBy(() -> programs.keep(review, item, "after all", user(head)))
+                .hasMessageContaining("reviews.programRevoked");
+
+        decideTheRest(review);
+        reviews.sign(review, user(head));
+        AccessReview signed = reviews.get(review);
+        assertThat(signed.revoked()).isEqualTo(1);
+        assertThat(signed.programs()).isGreaterThanOrEqualTo(2);
+        assertThat(desk.get("/operations/access-reviews/" + review + "/export").body())
+                .contains(ended + ",", "PROGRAM", "Nobody answers for it");
+        refusedByTheDatabase("update identity.access_review_program set reason = 'other' where review_id = ?", review);
+        refusedByTheDatabase("delete from identity.access_review_program where review_id = ?", review);
+        assertThat(reviews.isAsSigned(review)).isTrue();
+        jdbc.sql("alter table identity.access_review_program disable trigger keep_signed_programs")
+                .update();
+        jdbc.sql("update identity.access_review_program set decision = 'KEEP' where id = ?")
+                .param(item)
+                .update();
+        jdbc.sql("alter table identity.access_review_program enable trigger keep_signed_programs")
+                .update();
+        assertThat(reviews.isAsSigned(review)).as("past the triggers it shows").isFalse();
+    }
+
+    private static ProgramRules.Subject program(boolean enabled, @Nullable String lastUsed, @Nullable String endsAt) {
+        return new ProgramRules.Subject(
+                enabled,
+                at("2026-01-01"),
+                lastUsed == null ? null : at(lastUsed),
+                endsAt == null ? null : Instant.parse(endsAt + "T00:00:00+05:30"));
+    }
+
+    /** Registered without its screen, which other tests go through. */
+    private String aProgram() {
+        String clientId = "ltet-review-" + NUMBERS.incrementAndGet();
+        jdbc.sql("""
+                        insert into identity.client (id, client_id, kind, name, contact, scopes, redirect_uris, status,
+                            registered_at)
+                        values (gen_random_uuid(), ?, 'PUBLIC', ?, ?, array['profile:read'],
+                            array['https://app.example.org/done'], 'ENABLED', now())
+                        """)
+                .params(clientId, "Program " + clientId, "Desk of " + clientId)
+                .update();
+        return clientId;
+    }
+
+    private UUID reviewed(UUID review, String clientId) {
+        return programs.programs(review, null, null, 10_000).stream()
+                .filter(program -> program.clientId().equals(clientId))
+                .findFirst()
+                .orElseThrow()
+                .id();
+    }
+
+    @Test
     void theScreensDecideWithOneClickAndAReasonAndRemindOfWhatIsOverdue() {
         String agent = open(Role.HELPDESK_AGENT);
+        String number = Integer.toString(NUMBERS.incrementAndGet());
+        accounts.open(new NewAccount(
+                number, "=HYPERLINK(\"http://x\")", null, PASSWORD, Accounts.everywhere(Role.HELPDESK_AGENT)));
         LocalDate day = aQuarterOfItsOwn();
         WebSession desk = WebSession.signedIn(port, head, PASSWORD);
         HttpResponse<String> made = desk.post("/operations/access-reviews", Map.of());
@@ -254,7 +362,20 @@ class AccessReviewTest {
         assertThat(desk.get(path + "?open=false").body()).contains("Taken away", "left");
         assertThat(desk.post(path + "/sign", Map.of()).statusCode()).isEqualTo(409);
         assertThat(desk.get("/").body()).contains("Review of access").doesNotContain("Overdue");
-        assertThat(desk.get(path + "/export").body()).contains(agent, "HELPDESK_AGENT", "REVOKE", "left");
+        String file = desk.get(path + "/export").body();
+        assertThat(file).contains(agent, "HELPDESK_AGENT", "REVOKE", "left");
+        assertThat(file).contains("'=HYPERLINK").doesNotContain(",=HYPERLINK", ",\"=HYPERLINK");
+        assertThat(jdbc.sql("select actor_number || changes::text from audit.entry"
+                                + " where action = 'accessReview.exported' and object_id = ?")
+                        .param(review.toString())
+                        .query(String.class)
+                        .list())
+                .singleElement()
+                .asString()
+                .startsWith(head)
+                .contains(
+                        reviews.get(review).quarter(),
+                        "\"to\": \"" + reviews.get(review).items() + "\"");
 
         clock.setTo(day.plusDays(22));
         WebSession later = WebSession.signedIn(port, head, PASSWORD);
@@ -348,6 +469,13 @@ class AccessReviewTest {
     }
 
     private void decideTheRest(UUID review) {
+        decideRoles(review);
+        for (ReviewedProgram program : programs.programs(review, true, null, 10_000)) {
+            programs.keep(review, program.id(), "needed", user(head));
+        }
+    }
+
+    private void decideRoles(UUID review) {
         for (ReviewItem item : all(review)) {
             if (item.decision() == null) {
                 User by = item.employeeNumber().equals(head) ? user(admin) : user(head);

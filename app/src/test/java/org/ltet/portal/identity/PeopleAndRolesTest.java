@@ -499,6 +499,9 @@ class PeopleAndRolesTest {
         byte[] bytes = "number,role,action,reason\n1,HEAD,GRANT,\u00e9\n".getBytes(StandardCharsets.ISO_8859_1);
         assertThatThrownBy(() -> imports.tryOut("x.csv", new ByteArrayInputStream(bytes), user(admin)))
                 .hasMessageContaining("accounts.importUnreadable");
+        byte[] fromTheStart = {(byte) 0xff, (byte) 0xfe, 'n'};
+        assertThatThrownBy(() -> imports.tryOut("x.csv", new ByteArrayInputStream(fromTheStart), user(admin)))
+                .hasMessageContaining("accounts.importUnreadable");
     }
 
     private static InputStream csv(String text) {

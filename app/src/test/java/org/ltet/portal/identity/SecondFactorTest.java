@@ -174,6 +174,33 @@ class SecondFactorTest {
     }
 
     @Test
+    void countsEveryWrongCodeEvenWhenManyComeAtOnce() throws Exception {
+        byte[] secret = enrolled(staff);
+        clock.advance(Duration.ofMinutes(2));
+        List<WebSession> sessions = Stream.generate(() -> asked(staff)).limit(4).toList();
+        try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
+            List<Callable<Integer>> tries = sessions.stream()
+                    .<Callable<Integer>>map(session -> () -> {
+                        for (int i = 0; i < 3; i++) {
+                            session.post("/second-factor", Map.of("code", "00000" + i));
+                        }
+                        return 3;
+                    })
+                    .toList();
+            threads.invokeAll(tries).forEach(future -> future.resultNow());
+        }
+        assertThat(jdbc.sql("""
+                        select t.attempts from identity.factor_attempts t
+                        join identity.account a on a.id = t.account_id where a.employee_number = ?
+                        """).param(staff).query(Integer.class).single()).isEqualTo(12);
+        assertThat(sessions.getFirst()
+                        .post("/second-factor", Map.of("code", StaffFactor.codeOf(secret, clock)))
+                        .statusCode())
+                .as("the right code, too late")
+                .isEqualTo(422);
+    }
+
+    @Test
     void takesEachRecoveryCodeOnceAndKeepsNoneInTheClear() {
         WebSession session = WebSession.withPassword(port, staff, PASSWORD);
         byte[] secret = secretOn(session.get("/second-factor/set-up"));

@@ -2,21 +2,28 @@ package org.ltet.portal.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.ltet.portal.testing.PortalTest;
+import org.ltet.portal.testing.StaffFactor;
 import org.ltet.portal.testing.TestClock;
 import org.ltet.portal.testing.WebSession;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** ACC-6: how long sessions last, and how they end. */
 @PortalTest
@@ -34,6 +41,9 @@ class SessionsTest {
 
     @Autowired
     TestClock clock;
+
+    @Autowired
+    JdbcClient jdbc;
 
     private String number = "";
 
@@ -190,6 +200,62 @@ class SessionsTest {
         String after = cookie(session.post("/sign-in", Map.of("number", number, "password", PASSWORD)));
         assertThat(before).isNotEmpty();
         assertThat(after).isNotEmpty().isNotEqualTo(before);
+    }
+
+    @Test
+    void theHistoryOfSignInsIsPagedOnTheScreenAndInTheApi() throws Exception {
+        UUID account = accounts.byEmployeeNumber(number).orElseThrow().id();
+        for (int i = 0; i < 130; i++) {
+            jdbc.sql("""
+                            insert into identity.sign_in (id, account_id, at, outcome, address, device)
+                            values (gen_random_uuid(), ?, ?, 'WRONG_PASSWORD', ?, '')
+                            """)
+                    .params(
+                            account,
+                            clock.instant().minusSeconds(60 * (i / 3 + 1)).atOffset(ZoneOffset.UTC),
+                            "10.9.8." + i)
+                    .update();
+        }
+        WebSession session = signedIn();
+        List<String> seen = new ArrayList<>();
+        String path = "/account/security";
+        int pages = 0;
+        while (!path.isEmpty()) {
+            String page = session.get(path).body();
+            Matcher found = Pattern.compile("10\\.9\\.8\\.\\d+").matcher(page);
+            while (found.find()) {
+                seen.add(found.group());
+            }
+            Matcher next =
+                    Pattern.compile("/account/security\\?before=[0-9a-f-]{36}").matcher(page);
+            path = next.find() ? next.group() : "";
+            pages++;
+        }
+        assertThat(pages).isEqualTo(7);
+        assertThat(seen).hasSize(130).doesNotHaveDuplicates();
+
+        String first = api("/api/v1/me/sign-ins");
+        Matcher next = Pattern.compile("\"next\":\"([0-9a-f-]{36})\"").matcher(first);
+        assertThat(next.find()).isTrue();
+        String second = api("/api/v1/me/sign-ins?before=" + next.group(1));
+        assertThat(second).contains(seen.getLast()).doesNotContain(seen.getFirst() + "\"", "\"next\":\"");
+
+        String other = Integer.toString(NUMBERS.incrementAndGet());
+        accounts.open(new NewAccount(other, "Other", null, PASSWORD, Accounts.everywhere(Role.MEMBER)));
+        assertThat(WebSession.signedIn(port, other, PASSWORD)
+                        .get("/account/security?before=" + next.group(1))
+                        .body())
+                .as("a place in the history of another is none in the own one")
+                .doesNotContain("10.9.8.");
+    }
+
+    private String api(String path) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .header("Authorization", "Bearer " + StaffFactor.bearer(port, number, PASSWORD))
+                .build();
+        return HttpClient.newHttpClient()
+                .send(request, HttpResponse.BodyHandlers.ofString())
+                .body();
     }
 
     private static String cookie(HttpResponse<String> answer) {

@@ -43,6 +43,7 @@ import org.ltet.portal.applications.ApplicationTaken;
 import org.ltet.portal.applications.ApplicationUnderFinance;
 import org.ltet.portal.applications.ApplicationWithdrawn;
 import org.ltet.portal.applications.ReviewLevel;
+import org.ltet.portal.attack.Markup;
 import org.ltet.portal.identity.User;
 import org.ltet.portal.payments.PaymentCameBack;
 import org.ltet.portal.shared.Ids;
@@ -402,6 +403,28 @@ class NoticesTest {
         awaitStatus("FAILED");
         assertThat(Arrays.stream(mailServer.getReceivedMessages()).filter(mail -> isTo(mail, "evil@example.in")))
                 .isEmpty();
+    }
+
+    @Test
+    void whatIsWrittenIntoNamesAndReferencesIsTextInAnEmailToo() throws Exception {
+        String script =
+                "\"'><script>xssprobe()</script><img src=x onerror=xssprobe()><a href=javascript:xssprobe()>x</a>";
+        person = Integer.toString(NUMBERS.incrementAndGet());
+        address = "mallory" + person + "@example.in";
+        member(person, script, address);
+
+        tell(new ApplicationUnderFinance(application, number + script, person, "S13", script, clock.instant()));
+
+        awaitStatus("SENT");
+        MimeMessage mail = mails().getFirst();
+        assertThat(((MimeMultipart) mail.getContent()).getBodyPart(0).getContentType())
+                .startsWith("text/plain");
+        assertThat(((MimeMultipart) mail.getContent()).getBodyPart(1).getContentType())
+                .startsWith("text/html");
+        String html = part(mail, 1);
+        assertThat(html).contains("&lt;script&gt;xssprobe()");
+        assertThat(Markup.dangers(html, "xssprobe")).isEmpty();
+        assertThat(html.split("<a ")).as("one link, the portal's own").hasSize(2);
     }
 
     @Test

@@ -128,6 +128,30 @@ class MasterKeyTest {
     }
 
     @Test
+    void aMultiRegionKeyOpensInTheSecondRegionWhatItWrappedInTheFirst() {
+        String first = kms.createKey("mrk-1a2b");
+        String second = kms.replicate(first, "ap-south-2");
+        byte[] wrapped;
+        String wrappedUnder;
+        try (AnnotationConfigApplicationContext context = kms(first)) {
+            wrapped = context.getBean(MasterKey.class).wrap(DATA_KEY, "FIELDS");
+            wrappedUnder = context.getBean(MasterKey.class).id();
+        }
+        kms.lose(first);
+        try (AnnotationConfigApplicationContext context = kms(second)) {
+            assertThat(context.getBean(MasterKey.class).unwrap(wrapped, wrappedUnder, "FIELDS"))
+                    .isEqualTo(DATA_KEY);
+            assertThat(kms.asked).endsWith("Decrypt " + second);
+        }
+        try (AnnotationConfigApplicationContext context = kms(kms.createKey("mrk-3c4d"))) {
+            MasterKey other = context.getBean(MasterKey.class);
+            assertThatThrownBy(() -> other.unwrap(wrapped, wrappedUnder, "FIELDS"))
+                    .rootCause()
+                    .hasMessageContaining(first);
+        }
+    }
+
+    @Test
     void thePortalMovesFromAFileToKmsAndFromOneKeyOfKmsToTheNextWithoutTouchingData() throws IOException {
         byte[] file = Base64.getDecoder().decode(Files.readString(MASTER).strip());
         Household member = households.serving();

@@ -30,6 +30,7 @@ import org.ltet.portal.testing.WebSession;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @PortalTest
 @Import({PaymentsFixture.class, BankWord.class, Households.class})
@@ -47,6 +48,9 @@ class AccountsScreensTest implements BankSimulator {
 
     @Autowired
     PaymentsFixture fixture;
+
+    @Autowired
+    JdbcClient jdbc;
 
     @Autowired
     BankWord bank;
@@ -140,6 +144,13 @@ class AccountsScreensTest implements BankSimulator {
                     .contains(one.number(), two.number(), "₹28,400.50", "₹1,00,000")
                     .contains("Rupees Twenty Eight Thousand Four Hundred and Paise Fifty Only", "Rupees One Lakh Only");
         }
+        assertThat(jdbc.sql(
+                                "select changes::text from audit.entry where action = 'voucher.printed' and actor_number = ?"
+                                        + " order by at desc, id desc limit 1")
+                        .param(makerNumber)
+                        .query(String.class)
+                        .single())
+                .contains("\"rows\"", "\"to\": \"2\"", one.number());
         assertThat(maker.post("/payments/vouchers/print", Map.of("select", one.id() + ":0"))
                         .headers()
                         .firstValue("Content-Type"))

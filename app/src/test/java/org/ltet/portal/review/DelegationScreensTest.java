@@ -51,7 +51,9 @@ class DelegationScreensTest extends ReviewTestBase {
         assertThat(get(atStandIn, queue)).contains(String.valueOf(view.number()), "You work in the place of");
         String file = "/review/" + view.id();
         assertThat(get(atStandIn, file)).contains("Take it for " + absent.displayName());
-        assertThat(atStandIn.post(file + "/take", Map.of("for", absent.employeeNumber())).statusCode())
+        assertThat(atStandIn
+                        .post(file + "/take", Map.of("for", absent.employeeNumber()))
+                        .statusCode())
                 .isEqualTo(302);
         String taken = get(atStandIn, file);
         assertThat(taken).contains("in the place of " + absent.displayName(), "Forward to Sub-panel");
@@ -65,16 +67,19 @@ class DelegationScreensTest extends ReviewTestBase {
         assertThat(get(WebSession.signedIn(port, panel.employeeNumber(), PASSWORD), file))
                 .contains(standIn.displayName() + " for " + absent.displayName());
         assertThat(get(atStandIn, queue + "&tab=mine")).contains(String.valueOf(second.number()));
-        assertThat(atStandIn.post("/review/next", Map.of("for", absent.employeeNumber())).statusCode())
+        assertThat(atStandIn
+                        .post("/review/next", Map.of("for", absent.employeeNumber()))
+                        .statusCode())
                 .isEqualTo(302);
     }
 
     @Test
     void aFormWithMistakesComesBackWithWhatWasTypedAndWhatIsWrong() {
         get(atAbsent, PAGE);
-        HttpResponse<String> wrong = atAbsent.post(PAGE, Map.of("delegate", standIn.employeeNumber(), "reason", "Leave"));
+        HttpResponse<String> wrong =
+                atAbsent.post(PAGE, Map.of("delegate", standIn.employeeNumber(), "reason", "Leave"));
         assertThat(wrong.statusCode()).isEqualTo(422);
-        assertThat(wrong.body()).contains("Choose the day.", "value=\"Leave\"");
+        assertThat(wrong.body()).contains("href=\"#from\">Fill in this field.", "value=\"Leave\"");
         Map<String, String> past = new LinkedHashMap<>(fields());
         past.put("from", "2026-11-22");
         assertThat(atAbsent.post(PAGE, past).body()).contains("Choose a first day from today on");
@@ -82,7 +87,9 @@ class DelegationScreensTest extends ReviewTestBase {
         HttpResponse<String> twice = atAbsent.post(PAGE, fields());
         assertThat(twice.statusCode()).isEqualTo(422);
         assertThat(twice.body()).contains("Somebody stands in for you at this level in these days already");
-        assertThat(get(atAbsent, PAGE + "?lang=hi")).contains("अवकाश और स्थानापन्न");
+        atAbsent.post("/language", Map.of("language", "hi", "back", PAGE));
+        assertThat(get(atAbsent, PAGE)).contains("अवकाश और स्थानापन्न");
+        atAbsent.post("/language", Map.of("language", "en", "back", PAGE));
     }
 
     @Test
@@ -125,7 +132,13 @@ class DelegationScreensTest extends ReviewTestBase {
 
     private Map<String, String> fields() {
         return Map.of(
-                "delegate", standIn.employeeNumber(), "from", "2026-11-23", "until", "2026-11-25", "reason",
+                "delegate",
+                standIn.employeeNumber(),
+                "from",
+                "2026-11-23",
+                "until",
+                "2026-11-25",
+                "reason",
                 "Annual leave");
     }
 

@@ -77,7 +77,9 @@ class DelegationTest extends ReviewTestBase {
             assertThat(listed(desk, QueueTab.TO_DO)).as(open).containsExactlyInAnyOrder(begun, waiting);
             assertThat(applications.get(begun, standIn).number()).isNotNull();
         }
-        assertThat(listed(standIn, SCRUTINY, QueueTab.TO_DO)).as("the own queue").isEmpty();
+        assertThat(listed(standIn, SCRUTINY, QueueTab.TO_DO))
+                .as("the own queue")
+                .isEmpty();
     }
 
     @Test
@@ -92,13 +94,11 @@ class DelegationTest extends ReviewTestBase {
         takeTask.take(id, absent.employeeNumber(), standIn);
         assertThat(tabs(id, desk(absent, standIn, SCRUTINY))).containsExactly(QueueTab.MINE);
         UUID line = view.lines().getFirst().id();
-        decide.deduct(
-                id, line, new Deduction(Money.of(1_000), "NO_BILL", "No bill"), version(id, standIn), standIn);
+        decide.deduct(id, line, new Deduction(Money.of(1_000), "NO_BILL", "No bill"), version(id, standIn), standIn);
         ApplicationView before = applications.get(id, standIn);
         decide.approve(id, Sanction.inFull(before.version(), before.payable()), standIn);
 
-        TimelineEntry approved =
-                applications.get(id, absent).timeline().getLast();
+        TimelineEntry approved = applications.get(id, absent).timeline().getLast();
         assertThat(approved.actor()).isEqualTo(standIn.employeeNumber());
         assertThat(approved.absent()).isEqualTo(absent.employeeNumber());
         assertThat(approved.absentName()).isEqualTo(absent.displayName());
@@ -112,11 +112,16 @@ class DelegationTest extends ReviewTestBase {
         assertThat(content.actorName()).isEqualTo(standIn.displayName());
         assertThat(content.absentName()).isEqualTo(absent.displayName());
         assertThat(tabs(id, desk(absent, standIn, SCRUTINY))).containsExactly(QueueTab.DONE);
-        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(jdbc.sql("""
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(jdbc.sql("""
                         select count(*) from audit.entry
                         where application_id = :id and action in ('task.taken', 'application.taken',
                             'application.deducted', 'application.sanctioned') and changes::text like '%inPlaceOf%'
-                        """).param("id", id).query(Integer.class).single()).isEqualTo(4));
+                        """)
+                                .param("id", id)
+                                .query(Integer.class)
+                                .single())
+                        .isEqualTo(4));
     }
 
     @Test
@@ -141,7 +146,9 @@ class DelegationTest extends ReviewTestBase {
                 .extracting(ReviewTask::applicationId, ReviewTask::heldFor)
                 .containsExactly(waiting, absent.employeeNumber());
         assertThat(takeTask.next(desk, QueueFilter.NONE)).isEmpty();
-        assertThat(listed(standIn, SCRUTINY, QueueTab.MINE)).as("not at the own desk").isEmpty();
+        assertThat(listed(standIn, SCRUTINY, QueueTab.MINE))
+                .as("not at the own desk")
+                .isEmpty();
     }
 
     @Test
@@ -165,8 +172,7 @@ class DelegationTest extends ReviewTestBase {
 
         await().atMost(Duration.ofSeconds(15))
                 .untilAsserted(() -> assertThat(delegations.desks(standIn)).isEmpty());
-        assertRefused(
-                "application.notFound", Refused.Kind.NOT_FOUND, () -> applications.get(inside, standIn));
+        assertRefused("application.notFound", Refused.Kind.NOT_FOUND, () -> applications.get(inside, standIn));
         assertThatThrownBy(() -> decide.reject(inside, "NOT_ELIGIBLE", "No", 1, standIn))
                 .isInstanceOf(Refused.class);
         handBack.run();
@@ -227,11 +233,10 @@ class DelegationTest extends ReviewTestBase {
                         .query(String.class)
                         .list())
                 .containsExactlyInAnyOrder(absent.employeeNumber(), standIn.employeeNumber());
-        assertThatThrownBy(() -> jdbc.sql("""
+        assertThatThrownBy(
+                        () -> jdbc.sql("""
                         update review.task set assigned_to = ?, taken_at = now() where application_id = ?
-                        """)
-                        .params(absent.employeeNumber(), id)
-                        .update())
+                        """).params(absent.employeeNumber(), id).update())
                 .hasMessageContaining("not_held_by_who_acted_at_another_level");
 
         User forwarded = reviewer(Role.SCRUTINY_OFFICER, Role.SUB_PANEL_MEMBER);
@@ -241,8 +246,7 @@ class DelegationTest extends ReviewTestBase {
         assertThat(listed(desk(forwarded, replaces, SUB_PANEL), QueueTab.TO_DO))
                 .as("who forwarded it is not replaced at the next level either")
                 .containsExactly(id);
-        assertRefused(
-                "review.absentMayNot", () -> takeTask.take(other, forwarded.employeeNumber(), replaces));
+        assertRefused("review.absentMayNot", () -> takeTask.take(other, forwarded.employeeNumber(), replaces));
     }
 
     @Test
@@ -307,8 +311,7 @@ class DelegationTest extends ReviewTestBase {
         User standIn = reviewer(Role.SCRUTINY_OFFICER);
         for (User either : List.of(absent, standIn)) {
             UUID id = submitted(10_000).id();
-            UUID delegation =
-                    delegate(absent, standIn, SCRUTINY, TODAY, LAST).id();
+            UUID delegation = delegate(absent, standIn, SCRUTINY, TODAY, LAST).id();
             takeTask.take(id, absent.employeeNumber(), standIn);
             assertRefused(
                     "delegation.notFound",
@@ -318,17 +321,19 @@ class DelegationTest extends ReviewTestBase {
 
             assertThat(queue.find(id).orElseThrow().assignedTo()).isEqualTo(absent.employeeNumber());
             assertThat(queue.find(id).orElseThrow().heldFor()).isNull();
-            assertRefused("review.heldByOther", () -> decide.reject(id, "NOT_ELIGIBLE", "No", version(id, standIn), standIn));
+            assertRefused(
+                    "review.heldByOther", () -> decide.reject(id, "NOT_ELIGIBLE", "No", version(id, standIn), standIn));
             assertRefused("review.delegationOver", () -> delegateWork.end(delegation, either));
             decide.reject(id, "NOT_ELIGIBLE", "No", version(id, absent), absent);
         }
         for (User each : List.of(absent, standIn)) {
-            await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(jdbc.sql(
-                                    "select kind from notifications.notice where employee_number = ? order by kind")
-                            .param(each.employeeNumber())
-                            .query(String.class)
-                            .list())
-                    .contains(each == absent ? "IS_REPLACED" : "STANDS_IN", "STAND_IN_ENDED"));
+            await().atMost(Duration.ofSeconds(20))
+                    .untilAsserted(() -> assertThat(jdbc.sql(
+                                            "select kind from notifications.notice where employee_number = ? order by kind")
+                                    .param(each.employeeNumber())
+                                    .query(String.class)
+                                    .list())
+                            .contains(each == absent ? "IS_REPLACED" : "STANDS_IN", "STAND_IN_ENDED"));
         }
     }
 
@@ -456,15 +461,14 @@ class DelegationTest extends ReviewTestBase {
 
     private static void assertRefused(String code, ThrowingCallable action) {
         assertThatThrownBy(action)
-                .isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused.code())
-                        .isEqualTo(code));
+                .isInstanceOfSatisfying(
+                        Refused.class, refused -> assertThat(refused.code()).isEqualTo(code));
     }
 
-    private static void assertRefused(
-            String what, Refused.Kind kind, ThrowingCallable action) {
+    private static void assertRefused(String what, Refused.Kind kind, ThrowingCallable action) {
         assertThatThrownBy(action)
-                .isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused.kind())
-                        .as(what)
-                        .isEqualTo(kind));
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        refused -> assertThat(refused.kind()).as(what).isEqualTo(kind));
     }
 }

@@ -146,6 +146,14 @@ class ReviewScreensTest extends ReviewTestBase {
                 .allSatisfy(content -> assertThat(new String(content, StandardCharsets.US_ASCII))
                         .startsWith("%PDF-"));
         assertThat(read(documents.getFirst().id(), scrutiny)).isOne();
+        assertThat(jdbc.sql(
+                                "select changes::text from audit.entry where action = 'task.bundled' and application_id = ?")
+                        .param(id)
+                        .query(String.class)
+                        .list())
+                .singleElement()
+                .asString()
+                .contains("\"rows\"", "\"to\": \"" + documents.size() + "\"");
         assertThat(WebSession.signedIn(port, reviewer(Role.SUB_PANEL_MEMBER).employeeNumber(), PASSWORD)
                         .get("/review/" + id + "/documents.zip")
                         .statusCode())

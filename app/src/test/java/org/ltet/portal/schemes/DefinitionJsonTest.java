@@ -35,4 +35,25 @@ class DefinitionJsonTest {
         assertThatThrownBy(() -> DefinitionJson.read("{\"yearlyBudget\":" + amount + "}"))
                 .isInstanceOf(JacksonException.class);
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"eligibility\":{\"all\":[]}",
+                "\"eligibility\":{\"any\":[]}",
+                "\"eligibility\":{\"not\":null}",
+                "\"eligibility\":{\"when\":{\"fact\":\"member.age\",\"test\":\"BELOW\",\"values\":[\"60\"]}}",
+                "\"eligibility\":{\"fact\":\"member.age\",\"values\":[\"60\"]}",
+                "\"eligibility\":{\"fact\":\"\",\"test\":\"BELOW\",\"values\":[\"60\"]}",
+                "\"eligibility\":{\"fact\":\"member.age\",\"test\":\"BELOW\",\"values\":[]}",
+                "\"benefit\":{\"slabs\":[]}",
+                "\"benefit\":{\"percent\":null}",
+                "\"limits\":[{\"perEvent\":null}]",
+                "\"limits\":[{\"amount\":500}]"
+            })
+    void refusesARuleThatLacksWhatItRulesBy(String part) {
+        assertThatThrownBy(() -> DefinitionJson.read("{" + part + "}"))
+                .isInstanceOf(JacksonException.class)
+                .hasMessageMatching("(?s).*(is missing|is empty).*");
+    }
 }

@@ -14,6 +14,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -62,6 +63,18 @@ public final class KmsStandIn implements AutoCloseable {
         String arn = "arn:aws:kms:ap-south-1:111122223333:key/" + name;
         keys.put(arn, new SecretKeySpec(key, "AES"));
         return arn;
+    }
+
+    /** The same key in another region. */
+    public String replicate(String arn, String region) {
+        String replica = arn.replace(":ap-south-1:", ":" + region + ":");
+        keys.put(replica, Objects.requireNonNull(keys.get(arn)));
+        return replica;
+    }
+
+    /** The region of this key does not answer any more. */
+    public void lose(String arn) {
+        keys.remove(arn);
     }
 
     public void goDown(boolean isDown) {

@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import net.ttddyy.dsproxy.proxy.ParameterSetOperation;
 import org.jspecify.annotations.Nullable;
 
@@ -32,10 +33,29 @@ record SqlValue(@Nullable String text, String type) {
             case Long number -> new SqlValue(number.toString(), "bigint");
             case Boolean truth -> new SqlValue(truth.toString(), "boolean");
             case byte[] bytes -> new SqlValue("\\x" + HexFormat.of().formatHex(bytes), "bytea");
-            case UUID[] ids ->
-                new SqlValue(Arrays.toString(ids).replace('[', '{').replace(']', '}'), "uuid[]");
+            case Object[] items -> new SqlValue(literal(items), type(items) + "[]");
             case Array array -> new SqlValue(array.toString(), type(array) + "[]");
             default -> new SqlValue(value.toString(), value instanceof String ? "varchar" : "");
+        };
+    }
+
+    private static String literal(Object[] items) {
+        return Arrays.stream(items)
+                .map(item -> '"' + item.toString().replace("\\", "\\\\").replace("\"", "\\\"") + '"')
+                .collect(Collectors.joining(",", "{", "}"));
+    }
+
+    private static String type(Object[] items) {
+        return switch (items) {
+            case UUID[] ids -> "uuid";
+            case BigDecimal[] numbers -> "numeric";
+            case Integer[] numbers -> "int";
+            case Long[] numbers -> "bigint";
+            case LocalDate[] days -> "date";
+            case String[] texts -> "text";
+            default ->
+                throw new IllegalStateException("Lists of %s are not told to pgbench yet"
+                        .formatted(items.getClass().getComponentType()));
         };
     }
 

@@ -64,6 +64,7 @@ class ThroughputTest {
 
     private static final Logger LOG = LoggerFactory.getLogger(ThroughputTest.class);
     private static final int CONNECTIONS = 8;
+    private static final int ROUNDS = 3;
     private static final Path FOLDER = Path.of("target", "throughput");
     private static final Money BILL = Money.of(15_000);
 
@@ -166,6 +167,61 @@ class ThroughputTest {
                 half.stream().map(task -> recorded(() -> approve(task))).toList();
         double decided = eachAtOnce(tasks.subList(number / 2, number), this::approve);
         tell("decide", decided, sameSql.run("decisions", decisions, CONNECTIONS));
+    }
+
+    /**
+     * The statements of an errand as they are, and without those that write the audit trail, by pgbench in turns, so that
+     * whatever else the machine does meets both alike.
+     */
+    @Test
+    void tellsWhatTheAuditTrailCosts() throws Exception {
+        int number = Integer.getInteger(SUBMISSIONS);
+        SameSql sameSql = new SameSql(server(), jdbc, FOLDER);
+        List<Draft> handedIn = drafts(2 * ROUNDS * number);
+        eachAtOnce(handedIn, this::handIn);
+        double[] submitted = new double[2];
+        for (int turn = 0; turn < 2 * ROUNDS; turn++) {
+            List<List<Ran>> errands = drafts(number).stream()
+                    .map(draft -> numbered(recorded(() -> handIn(draft)), draft))
+                    .toList();
+            submitted[turn % 2] += pace(sameSql, "submit_" + turn, errands, turn % 2 == 0);
+        }
+        tellCost("submit", submitted);
+
+        List<User> reviewers = reviewers();
+        List<Task> tasks = new ArrayList<>();
+        for (Draft draft : handedIn) {
+            User reviewer = reviewers.get(tasks.size() % reviewers.size());
+            as(reviewer, () -> take.take(draft.view().id(), reviewer));
+            tasks.add(new Task(applications.get(draft.view().id(), reviewer), reviewer));
+        }
+        double[] decided = new double[2];
+        for (int turn = 0; turn < 2 * ROUNDS; turn++) {
+            List<List<Ran>> errands = tasks.subList(turn * number, (turn + 1) * number).stream()
+                    .map(task -> recorded(() -> approve(task)))
+                    .toList();
+            decided[turn % 2] += pace(sameSql, "decide_" + turn, errands, turn % 2 == 0);
+        }
+        tellCost("decide", decided);
+    }
+
+    private static double pace(SameSql sameSql, String name, List<List<Ran>> errands, boolean audited)
+            throws IOException {
+        List<List<Ran>> wanted = audited
+                ? errands
+                : errands.stream()
+                        .map(errand -> errand.stream()
+                                .filter(ran -> !ran.sql().contains("audit.entry"))
+                                .toList())
+                        .toList();
+        assertThat(errands.getFirst())
+                .as("the errand writes to the trail")
+                .anyMatch(ran -> ran.sql().contains("insert into audit.entry"));
+        return sameSql.run(name, wanted, CONNECTIONS).perSecond() / ROUNDS;
+    }
+
+    private static void tellCost(String what, double[] pace) {
+        LOG.info("audit {}: {} a second, {} without the trail", what, Math.round(pace[0]), Math.round(pace[1]));
     }
 
     private record Task(ApplicationView view, User reviewer) {}

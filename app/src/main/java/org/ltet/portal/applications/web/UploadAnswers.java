@@ -4,12 +4,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
-import java.util.Base64;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +49,7 @@ public class UploadAnswers {
     private static final String RESUMABLE = "Tus-Resumable";
     private static final String OFFSET = "Upload-Offset";
     private static final String LENGTH = "Upload-Length";
-    private static final String METADATA = "Upload-Metadata";
+    private static final String METADATA = UploadMetadata.HEADER;
     private static final String EXPIRES = "Upload-Expires";
     private static final String PIECE = "application/offset+octet-stream";
 
@@ -84,7 +81,7 @@ public class UploadAnswers {
         if (isOtherVersion(request)) {
             return otherVersion();
         }
-        Map<String, String> metadata = metadata(request.getHeader(METADATA));
+        Map<String, String> metadata = UploadMetadata.read(request.getHeader(METADATA));
         Upload upload = uploads.begin(
                 applicationId,
                 purpose(metadata.getOrDefault("purpose", Purpose.DOCUMENT.name())),
@@ -188,23 +185,5 @@ public class UploadAnswers {
                 .filter(one -> one.name().equals(said))
                 .findFirst()
                 .orElseThrow(() -> Refused.invalid("documents.uploadHeader", METADATA));
-    }
-
-    /** "filename d29ybGQ=,type SE9TUElUQUxfQklMTA==" */
-    private static Map<String, String> metadata(@Nullable String header) {
-        Map<String, String> metadata = new HashMap<>();
-        for (String pair : header == null ? new String[0] : header.split(",", -1)) {
-            String[] parts = pair.strip().split(" ", 2);
-            try {
-                metadata.put(
-                        parts[0],
-                        parts.length == 1
-                                ? ""
-                                : new String(Base64.getDecoder().decode(parts[1].strip()), StandardCharsets.UTF_8));
-            } catch (IllegalArgumentException notBase64) {
-                throw Refused.invalid("documents.uploadHeader", METADATA);
-            }
-        }
-        return metadata;
     }
 }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.ltet.portal.audit.Chain;
 import org.ltet.portal.audit.Trail;
 import org.ltet.portal.audit.TrailExport;
+import org.ltet.portal.audit.web.ArchiveAnswer;
 import org.ltet.portal.identity.Allow;
 import org.ltet.portal.identity.ApiScope;
 import org.ltet.portal.identity.FreshFactor;
@@ -30,8 +31,10 @@ class AuditApi {
     private final Trail trail;
     private final Chain chain;
     private final TrailExport export;
+    private final ArchiveAnswer archives;
 
-    AuditApi(Trail trail, Chain chain, TrailExport export) {
+    AuditApi(Trail trail, Chain chain, TrailExport export, ArchiveAnswer archives) {
+        this.archives = archives;
         this.trail = trail;
         this.chain = chain;
         this.export = export;
@@ -90,6 +93,14 @@ class AuditApi {
             HttpServletResponse response)
             throws IOException {
         export.write(new Trail.Search(actor, action, applicationId, scheme, from, to, objectId), response);
+    }
+
+    /** A closed month as a file that can be checked by itself; that it was taken out goes on record. */
+    @FreshFactor
+    @InScope(ApiScope.AUDIT_REVEAL)
+    @PostMapping("/api/v1/audit-archives/{month}")
+    void archive(@PathVariable String month, HttpServletResponse response) throws IOException {
+        archives.send(month, response);
     }
 
     private static Trail.@Nullable Key key(@Nullable String text) {

@@ -3,6 +3,7 @@ package org.ltet.portal.audit.web;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.ltet.portal.audit.Chain;
 import org.ltet.portal.audit.Trail;
 import org.ltet.portal.audit.Trail.Search;
+import org.ltet.portal.audit.TrailArchive;
 import org.ltet.portal.audit.TrailExport;
 import org.ltet.portal.identity.Allow;
 import org.ltet.portal.identity.FreshFactor;
@@ -41,9 +43,19 @@ class AuditController implements NavigationContribution {
     private final Trail trail;
     private final Chain chain;
     private final TrailExport export;
+    private final TrailArchive archive;
+    private final ArchiveAnswer archives;
     private final ActionWords actions;
 
-    AuditController(Trail trail, Chain chain, TrailExport export, ActionWords actions) {
+    AuditController(
+            Trail trail,
+            Chain chain,
+            TrailExport export,
+            TrailArchive archive,
+            ArchiveAnswer archives,
+            ActionWords actions) {
+        this.archive = archive;
+        this.archives = archives;
         this.trail = trail;
         this.chain = chain;
         this.export = export;
@@ -91,7 +103,23 @@ class AuditController implements NavigationContribution {
     @GetMapping("/audit/verification")
     ModelAndView verification(Page page) {
         return new ModelAndView(
-                "audit/verification", Map.of("page", page, "broken", chain.broken(), "checks", chain.checks()));
+                "audit/verification",
+                Map.of(
+                        "page",
+                        page,
+                        "broken",
+                        chain.broken(),
+                        "checks",
+                        chain.checks(),
+                        "months",
+                        archive.closedMonths().stream().map(YearMonth::toString).toList()));
+    }
+
+    /** A closed month as a file that can be checked by itself; that it was taken out goes on record. */
+    @FreshFactor
+    @PostMapping("/audit/archive")
+    void archive(@RequestParam(defaultValue = "") String month, HttpServletResponse response) throws IOException {
+        archives.send(month, response);
     }
 
     /** One entry with its confidential values; the reading goes on record. */

@@ -12,6 +12,8 @@ import org.ltet.portal.identity.FreshFactor;
 import org.ltet.portal.identity.InScope;
 import org.ltet.portal.identity.ReviewAccess;
 import org.ltet.portal.identity.ReviewItem;
+import org.ltet.portal.identity.ReviewPrograms;
+import org.ltet.portal.identity.ReviewedProgram;
 import org.ltet.portal.identity.Role;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -31,10 +33,12 @@ class AccessReviewsApi {
     private static final int PAGE_SIZE = 50;
 
     private final ReviewAccess reviews;
+    private final ReviewPrograms programs;
     private final CurrentUser currentUser;
 
-    AccessReviewsApi(ReviewAccess reviews, CurrentUser currentUser) {
+    AccessReviewsApi(ReviewAccess reviews, ReviewPrograms programs, CurrentUser currentUser) {
         this.reviews = reviews;
+        this.programs = programs;
         this.currentUser = currentUser;
     }
 
@@ -47,6 +51,10 @@ class AccessReviewsApi {
 
     /** @param next the id to send as "after" for more, null at the end */
     record Items(List<ReviewItem> items, @Nullable UUID next) {}
+
+    /** @param next the id to send as "after" for more, null at the end */
+    record FoundPrograms(
+            List<ReviewedProgram> programs, @Nullable UUID next) {}
 
     @InScope(ApiScope.ACCOUNTS_READ)
     @GetMapping
@@ -84,6 +92,32 @@ class AccessReviewsApi {
     @PostMapping("/{id}/items/{item}/revoke")
     AccessReview revoke(@PathVariable UUID id, @PathVariable UUID item, @RequestBody ReasonInput input) {
         reviews.revoke(id, item, input.text(), currentUser.get());
+        return reviews.get(id);
+    }
+
+    /** The programs that may use the API: who answers for each, when it was last used, what was decided. */
+    @InScope(ApiScope.ACCOUNTS_READ)
+    @GetMapping("/{id}/programs")
+    FoundPrograms programs(@PathVariable UUID id, @RequestParam(required = false) @Nullable UUID after) {
+        reviews.get(id);
+        List<ReviewedProgram> found = programs.programs(id, null, after, PAGE_SIZE + 1);
+        return found.size() > PAGE_SIZE
+                ? new FoundPrograms(
+                        found.subList(0, PAGE_SIZE), found.get(PAGE_SIZE - 1).id())
+                : new FoundPrograms(found, null);
+    }
+
+    @PostMapping("/{id}/programs/{program}/keep")
+    AccessReview keepProgram(@PathVariable UUID id, @PathVariable UUID program, @RequestBody ReasonInput input) {
+        programs.keep(id, program, input.text(), currentUser.get());
+        return reviews.get(id);
+    }
+
+    /** The program ends at once and for good. */
+    @FreshFactor
+    @PostMapping("/{id}/programs/{program}/revoke")
+    AccessReview revokeProgram(@PathVariable UUID id, @PathVariable UUID program, @RequestBody ReasonInput input) {
+        programs.revoke(id, program, input.text(), currentUser.get());
         return reviews.get(id);
     }
 

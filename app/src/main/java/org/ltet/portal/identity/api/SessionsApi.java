@@ -19,6 +19,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -27,7 +28,7 @@ import org.springframework.web.bind.annotation.RestController;
 @AllowSignedIn
 class SessionsApi {
 
-    private static final int MOST_ENTRIES = 100;
+    private static final int PAGE_SIZE = 100;
 
     private final Sessions sessions;
     private final SignInHistory history;
@@ -38,6 +39,9 @@ class SessionsApi {
         this.history = history;
         this.currentUser = currentUser;
     }
+
+    /** @param next to send as "before" for older ones, null at the end */
+    record SignIns(List<SignInEntry> signIns, @Nullable UUID next) {}
 
     /** @param all true: nothing else is asked for here */
     record End(@Nullable Boolean all) {}
@@ -66,9 +70,14 @@ class SessionsApi {
         sessions.end(currentUser.get(), id);
     }
 
+    /** The attempts to get into the account, the newest first; "before" is the "next" of the page before. */
     @InScope(ApiScope.PROFILE_READ)
     @GetMapping("/api/v1/me/sign-ins")
-    List<SignInEntry> signIns() {
-        return history.latest(currentUser.get().accountId(), MOST_ENTRIES);
+    SignIns signIns(@RequestParam(required = false) @Nullable UUID before) {
+        List<SignInEntry> found = history.page(currentUser.get().accountId(), before, PAGE_SIZE + 1);
+        return found.size() > PAGE_SIZE
+                ? new SignIns(
+                        found.subList(0, PAGE_SIZE), found.get(PAGE_SIZE - 1).id())
+                : new SignIns(found, null);
     }
 }

@@ -55,7 +55,7 @@ public class ClientAuthentication {
     }
 
     /** How a request says who it comes from; a secret or an assertion, or neither. */
-    private record Claimed(
+    record Claimed(
             String clientId,
             @Nullable String secret,
             @Nullable String assertion) {}
@@ -101,7 +101,7 @@ public class ClientAuthentication {
                 Audited.of("client.refused", "client", client).because(proven ? "OFF_OR_ELSEWHERE" : "WRONG_PROOF")));
     }
 
-    private static Claimed claimed(Parameters form, HttpServletRequest request) {
+    static Claimed claimed(Parameters form, HttpServletRequest request) {
         Optional<String> id = form.find("client_id");
         Optional<String> secret = form.find("client_secret");
         Optional<String> assertion = form.find("client_assertion");

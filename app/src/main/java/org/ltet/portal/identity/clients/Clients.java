@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.ltet.portal.identity.ApiScope;
+import org.ltet.portal.identity.RevokePrograms;
 import org.ltet.portal.shared.AddressRange;
 import org.ltet.portal.shared.Audited;
 import org.ltet.portal.shared.Ids;
@@ -23,7 +24,7 @@ import org.springframework.transaction.annotation.Transactional;
 /** The register of programs that may use the API (ACC-8). */
 @Component
 @Transactional
-public class Clients {
+public class Clients implements RevokePrograms {
 
     private static final int PAGE = 50;
     private static final String COLUMNS = """
@@ -173,6 +174,13 @@ public class Clients {
             case REVOKED -> "client.revoked";
         };
         events.publishEvent(Audited.of(action, "client", id).changed("status", before.status(), status));
+    }
+
+    @Override
+    public void revoke(UUID program) {
+        if (get(program).status() != ClientStatus.REVOKED) {
+            become(program, ClientStatus.REVOKED);
+        }
     }
 
     /** A program got a token. */

@@ -20,6 +20,8 @@ import org.ltet.portal.identity.FreshFactor;
 import org.ltet.portal.identity.PrepareReview;
 import org.ltet.portal.identity.ReviewAccess;
 import org.ltet.portal.identity.ReviewItem;
+import org.ltet.portal.identity.ReviewPrograms;
+import org.ltet.portal.identity.ReviewedProgram;
 import org.ltet.portal.identity.Role;
 import org.ltet.portal.shared.CsvText;
 import org.ltet.portal.shared.Refused;
@@ -50,11 +52,14 @@ class AccessReviewController implements NavigationContribution {
     private static final int LONGEST_REASON = 500;
 
     private final ReviewAccess reviews;
+    private final ReviewPrograms programs;
     private final PrepareReview prepare;
     private final CurrentUser currentUser;
 
-    AccessReviewController(ReviewAccess reviews, PrepareReview prepare, CurrentUser currentUser) {
+    AccessReviewController(
+            ReviewAccess reviews, ReviewPrograms programs, PrepareReview prepare, CurrentUser currentUser) {
         this.reviews = reviews;
+        this.programs = programs;
         this.prepare = prepare;
         this.currentUser = currentUser;
     }
@@ -94,7 +99,7 @@ class AccessReviewController implements NavigationContribution {
     private ModelAndView show(
             Page page, UUID id, @Nullable Boolean wanted, @Nullable UUID after, Form form, HttpStatus status) {
         AccessReview review = reviews.get(id);
-        boolean open = wanted == null ? review.open() > 0 : wanted;
+        boolean open = wanted == null ? review.openRoles() > 0 : wanted;
         List<ReviewItem> items = reviews.items(id, open, after, PAGE_SIZE + 1);
         Map<String, Object> model = new HashMap<>();
         if (items.size() > PAGE_SIZE) {
@@ -181,7 +186,7 @@ class AccessReviewController implements NavigationContribution {
 
     @GetMapping(HOME + "/{id}/export")
     void export(Page page, @PathVariable UUID id, HttpServletResponse response) throws IOException {
-        AccessReview review = reviews.get(id);
+        AccessReview review = reviews.exported(id);
         response.setContentType("text/csv;charset=UTF-8");
         response.setHeader(
                 HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"access-review-" + review.quarter() + ".csv\"");
@@ -208,6 +213,31 @@ class AccessReviewController implements NavigationContribution {
                     after = item.id();
                 }
             } while (items.size() == PAGE_SIZE);
+            writePrograms(page, id, csv);
         }
+    }
+
+    /** In the columns of the roles, as the role PROGRAM. */
+    private void writePrograms(Page page, UUID id, CsvWriter csv) {
+        UUID after = null;
+        List<ReviewedProgram> found;
+        do {
+            found = programs.programs(id, null, after, PAGE_SIZE);
+            for (ReviewedProgram program : found) {
+                csv.writeRecord(
+                        program.clientId(),
+                        CsvText.harmless(program.name() + " (" + program.contact() + ")"),
+                        "PROGRAM",
+                        CsvText.harmless(program.scopes()),
+                        CsvText.harmless(program.findings().stream()
+                                .map(finding -> FindingWords.of(page, finding))
+                                .collect(Collectors.joining(" "))),
+                        Objects.toString(program.decision(), ""),
+                        CsvText.harmless(program.reason()),
+                        CsvText.harmless(program.decidedBy()),
+                        Objects.toString(program.decidedAt(), ""));
+                after = program.id();
+            }
+        } while (found.size() == PAGE_SIZE);
     }
 }

@@ -104,7 +104,7 @@ class RoleImportController {
     /** Every line with what is wrong with it. */
     @GetMapping(HOME + "/{id}/report")
     void report(Page page, @PathVariable UUID id, HttpServletResponse response) throws IOException {
-        var file = imports.get(id);
+        var file = imports.exported(id);
         response.setContentType("text/csv;charset=UTF-8");
         response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"role-import-report.csv\"");
         try (CsvWriter csv =

@@ -2,16 +2,21 @@ package org.ltet.portal.identity.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.ltet.portal.identity.AllowSignedIn;
 import org.ltet.portal.identity.CurrentUser;
 import org.ltet.portal.identity.PasswordChanges;
 import org.ltet.portal.identity.Sessions;
+import org.ltet.portal.identity.SignInEntry;
 import org.ltet.portal.identity.SignInHistory;
 import org.ltet.portal.identity.User;
 import org.ltet.portal.web.Page;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
 /** How one's own account is protected, and who tried to get in (ACC-6, ACC-7). */
@@ -34,11 +39,18 @@ class SecurityController {
     }
 
     @GetMapping("/account/security")
-    ModelAndView security(Page page, HttpServletRequest request) {
+    ModelAndView security(
+            Page page, @RequestParam(required = false) @Nullable UUID before, HttpServletRequest request) {
         User user = currentUser.get();
+        List<SignInEntry> entries = history.page(user.accountId(), before, MOST_SHOWN + 1);
         Map<String, Object> model = new HashMap<>();
         model.put("page", page);
-        model.put("entries", history.latest(user.accountId(), MOST_SHOWN));
+        if (entries.size() > MOST_SHOWN) {
+            entries = entries.subList(0, MOST_SHOWN);
+            model.put("more", "/account/security?before=" + entries.getLast().id() + "#history-title");
+        }
+        model.put("entries", entries);
+        model.put("older", before != null);
         model.put("sessions", sessions.of(user, request));
         passwords.dueAt(user.accountId()).ifPresent(due -> model.put("passwordDue", due));
         return new ModelAndView("identity/security", model);

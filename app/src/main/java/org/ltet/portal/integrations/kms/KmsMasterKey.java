@@ -71,7 +71,7 @@ class KmsMasterKey implements MasterKey, DisposableBean {
                     + ", which is not configured; today's is " + id());
         }
         try {
-            return client.decrypt(request -> request.keyId(masterId.substring(PREFIX.length()))
+            return client.decrypt(request -> request.keyId(here(masterId.substring(PREFIX.length())))
                             .encryptionContext(context(purpose))
                             .ciphertextBlob(SdkBytes.fromByteArray(wrapped)))
                     .plaintext()
@@ -79,6 +79,18 @@ class KmsMasterKey implements MasterKey, DisposableBean {
         } catch (SdkException e) {
             throw new IllegalStateException("A data key for " + purpose + " does not unwrap under " + masterId, e);
         }
+    }
+
+    /** A multi-Region key is the same in each of its regions, and only the one of this region answers here. */
+    private String here(String wrappedUnder) {
+        return wrappedUnder.contains(":key/mrk-") && withoutRegion(wrappedUnder).equals(withoutRegion(keyId))
+                ? keyId
+                : wrappedUnder;
+    }
+
+    /** arn:partition:kms:region:account:key/id, without the fourth. */
+    private static String withoutRegion(String arn) {
+        return arn.replaceFirst("^(arn:[^:]*:kms:)[^:]*:", "$1");
     }
 
     private static Map<String, String> context(String purpose) {

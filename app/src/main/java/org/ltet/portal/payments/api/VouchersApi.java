@@ -175,7 +175,7 @@ class VouchersApi {
         List<VoucherView> chosen = vouchers.all(ids, currentUser.get());
         printVouchers.mayPrint(chosen.size());
         response.setContentType(MediaType.APPLICATION_PDF_VALUE);
-        printVouchers.print(chosen, pages.of(request).words(), response.getOutputStream());
+        printVouchers.print(chosen, "", pages.of(request).words(), response.getOutputStream());
     }
 
     private ResponseEntity<Whole> whole(UUID id) {

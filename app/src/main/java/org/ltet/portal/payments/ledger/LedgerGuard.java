@@ -9,12 +9,12 @@ import org.springframework.stereotype.Component;
 
 /** Who reads the ledger, and of which funds: funds know schemes and companies, not regions. */
 @Component
-class LedgerGuard {
+public class LedgerGuard {
 
     private static final Role[] READERS = {Role.HEAD, Role.ACCOUNTS_APPROVER, Role.ACCOUNTS_OFFICER};
 
     /** What of the ledger a person may see. */
-    Scope readable(User user) {
+    public Scope readable(User user) {
         Scope narrow = null;
         for (Role role : READERS) {
             Optional<Scope> scope = user.scopeOf(role);

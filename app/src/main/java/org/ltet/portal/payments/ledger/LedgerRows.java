@@ -17,9 +17,9 @@ import org.springframework.stereotype.Repository;
 
 /** Reads of the ledger: payments.fund, payments.ledger_entry. */
 @Repository
-class LedgerRows {
+public class LedgerRows {
 
-    static final String IN_SCOPE = """
+    public static final String IN_SCOPE = """
             (cardinality(:ics::text[]) = 0 or f.ic = any(:ics))
             and (cardinality(:schemes::text[]) = 0 or f.scheme_code = any(:schemes))
             """;
@@ -30,7 +30,7 @@ class LedgerRows {
             from payments.fund f left join payments.fund_flow w on w.fund_id = f.id
             """;
 
-    static final String ENTRIES = """
+    public static final String ENTRIES = """
             select e.id, e.day, e.at, e.kind, e.debit, e.credit, e.amount, e.fund_id, f.scheme_code, f.ic,
                 f.financial_year, c.application_id, c.application_number, v.id voucher_id, v.number voucher_number,
                 p.end_to_end_id, e.bank_key, e.opening
@@ -48,7 +48,7 @@ class LedgerRows {
         this.jdbc = jdbc;
     }
 
-    static Map<String, Object> scope(Scope scope) {
+    public static Map<String, Object> scope(Scope scope) {
         return Map.of(
                 "ics", scope.ics().toArray(String[]::new),
                 "schemes", scope.schemes().toArray(String[]::new));
@@ -124,30 +124,6 @@ class LedgerRows {
                 .list();
     }
 
-    /** In the order in which they were written. */
-    List<EntryView> ofDays(LocalDate from, LocalDate to, Scope scope, @Nullable Position after, int limit) {
-        return jdbc.sql(ENTRIES + """
-                where e.day between :from and :to
-                    and (:afterDay::date is null or (e.day, e.id) > (:afterDay::date, :afterId::bigint)) and
-                """ + IN_SCOPE + " order by e.day, e.id limit :limit")
-                .params(scope(scope))
-                .param("from", from)
-                .param("to", to)
-                .param("afterDay", after == null ? null : after.day())
-                .param("afterId", after == null ? null : after.id())
-                .param("limit", limit)
-                .query(LedgerRows::entry)
-                .list();
-    }
-
-    /** Where a page of the day book ended. */
-    record Position(LocalDate day, long id) {
-
-        static Position of(EntryView entry) {
-            return new Position(entry.day(), entry.id());
-        }
-    }
-
     private static FundView fund(ResultSet row, int index) throws SQLException {
         return new FundView(
                 row.getInt("id"),
@@ -161,7 +137,7 @@ class LedgerRows {
                 money(row, "paid"));
     }
 
-    static EntryView entry(ResultSet row, int index) throws SQLException {
+    public static EntryView entry(ResultSet row, int index) throws SQLException {
         return new EntryView(
                 row.getLong("id"),
                 row.getObject("day", LocalDate.class),
@@ -183,7 +159,7 @@ class LedgerRows {
                 row.getBoolean("opening"));
     }
 
-    static Money money(ResultSet row, String column) throws SQLException {
+    public static Money money(ResultSet row, String column) throws SQLException {
         return Money.of(row.getBigDecimal(column));
     }
 }

@@ -1,4 +1,4 @@
-/** The fund ledger and what is read from it: funds with their budgets, the day book, reports, and the proof of totals. */
+/** The fund ledger and what is read from it: funds with their budgets, their entries, and the proof of totals. */
 @NullMarked
 package org.ltet.portal.payments.ledger;
 

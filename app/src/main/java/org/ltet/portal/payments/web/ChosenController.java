@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.ltet.portal.identity.Allow;
 import org.ltet.portal.identity.CurrentUser;
 import org.ltet.portal.identity.Role;
@@ -34,6 +35,8 @@ import org.springframework.web.servlet.ModelAndView;
 /** What is done with many vouchers at once: sign them after seeing what that means, or print them. */
 @Controller
 class ChosenController {
+
+    private static final int LONGEST_FILTER = 300;
 
     private final Vouchers vouchers;
     private final CheckVouchers checkVouchers;
@@ -96,7 +99,7 @@ class ChosenController {
     void print(Page page, @RequestParam(defaultValue = "") List<String> select, HttpServletResponse response)
             throws IOException {
         List<UUID> ids = read(select).stream().map(Chosen::id).toList();
-        write(page, vouchers.all(ids, currentUser.get()), response);
+        write(page, vouchers.all(ids, currentUser.get()), "", response);
     }
 
     /** Everything that fits the list's filter as one PDF, up to the most that one print holds. */
@@ -113,14 +116,25 @@ class ChosenController {
             all.addAll(slice.items());
             after = slice.next();
         } while (after != null && all.size() < PrintVouchers.MOST);
-        write(page, all.subList(0, Math.min(all.size(), PrintVouchers.MOST)), response);
+        write(page, all.subList(0, Math.min(all.size(), PrintVouchers.MOST)), filter(parameters), response);
     }
 
-    private void write(Page page, List<VoucherView> chosen, HttpServletResponse response) throws IOException {
+    /** As typed, shortened: it goes on record. */
+    private static String filter(MultiValueMap<String, String> parameters) {
+        String typed = parameters.toSingleValueMap().entrySet().stream()
+                .filter(field -> !field.getValue().isBlank())
+                .map(field -> field.getKey() + "=" + field.getValue())
+                .sorted()
+                .collect(Collectors.joining(" "));
+        return typed.substring(0, Math.min(typed.length(), LONGEST_FILTER));
+    }
+
+    private void write(Page page, List<VoucherView> chosen, String filter, HttpServletResponse response)
+            throws IOException {
         printVouchers.mayPrint(chosen.size());
         response.setContentType("application/pdf");
         response.setHeader("Content-Disposition", "inline; filename=\"vouchers.pdf\"");
-        printVouchers.print(chosen, page.words(), response.getOutputStream());
+        printVouchers.print(chosen, filter, page.words(), response.getOutputStream());
     }
 
     private static VoucherAction signature(String slug) {

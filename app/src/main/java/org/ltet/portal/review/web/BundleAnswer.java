@@ -11,9 +11,12 @@ import org.ltet.portal.identity.CurrentUser;
 import org.ltet.portal.identity.User;
 import org.ltet.portal.review.ReviewFile;
 import org.ltet.portal.review.ReviewFiles;
+import org.ltet.portal.shared.Audited;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** All documents of an application under review as one file, sent while it is made. */
 @Component
@@ -23,16 +26,30 @@ public class BundleAnswer {
     private final DocumentBundle bundle;
     private final CurrentUser currentUser;
 
-    BundleAnswer(ReviewFiles files, DocumentBundle bundle, CurrentUser currentUser) {
+    private final ApplicationEventPublisher events;
+    private final TransactionTemplate transactions;
+
+    BundleAnswer(
+            ReviewFiles files,
+            DocumentBundle bundle,
+            CurrentUser currentUser,
+            ApplicationEventPublisher events,
+            TransactionTemplate transactions) {
         this.files = files;
         this.bundle = bundle;
         this.currentUser = currentUser;
+        this.events = events;
+        this.transactions = transactions;
     }
 
     public void send(UUID applicationId, HttpServletResponse response) throws IOException {
         User reader = currentUser.get();
         ReviewFile file = files.open(applicationId, reader);
         List<StoredDocument> documents = bundle.of(file.documents(), reader);
+        transactions.executeWithoutResult(
+                status -> events.publishEvent(Audited.of("task.bundled", "application", applicationId)
+                        .inApplication(applicationId, file.task().schemeCode())
+                        .changed("rows", null, documents.size())));
         response.setContentType("application/zip");
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         response.setHeader(

@@ -73,7 +73,11 @@ class Conflicts {
             DeductionView last = deduction.get();
             return last.actor().equals(user.employeeNumber())
                     ? page.t("review.youDid", page.t("review.move.DEDUCT"), last.at())
-                    : page.t("review.otherDid", Wording.person(page, last.actorName(), last.absentName()), page.t("review.move.DEDUCT"), last.at());
+                    : page.t(
+                            "review.otherDid",
+                            Wording.person(page, last.actorName(), last.absentName()),
+                            page.t("review.move.DEDUCT"),
+                            last.at());
         }
         return user.employeeNumber().equals(move.actor())
                 ? page.t("review.youDid", FileParts.moved(page, move), move.at())

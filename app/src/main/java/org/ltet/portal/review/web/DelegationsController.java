@@ -55,8 +55,8 @@ class DelegationsController {
         Form form = Form.of(typed);
         Optional<ReviewLevel> level = level(form, user);
         Optional<String> delegate = form.requiredText("delegate", LONGEST_NUMBER);
-        Optional<LocalDate> from = day(form, "from");
-        Optional<LocalDate> until = day(form, "until");
+        Optional<LocalDate> from = form.date("from");
+        Optional<LocalDate> until = form.date("until");
         Optional<String> reason = form.requiredText("reason", LONGEST_REASON);
         if (form.hasProblems()) {
             return screen.of(page, user, form, HttpStatus.UNPROCESSABLE_CONTENT);
@@ -110,13 +110,5 @@ class DelegationsController {
                         name -> Arrays.stream(ReviewLevel.values())
                                 .filter(level -> level.name().equals(name))
                                 .findFirst());
-    }
-
-    private static Optional<LocalDate> day(Form form, String field) {
-        Optional<LocalDate> day = form.date(field);
-        if (day.isEmpty() && form.problem(field) == null) {
-            form.reject(field, "refused.review.dayMissing");
-        }
-        return day;
     }
 }

@@ -101,9 +101,7 @@ public class DelegationsScreen {
                 new Wording.Pill(
                         "quiet",
                         "cross",
-                        page.t(
-                                "review.delegation.ENDED",
-                                delegation.endedAt() == null ? "" : delegation.endedAt()));
+                        page.t("review.delegation.ENDED", delegation.endedAt() == null ? "" : delegation.endedAt()));
         };
     }
 }

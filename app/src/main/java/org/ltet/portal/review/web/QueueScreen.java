@@ -140,12 +140,12 @@ public class QueueScreen {
                         .orElse(""));
     }
 
-    private static List<Tab> tabs(
-            Page page, Desk desk, QueueTab current, QueueFilterForm filter, QueueCounts counts) {
+    private static List<Tab> tabs(Page page, Desk desk, QueueTab current, QueueFilterForm filter, QueueCounts counts) {
         List<Tab> tabs = new ArrayList<>();
         for (QueueTab tab : QueueTab.values()) {
             if (tab == QueueTab.ESCALATED
-                    && (desk.absent() != null || ReviewLevels.below(desk.level()).isEmpty())) {
+                    && (desk.absent() != null
+                            || ReviewLevels.below(desk.level()).isEmpty())) {
                 continue;
             }
             if (tab == QueueTab.ASKED && tab != current && counts.asked() == 0) {
@@ -172,10 +172,7 @@ public class QueueScreen {
         }
         for (Desk desk : delegations.desks(current.user())) {
             levels.add(new Level(
-                    page.t(
-                            "review.placeOf",
-                            desk.authority().displayName(),
-                            Wording.level(page, desk.level())),
+                    page.t("review.placeOf", desk.authority().displayName(), Wording.level(page, desk.level())),
                     QueueFilterForm.plainAddress(desk),
                     desk.level() == current.level() && Objects.equals(desk.heldFor(), current.heldFor())));
         }

@@ -74,9 +74,7 @@ public class ReviewHome implements HomePanel, NavigationContribution {
         List<ReviewLevel> own = ReviewLevels.of(user);
         return own.isEmpty()
                 ? List.of()
-                : Stream.concat(
-                                own.stream().map(level -> Desk.own(user, level)),
-                                delegations.desks(user).stream())
+                : Stream.concat(own.stream().map(level -> Desk.own(user, level)), delegations.desks(user).stream())
                         .toList();
     }
 

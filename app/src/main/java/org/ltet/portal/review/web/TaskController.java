@@ -68,9 +68,7 @@ class TaskController {
 
     @PostMapping("/review/{id}/take")
     Object take(
-            Page page,
-            @PathVariable UUID id,
-            @RequestParam(name = "for", required = false) @Nullable String absent) {
+            Page page, @PathVariable UUID id, @RequestParam(name = "for", required = false) @Nullable String absent) {
         User user = currentUser.get();
         try {
             takeTask.take(id, absent == null || absent.isEmpty() ? null : absent, user);

@@ -2,7 +2,12 @@ package org.ltet.portal.review.web;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.ltet.checks.Input;
+import org.ltet.portal.applications.ReviewLevel;
+import org.ltet.portal.identity.User;
+import org.ltet.portal.review.Desk;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.util.UriComponentsBuilder;
@@ -12,6 +17,9 @@ import org.springframework.web.util.UriUtils;
 public final class FilterFuzz {
 
     private static final List<String> FIELDS = List.of("scheme", "ic", "state", "age", "from", "to", "number");
+
+    private static final Desk DESK =
+            Desk.own(new User(new UUID(0, 1), "10000011", "Reviewer", Map.of()), ReviewLevel.SCRUTINY);
 
     private FilterFuzz() {}
 
@@ -27,7 +35,7 @@ public final class FilterFuzz {
             typed.add(FIELDS.get(i), values.get(i));
         }
         QueueFilterForm form = new QueueFilterForm(typed);
-        String address = form.address("tab", "waiting");
+        String address = form.address(DESK, "tab", "waiting");
         URI parsed = URI.create(address);
         Input.holds("/review".equals(parsed.getPath()) && parsed.getHost() == null, "leads elsewhere: " + address);
         MultiValueMap<String, String> again = new LinkedMultiValueMap<>();
