@@ -219,6 +219,7 @@ class OthersObjectsTest {
         examples.put("/decisions/{id}", large.id().toString());
         examples.put("/api/v1/decisions/{id}", large.id().toString());
         examples.put("/api/v1/review/tasks/{id}", large.id().toString());
+        examples.put("/standing/approver/{id}", large.id().toString());
         String bulk = bulk(large);
         examples.put("/review/bulk/{id}", bulk);
         examples.put("/api/v1/review/bulk-approvals/{id}", bulk);

@@ -39,7 +39,8 @@ public enum NoticeKind {
     APPROVAL_LATE,
     APPROVAL_GIVEN,
     APPROVAL_DECLINED,
-    APPROVAL_TAKEN_BACK;
+    APPROVAL_TAKEN_BACK,
+    APPROVER_LEFT;
 
     /** Where to go on; null for the application that it tells of. */
     @Nullable
@@ -48,8 +49,8 @@ public enum NoticeKind {
             case PAYMENT_NEEDS_ACCOUNT -> "/profile";
             case REVIEW_REMINDED, REVIEW_WARNED -> "/review?tab=mine";
             case APPROVAL_ASKED, APPROVAL_LATE -> "/review?tab=asked";
-            case APPROVAL_GIVEN, APPROVAL_DECLINED -> "/review?tab=mine";
-            case APPROVAL_TAKEN_BACK -> "/review";
+            // to a reviewer as to the head: each finds there what is to be done
+            case APPROVAL_GIVEN, APPROVAL_DECLINED, APPROVAL_TAKEN_BACK, APPROVER_LEFT -> "/";
             case STANDS_IN, IS_REPLACED, STAND_IN_ENDED -> "/review/delegations";
             case REVIEW_ESCALATED, REVIEW_WEEK -> "/standing";
             case NEW_DEVICE -> "/account/security";

@@ -64,28 +64,38 @@ class ReviewNotices {
     @ApplicationModuleListener
     void on(AddedApprovalChanged event) {
         AddedApproval asked = event.approval();
-        boolean answered = asked.answer() == AddedApproval.Answer.APPROVED
-                || asked.answer() == AddedApproval.Answer.DECLINED;
-        NoticeKind kind = asked.answer() == null
-                ? event.what() == AddedApprovalChanged.What.LATE
-                        ? NoticeKind.APPROVAL_LATE
-                        : NoticeKind.APPROVAL_ASKED
-                : switch (asked.answer()) {
+        NoticeKind kind = kind(event);
+        boolean ofThePerson = kind != NoticeKind.APPROVAL_ASKED
+                && kind != NoticeKind.APPROVAL_LATE
+                && kind != NoticeKind.APPROVAL_TAKEN_BACK;
+        NoticeFacts facts = NoticeFacts.of(event.number())
+                .reference(ofThePerson ? asked.personName() : asked.askedByName())
+                .date(IndiaTime.dateOf(asked.dueAt()));
+        String words = asked.answer() == null ? asked.reason() : asked.comment();
+        for (String person : event.to()) {
+            post.deliver(
+                    "AddedApprovalChanged/" + asked.id() + "/" + kind,
+                    person,
+                    kind,
+                    asked.applicationId(),
+                    words == null ? facts : facts.comment(words),
+                    event.at());
+        }
+    }
+
+    private static NoticeKind kind(AddedApprovalChanged event) {
+        return switch (event.what()) {
+            case ASKED -> NoticeKind.APPROVAL_ASKED;
+            case LATE -> NoticeKind.APPROVAL_LATE;
+            case LEFT -> NoticeKind.APPROVER_LEFT;
+            case ANSWERED ->
+                switch (event.approval().answer()) {
                     case APPROVED -> NoticeKind.APPROVAL_GIVEN;
                     case DECLINED -> NoticeKind.APPROVAL_DECLINED;
                     case TAKEN_BACK -> NoticeKind.APPROVAL_TAKEN_BACK;
+                    case null -> NoticeKind.APPROVAL_ASKED;
                 };
-        NoticeFacts facts = NoticeFacts.of(event.number())
-                .reference(answered ? asked.personName() : asked.askedByName())
-                .date(IndiaTime.dateOf(asked.dueAt()));
-        String words = asked.answer() == null ? asked.reason() : asked.comment();
-        post.deliver(
-                "AddedApprovalChanged/" + asked.id() + "/" + kind,
-                answered ? asked.askedBy() : asked.person(),
-                kind,
-                asked.applicationId(),
-                words == null ? facts : facts.comment(words),
-                event.at());
+        };
     }
 
     @ApplicationModuleListener

@@ -10,20 +10,22 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.ltet.portal.applications.ReviewLevel;
 import org.ltet.portal.applications.spi.AddedApprovers;
+import org.ltet.portal.identity.Scope;
 import org.ltet.portal.identity.User;
-import org.springframework.context.ApplicationEventPublisher;
+import org.ltet.portal.review.AddedApproval.Answer;
+import org.ltet.portal.shared.Refused;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /** The table of approvals asked beside the levels. */
 @Component
+@Transactional(readOnly = true)
 public class AddedApprovals implements AddedApprovers {
-
-    static final String JOB = "review-added-approvers";
 
     /** By whom what nobody answered any more was taken back. */
     static final String PORTAL = "portal";
@@ -33,34 +35,56 @@ public class AddedApprovals implements AddedApprovers {
     /** How long whoever was asked may look at the application afterwards. */
     private static final Duration LOOK = Duration.ofDays(30);
 
+    /** One that waits, with the number of its application. */
+    public record Waiting(AddedApproval approval, String number) {}
+
     private final JdbcClient jdbc;
-    private final ApplicationEventPublisher events;
+    private final Delegations delegations;
     private final Clock clock;
 
-    AddedApprovals(JdbcClient jdbc, ApplicationEventPublisher events, Clock clock) {
+    AddedApprovals(JdbcClient jdbc, Delegations delegations, Clock clock) {
         this.jdbc = jdbc;
-        this.events = events;
+        this.delegations = delegations;
         this.clock = clock;
     }
 
+    /** Also what was asked of a colleague on leave, by whoever stands in. */
     @Override
-    @Transactional(readOnly = true)
     public Set<UUID> askedOf(User user) {
         return new HashSet<>(jdbc.sql("""
+                select application_id from review.added_approval where person = any(:people) and answer is null
+                union
                 select application_id from review.added_approval
-                where person = :me and (answer is null or answered_at > :since)
+                where (person = :me or answered_by = :me) and answered_at > :since
                 """)
+                .param("people", people(user))
                 .param("me", user.employeeNumber())
                 .param("since", TaskRows.timestamp(clock.instant().minus(LOOK)))
                 .query(UUID.class)
                 .list());
     }
 
+    /** Those that wait within a scope, the most urgent first. */
+    public List<Waiting> waiting(Scope scope) {
+        return jdbc.sql("""
+                select a.*, t.number from review.added_approval a join review.task t using (application_id)
+                where a.answer is null
+                  and (cardinality(:ics::text[]) = 0 or t.ic = any(:ics::text[]))
+                  and (cardinality(:regions::text[]) = 0 or t.region = any(:regions::text[]))
+                  and (cardinality(:schemes::text[]) = 0 or t.scheme_code = any(:schemes::text[]))
+                order by a.due_at, a.id limit :most
+                """)
+                .param("ics", scope.ics().toArray(String[]::new))
+                .param("regions", scope.regions().toArray(String[]::new))
+                .param("schemes", scope.schemes().toArray(String[]::new))
+                .param("most", MOST)
+                .query((row, index) -> new Waiting(approval(row, index), row.getString("number")))
+                .list();
+    }
+
     /** Of one application, the latest last. */
     List<AddedApproval> of(UUID applicationId) {
-        return jdbc.sql("""
-                select * from review.added_approval where application_id = :id order by asked_at, id limit :most
-                """)
+        return jdbc.sql("select * from review.added_approval where application_id = :id order by seq limit :most")
                 .param("id", applicationId)
                 .param("most", MOST)
                 .query(AddedApprovals::approval)
@@ -74,10 +98,23 @@ public class AddedApprovals implements AddedApprovers {
                 .optional();
     }
 
+    /** The user is asked, or stands in today for whoever is. */
+    boolean answers(AddedApproval asked, User user) {
+        return List.of(people(user)).contains(asked.person());
+    }
+
+    private String[] people(User user) {
+        return Stream.concat(
+                        Stream.of(user.employeeNumber()),
+                        delegations.desks(user).stream().map(desk -> desk.authority().employeeNumber()))
+                .distinct()
+                .toArray(String[]::new);
+    }
+
     /** False when the application moved meanwhile, or waits for somebody already. */
     boolean insert(AddedApproval asked) {
         boolean waits = jdbc.sql("""
-                update review.task set waits_for = :person, declined_by = null, version = version + 1
+                update review.task set waits_for = :person, version = version + 1
                 where application_id = :id and state = 'UNDER_REVIEW' and level = :level and waits_for is null
                 """)
                         .param("person", asked.person())
@@ -107,65 +144,84 @@ public class AddedApprovals implements AddedApprovers {
         return true;
     }
 
-    /** False when it was answered meanwhile. */
-    boolean answer(AddedApproval open, AddedApproval.Answer answer, @Nullable String comment, String by) {
+    /**
+     * A refusal stands until somebody added approves; a question taken back leaves it as it was.
+     *
+     * @return false when it was answered meanwhile
+     */
+    boolean answer(AddedApproval open, Answer answer, @Nullable String comment, String by, String byName) {
         boolean answered = jdbc.sql("""
-                update review.added_approval set answer = :answer, comment = :comment, answered_at = :at, answered_by = :by
+                update review.added_approval set answer = :answer, comment = :comment, answered_at = :at,
+                    answered_by = :by, answered_by_name = :byName
                 where id = :id and answer is null
                 """)
                         .param("answer", answer.name())
                         .param("comment", comment)
                         .param("at", TaskRows.timestamp(clock.instant()))
                         .param("by", by)
+                        .param("byName", byName)
                         .param("id", open.id())
                         .update()
                 == 1;
-        if (answered) {
-            String person = open.person();
-            boolean acted = answer != AddedApproval.Answer.TAKEN_BACK;
-            jdbc.sql("""
-                    update review.task set waits_for = null, declined_by = :declined, version = version + 1,
-                        acted = case when :acted and not ('ADDED_APPROVER:' || :person) = any(acted)
-                            then acted || ('ADDED_APPROVER:' || :person) else acted end
-                    where application_id = :id
-                    """)
-                    .param("declined", answer == AddedApproval.Answer.DECLINED ? person : null)
-                    .param("acted", acted)
-                    .param("person", person)
+        if (!answered) {
+            return false;
+        }
+        if (answer == Answer.TAKEN_BACK) {
+            jdbc.sql("update review.task set waits_for = null, version = version + 1 where application_id = :id")
                     .param("id", open.applicationId())
                     .update();
+            return true;
         }
-        return answered;
+        jdbc.sql("""
+                update review.task set waits_for = null, declined_by = :declined, version = version + 1,
+                    acted = acted || array(select entry from unnest(:acted::text[]) as entry where entry <> all(acted))
+                where application_id = :id
+                """)
+                .param("declined", answer == Answer.DECLINED ? open.person() : null)
+                .param(
+                        "acted",
+                        Stream.of(open.person(), by)
+                                .distinct()
+                                .map(person -> "ADDED_APPROVER:" + person)
+                                .toArray(String[]::new))
+                .param("id", open.applicationId())
+                .update();
+        return true;
     }
 
-    /** The member withdrew the application, or let it lapse. */
+    /**
+     * Asked inside the transaction of a decision, when the task's row can be locked: whoever asks in the same instant
+     * comes before or after it.
+     *
+     * @throws Refused conflict "review.waitsForApprover"; likewise "review.approverDeclined" when it goes on
+     */
+    void requireNone(UUID applicationId, boolean goesOn) {
+        jdbc.sql("""
+                select a.person_name, a.answer from review.task t
+                join review.added_approval a using (application_id)
+                where t.application_id = :id
+                  and (a.answer is null or (:goesOn and t.declined_by is not null and a.answer = 'DECLINED'))
+                order by a.answer nulls first, a.seq desc limit 1 for update of t
+                """)
+                .param("id", applicationId)
+                .param("goesOn", goesOn)
+                .query((row, _) -> Refused.conflict(
+                        row.getString("answer") == null ? "review.waitsForApprover" : "review.approverDeclined",
+                        row.getString("person_name")))
+                .optional()
+                .ifPresent(refused -> {
+                    throw refused;
+                });
+    }
+
+    /** The member withdrew the application. */
+    @Transactional
     void ended(UUID applicationId) {
         open(applicationId)
-                .ifPresent(open -> answer(open, AddedApproval.Answer.TAKEN_BACK, "The application ended.", PORTAL));
+                .ifPresent(open -> answer(open, Answer.TAKEN_BACK, "The application ended.", PORTAL, PORTAL));
     }
 
-    /** Tells once whoever is late with an answer, on however many nodes. */
-    @Transactional
-    public void remind() {
-        Instant now = clock.instant();
-        jdbc.sql("""
-                with late as (
-                    update review.added_approval set late_told_at = :now
-                    where id in (select id from review.added_approval
-                                 where answer is null and late_told_at is null and due_at < :now
-                                 order by due_at limit :most for update skip locked)
-                    returning *)
-                select late.*, t.number from late join review.task t using (application_id)
-                """)
-                .param("now", TaskRows.timestamp(now))
-                .param("most", MOST)
-                .query((row, index) -> new AddedApprovalChanged(
-                        approval(row, index), row.getString("number"), AddedApprovalChanged.What.LATE, now))
-                .list()
-                .forEach(events::publishEvent);
-    }
-
-    private static AddedApproval approval(ResultSet row, int index) throws SQLException {
+    static AddedApproval approval(ResultSet row, int index) throws SQLException {
         String answer = row.getString("answer");
         return new AddedApproval(
                 row.getObject("id", UUID.class),
@@ -178,9 +234,10 @@ public class AddedApprovals implements AddedApprovers {
                 row.getString("reason"),
                 TaskRows.required(row, "asked_at"),
                 TaskRows.required(row, "due_at"),
-                answer == null ? null : AddedApproval.Answer.valueOf(answer),
+                answer == null ? null : Answer.valueOf(answer),
                 row.getString("comment"),
                 TaskRows.instant(row, "answered_at"),
-                row.getString("answered_by"));
+                row.getString("answered_by"),
+                row.getString("answered_by_name"));
     }
 }

@@ -39,6 +39,7 @@ final class QueueSql {
         if (absent != null) {
             set("absent", absent);
         }
+        set("people", Stream.of(me, absent == null ? me : absent).toArray(String[]::new));
         set("relatives", relatives.toArray(UUID[]::new));
         set(
                 "elsewhere",
@@ -68,9 +69,10 @@ final class QueueSql {
                         waiting);
     }
 
-    /** Not an own one or a relative's, not one seen at another level. */
+    /** Not an own one or a relative's, not one seen at another level, none on which one of them is asked beside them. */
     private static String strangers() {
-        return " and t.member_id <> all(:relatives) and not t.acted && :elsewhere::text[]";
+        return " and t.member_id <> all(:relatives) and not t.acted && :elsewhere::text[]"
+                + " and (t.waits_for is null or t.waits_for <> all(:people))";
     }
 
     String held() {
@@ -92,9 +94,11 @@ final class QueueSql {
                 + " and t.member_id <> all(:relatives)" + common;
     }
 
-    /** At whatever level: asked of this person by name, so whatever the scope. */
+    /** At whatever level: asked of the person whose desk it is by name, so whatever the scope. */
     String asked() {
-        return (own ? "" : "false and ") + "t.waits_for = :me" + wanted;
+        return own
+                ? "t.waits_for = :me" + wanted
+                : "t.waits_for = :absent and t.member_id <> all(:relatives)" + wanted;
     }
 
     /** Over {@code review.task_actor a join review.task t}. */

@@ -48,6 +48,7 @@ public class ReviewFiles {
         ApplicationView application = applications.get(id, user);
         String holder = task.assignedTo();
         ReviewLevel level = task.level();
+        List<AddedApproval> asked = approvals.of(id);
         return new ReviewFile(
                 task,
                 application,
@@ -58,7 +59,8 @@ public class ReviewFiles {
                 holder == null ? null : guard.nameOf(holder),
                 task.heldFor() == null ? null : guard.nameOf(task.heldFor()),
                 guard.desksFor(task, user),
-                approvals.of(id),
+                asked,
+                asked.stream().anyMatch(one -> one.open() && approvals.answers(one, user)),
                 applications.ofMember(application.memberId(), user).stream()
                         .filter(other -> !other.id().equals(id))
                         .toList(),

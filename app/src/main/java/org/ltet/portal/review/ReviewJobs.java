@@ -30,9 +30,9 @@ class ReviewJobs {
     }
 
     @Bean
-    RecurringTask<Void> remindApproversTask(AddedApprovals approvals) {
-        return Tasks.recurring(AddedApprovals.JOB, FixedDelay.ofMinutes(EVERY_MINUTES))
-                .execute((instance, context) -> approvals.remind());
+    RecurringTask<Void> watchApproversTask(WatchApprovers watch) {
+        return Tasks.recurring(WatchApprovers.JOB, FixedDelay.ofMinutes(EVERY_MINUTES))
+                .execute((instance, context) -> watch.run());
     }
 
     @Bean

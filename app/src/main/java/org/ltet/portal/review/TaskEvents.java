@@ -76,21 +76,25 @@ class TaskEvents {
                 rows.assign(taken.applicationId(), ApplicationState.UNDER_REVIEW, taken.actor(), taken.at());
             }
             case ApplicationAmountChanged changed -> {
+                approvals.requireNone(changed.applicationId(), false);
                 rows.acted(changed.applicationId(), changed.actor(), changed.level(), changed.at());
                 rows.payable(changed.applicationId(), changed.payable());
             }
             case ApplicationForwarded forwarded -> {
+                approvals.requireNone(forwarded.applicationId(), true);
                 finished(forwarded.applicationId(), forwarded.actor(), forwarded.from(), forwarded.at());
                 rows.payable(forwarded.applicationId(), forwarded.payable());
                 enter(forwarded.applicationId(), forwarded.to(), NOBODY, forwarded.at());
             }
             case ApplicationReturnedToLevel returned -> {
+                approvals.requireNone(returned.applicationId(), false);
                 finished(returned.applicationId(), returned.actor(), returned.from(), returned.at());
                 returnTo(returned.applicationId(), returned.to(), returned.at());
             }
             case ApplicationReturnedToScrutiny returned ->
                 returnTo(returned.applicationId(), ReviewLevel.SCRUTINY, returned.at());
             case ApplicationSentBack sentBack -> {
+                approvals.requireNone(sentBack.applicationId(), false);
                 rows.acted(sentBack.applicationId(), sentBack.actor(), sentBack.level(), sentBack.at());
                 pause(sentBack.applicationId(), sentBack.actor(), sentBack.at());
             }
@@ -99,12 +103,14 @@ class TaskEvents {
             }
             case ApplicationResubmitted resubmitted -> resume(resubmitted);
             case ApplicationApproved approved -> {
+                approvals.requireNone(approved.applicationId(), true);
                 if (approved.level() != null) {
                     finished(approved.applicationId(), approved.actor(), approved.level(), approved.at());
                 }
                 rows.close(approved.applicationId(), ApplicationState.APPROVED);
             }
             case ApplicationRejected rejected -> {
+                approvals.requireNone(rejected.applicationId(), false);
                 finished(rejected.applicationId(), rejected.actor(), rejected.level(), rejected.at());
                 rows.close(rejected.applicationId(), ApplicationState.REJECTED);
             }

@@ -57,6 +57,10 @@ class TaskGuard {
         if (task.actedElsewhere(desk.user().employeeNumber())) {
             throw Refused.forbidden("review.actedElsewhere");
         }
+        String asked = task.waitsFor();
+        if (asked != null && (asked.equals(desk.user().employeeNumber()) || asked.equals(desk.heldFor()))) {
+            throw Refused.forbidden("review.askedBeside");
+        }
         User absent = desk.absent();
         if (absent != null && barred(task, absent)) {
             throw Refused.forbidden("review.absentMayNot", absent.displayName());

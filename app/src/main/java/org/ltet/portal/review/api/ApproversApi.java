@@ -51,7 +51,7 @@ class ApproversApi {
                 currentUser.get());
     }
 
-    /** By the person who is asked. */
+    /** By the person who is asked, or who stands in today. */
     @Allow({Role.SCRUTINY_OFFICER, Role.SUB_PANEL_MEMBER, Role.APEX_PANEL_MEMBER})
     @InScope(ApiScope.REVIEW_DECIDE)
     @PostMapping("/answer")
@@ -64,7 +64,7 @@ class ApproversApi {
         askApprover.answer(id, approve, answer.comment(), currentUser.get());
     }
 
-    /** By whoever may ask. */
+    /** By whoever asked, or the head. */
     @InScope(ApiScope.REVIEW_DECIDE)
     @PostMapping("/take-back")
     @ResponseStatus(HttpStatus.NO_CONTENT)

@@ -186,6 +186,7 @@ record FileJson(
      * Somebody asked for an approval beside the levels.
      *
      * @param answer APPROVED, DECLINED or TAKEN_BACK; absent while it waits
+     * @param answeredBy the person, who stood in that day, or whoever took the question back
      */
     record Approver(
             String person,
@@ -196,7 +197,8 @@ record FileJson(
             Instant dueAt,
             @Nullable String answer,
             @Nullable String comment,
-            @Nullable Instant answeredAt) {
+            @Nullable Instant answeredAt,
+            @Nullable String answeredBy) {
 
         static Approver of(AddedApproval asked) {
             return new Approver(
@@ -208,7 +210,8 @@ record FileJson(
                     asked.dueAt(),
                     asked.answer() == null ? null : asked.answer().name(),
                     asked.comment(),
-                    asked.answeredAt());
+                    asked.answeredAt(),
+                    asked.answeredBy());
         }
     }
 

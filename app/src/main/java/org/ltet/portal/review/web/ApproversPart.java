@@ -17,11 +17,12 @@ public class ApproversPart {
     public record Row(String who, String asked, String reason, Wording.Pill state, String comment) {}
 
     /**
-     * @param mine the reader is asked and has not answered
+     * @param mine the reader, or the colleague for whom the reader stands in, is asked and has not answered
      * @param mayAsk the reader has it in hands, and it waits for nobody
-     * @param mayTakeBack the reader has it in hands, and it waits for somebody
+     * @param waits the reader has it in hands, and it waits for somebody
+     * @param mayTakeBack the reader asked, and there is no answer yet
      */
-    public record Model(List<Row> rows, boolean mine, boolean mayAsk, boolean mayTakeBack) {}
+    public record Model(List<Row> rows, boolean mine, boolean mayAsk, boolean waits, boolean mayTakeBack) {}
 
     private final CurrentUser currentUser;
     private final Clock clock;
@@ -32,18 +33,23 @@ public class ApproversPart {
     }
 
     Model of(Page page, ReviewFile file) {
+        String me = currentUser.get().employeeNumber();
         String waitsFor = file.task().waitsFor();
         boolean hands = file.hands() == ReviewFile.Hands.OWN;
         return new Model(
                 file.approvals().stream().map(asked -> row(page, asked)).toList(),
-                currentUser.get().employeeNumber().equals(waitsFor),
+                file.asked(),
                 hands && waitsFor == null,
-                hands && waitsFor != null);
+                hands && waitsFor != null,
+                file.approvals().stream()
+                        .anyMatch(asked -> asked.open() && asked.askedBy().equals(me)));
     }
 
     private Row row(Page page, AddedApproval asked) {
         return new Row(
-                asked.personName(),
+                asked.answeredInPlace()
+                        ? page.t("review.approver.inPlace", asked.personName(), asked.answeredByName())
+                        : asked.personName(),
                 page.t("review.approver.asked", asked.askedByName(), asked.askedAt()),
                 asked.reason(),
                 pill(page, asked),

@@ -8,6 +8,7 @@ import org.ltet.portal.identity.Allow;
 import org.ltet.portal.identity.CurrentUser;
 import org.ltet.portal.identity.Role;
 import org.ltet.portal.identity.User;
+import org.ltet.portal.review.AddedApprovals;
 import org.ltet.portal.review.AskApprover;
 import org.ltet.portal.review.ReviewQueue;
 import org.ltet.portal.review.SumUpWeek.Standing;
@@ -23,6 +24,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
@@ -40,10 +42,17 @@ class WeekController implements NavigationContribution {
 
     private final SumUpWeek summary;
     private final AskApprover askApprover;
+    private final AddedApprovals approvals;
     private final ReviewQueue queue;
     private final CurrentUser currentUser;
 
-    WeekController(SumUpWeek summary, AskApprover askApprover, ReviewQueue queue, CurrentUser currentUser) {
+    WeekController(
+            SumUpWeek summary,
+            AskApprover askApprover,
+            AddedApprovals approvals,
+            ReviewQueue queue,
+            CurrentUser currentUser) {
+        this.approvals = approvals;
         this.askApprover = askApprover;
         this.queue = queue;
         this.summary = summary;
@@ -87,12 +96,45 @@ class WeekController implements NavigationContribution {
         return shown(page, form, HttpStatus.UNPROCESSABLE_CONTENT);
     }
 
+    /** The head takes back what somebody asked who cannot do it any more. */
+    @Allow(Role.HEAD)
+    @PostMapping(HOME + "/approver/{id}/take-back")
+    Object takeBack(
+            Page page,
+            @PathVariable UUID id,
+            @RequestParam MultiValueMap<String, String> typed,
+            RedirectAttributes redirect) {
+        Form form = Form.of(typed);
+        String field = "takeBack-" + id;
+        try {
+            askApprover.takeBack(id, form.value(field), currentUser.get());
+        } catch (Refused refused) {
+            if (refused.kind() != Refused.Kind.INVALID && refused.kind() != Refused.Kind.CONFLICT) {
+                throw refused;
+            }
+            form.reject(field, "refused." + refused.code(), refused.arguments().toArray());
+            return shown(page, form, HttpStatus.UNPROCESSABLE_CONTENT);
+        }
+        Flash.success(redirect, "review.approver.isTakenBack");
+        return "redirect:" + HOME;
+    }
+
     private ModelAndView shown(Page page, Form form, HttpStatus status) {
         User user = currentUser.get();
         List<Standing> standings = summary.standings(user);
         return new ModelAndView(
                 "review/week",
-                Map.of("page", page, "standings", standings, "form", form, "head", user.has(Role.HEAD)),
+                Map.of(
+                        "page",
+                        page,
+                        "standings",
+                        standings,
+                        "form",
+                        form,
+                        "head",
+                        user.has(Role.HEAD),
+                        "waiting",
+                        user.scopeOf(Role.HEAD).map(approvals::waiting).orElse(List.of())),
                 status);
     }
 }
