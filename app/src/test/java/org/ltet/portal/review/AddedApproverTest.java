@@ -42,6 +42,9 @@ class AddedApproverTest extends ReviewTestBase {
     @Autowired
     AddedApprovals approvals;
 
+    @Autowired
+    WatchApprovers watch;
+
     User scrutiny;
     User doctor;
 
@@ -145,9 +148,9 @@ class AddedApproverTest extends ReviewTestBase {
         assertRefused("review.heldByOther", () -> askApprover.ask(id, doctor.employeeNumber(), "Look", panelToo()));
         User both = reviewer(Role.SUB_PANEL_MEMBER, Role.APEX_PANEL_MEMBER);
         askApprover.ask(id, both.employeeNumber(), "Look", panel);
-        assertRefused("review.notAskedAnyMore", () -> askApprover.answer(id, true, null, doctor));
+        assertRefused("review.notAskedOfYou", () -> askApprover.answer(id, true, null, doctor));
+        assertRefused("review.askedBeside", () -> takeAs(both, id, panel));
         askApprover.answer(id, true, null, both);
-        takeTask.release(id, panel);
         assertRefused("review.actedElsewhere", () -> takeTask.take(id, both));
         assertThat(listed(both, SUB_PANEL, QueueTab.TO_DO)).isEmpty();
         assertThatThrownBy(() -> jdbc.sql(
@@ -185,10 +188,12 @@ class AddedApproverTest extends ReviewTestBase {
         assertThatThrownBy(() -> askApprover.ask(id, doctor.employeeNumber(), "Look", otherHead))
                 .isInstanceOf(Refused.class);
         askApprover.ask(id, doctor.employeeNumber(), "Look", head);
-        assertRefused("review.reasonNeeded", () -> askApprover.takeBack(id, "", scrutiny));
-        askApprover.takeBack(id, "On leave", scrutiny);
+        assertRefused("review.notYoursToTakeBack", () -> askApprover.takeBack(id, "Without it", scrutiny));
+        assertRefused("review.notYoursToTakeBack", () -> askApprover.takeBack(id, "Without it", otherHead));
+        assertRefused("review.reasonNeeded", () -> askApprover.takeBack(id, "", head));
+        askApprover.takeBack(id, "On leave", head);
         assertRefused("review.notAskedAnyMore", () -> askApprover.answer(id, true, null, doctor));
-        assertRefused("review.notAskedAnyMore", () -> askApprover.takeBack(id, "Again", scrutiny));
+        assertRefused("review.notAskedAnyMore", () -> askApprover.takeBack(id, "Again", head));
         assertThat(queue.find(id).orElseThrow().waitsFor()).isNull();
         assertThatThrownBy(() -> jdbc.sql("update review.added_approval set answer = 'APPROVED' where application_id = ?")
                         .param(id)
@@ -215,10 +220,10 @@ class AddedApproverTest extends ReviewTestBase {
         AddedApproval asked = askApprover.ask(id, doctor.employeeNumber(), "Look", scrutiny);
         assertThat(asked.dueAt()).as("24 working hours").isEqualTo("2026-11-25T11:30:00Z");
         clock.setTo(asked.dueAt());
-        approvals.remind();
+        watch.run();
         clock.advance(Duration.ofMinutes(1));
-        approvals.remind();
-        approvals.remind();
+        watch.run();
+        watch.run();
         notices(doctor, "APPROVAL_LATE");
         assertThat(jdbc.sql("select count(*) from review.added_approval where id = ? and late_told_at = ?")
                         .params(asked.id(), TaskRows.timestamp(clock.instant()))
@@ -278,8 +283,20 @@ class AddedApproverTest extends ReviewTestBase {
         HttpResponse<String> twice = atHead.post("/standing/approver", question);
         assertThat(twice.statusCode()).isEqualTo(422);
         assertThat(twice.body()).contains("It waits for the approval of " + doctor.displayName());
-        post(atScrutiny, file + "/approver/take-back", Map.of("takeBackReason", "Settled"));
+        assertThat(get(atScrutiny, file)).doesNotContain("Take the question back");
+        assertThat(atScrutiny
+                        .post(file + "/approver/take-back", Map.of("takeBackReason", "Settled"))
+                        .statusCode())
+                .isEqualTo(403);
+        String takeBack = "/standing/approver/" + view.id() + "/take-back";
+        assertThat(get(atHead, "/standing")).contains("Waiting for one more approval", takeBack);
+        assertThat(atHead.post(takeBack, Map.of("takeBack-" + view.id(), " ")).statusCode())
+                .isEqualTo(422);
+        post(atHead, takeBack, Map.of("takeBack-" + view.id(), "Settled"));
         assertThat(get(atScrutiny, file)).contains("Taken back");
+        post(atScrutiny, file + "/approver", Map.of("approverNumber", doctor.employeeNumber(), "approverReason", "Look"));
+        assertThat(get(atScrutiny, file)).contains("Take the question back");
+        post(atScrutiny, file + "/approver/take-back", Map.of("takeBackReason", "Settled"));
     }
 
     @Test
@@ -295,21 +312,45 @@ class AddedApproverTest extends ReviewTestBase {
         assertThat(api("GET", "/api/v1/review/tasks?tab=asked", asked, "").body())
                 .contains(id.toString(), "\"waitsFor\":\"" + doctor.employeeNumber() + "\"", "\"asked\":1");
         assertThat(api("POST", task + "/approver/answer", asker, "{\"approve\":true}").statusCode())
-                .isEqualTo(409);
+                .isEqualTo(403);
+        String head = StaffFactor.bearer(port, reviewer(Role.HEAD).employeeNumber(), PASSWORD);
+        assertThat(api("GET", "/api/v1/review/added-approvals", head, "").body())
+                .contains(id.toString(), "\"person\":\"" + doctor.employeeNumber() + "\"");
+        assertThat(api("GET", "/api/v1/review/added-approvals", asker, "").statusCode())
+                .isEqualTo(403);
+        String version = "\"" + version(id, scrutiny) + "\"";
+        for (Map.Entry<String, String> around : Map.of(
+                        "/approve", "{\"expectedPayable\":\"6000.00\"}",
+                        "/forward", "{\"level\":\"SUB_PANEL\"}",
+                        "/reject", "{\"reasonCode\":\"NOT_ELIGIBLE\",\"comment\":\"No\"}",
+                        "/send-back", "{\"reasonCode\":\"OTHER\",\"comment\":\"Why?\"}")
+                .entrySet()) {
+            HttpResponse<String> refused = api("POST", task + around.getKey(), asker, around.getValue(), version);
+            assertThat(refused.statusCode()).as(around.getKey()).isEqualTo(409);
+            assertThat(refused.body()).as(around.getKey()).contains("review.waitsForApprover");
+        }
         assertThat(api("POST", task + "/approver/answer", asked, "{\"approve\":true}").statusCode())
                 .isEqualTo(204);
         assertThat(api("GET", task, asker, "").body()).contains("\"answer\":\"APPROVED\"");
     }
 
-    private HttpResponse<String> api(String method, String path, String token, String body) throws Exception {
+    private HttpResponse<String> api(String method, String path, String token, String body, String... version)
+            throws Exception {
         return new Route(RequestMethod.valueOf(method), path, Set.of(), false, false, true, false, null)
-                .asApi(port, path, token, body);
+                .asApi(port, path, token, body, version.length == 0 ? "\"1\"" : version[0]);
     }
 
     private ApplicationView taken(int bill) {
         UUID id = submitted(bill).id();
         takeTask.take(id, scrutiny);
         return applications.get(id, scrutiny);
+    }
+
+    /** The one who has it gives it back, the other one takes it. */
+    private void takeAs(User other, UUID id, User holder) {
+        takeTask.release(id, holder);
+        assertThat(listed(other, SUB_PANEL, QueueTab.TO_DO)).doesNotContain(id);
+        takeTask.take(id, other);
     }
 
     private User panelToo() {
