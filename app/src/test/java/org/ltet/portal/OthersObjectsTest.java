@@ -107,6 +107,7 @@ class OthersObjectsTest {
                                     .formatted(Route.BOUNDARY)
                             + "--%1$s\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.pdf\"\r\n\r\n%%PDF\r\n--%1$s--\r\n"
                                     .formatted(Route.BOUNDARY),
+            "/api/v1/review/filters/{id}", "{\"name\":\"Mine\",\"tab\":\"overdue\"}",
             "/api/v1/review/tasks/{id}/approve", "{\"expectedPayable\":\"1.00\"}",
             "/api/v1/review/tasks/{id}/approver", "{\"person\":\"1\",\"reason\":\"Look\"}",
             "/api/v1/review/tasks/{id}/approver/answer", "{\"approve\":true}",
@@ -223,6 +224,10 @@ class OthersObjectsTest {
         String bulk = bulk(large);
         examples.put("/review/bulk/{id}", bulk);
         examples.put("/api/v1/review/bulk-approvals/{id}", bulk);
+        String filter = created("/api/v1/review/filters", staff(Role.SCRUTINY_OFFICER), """
+                {"name":"Of others","tab":"overdue"}""");
+        examples.put("/review/filters/{id}", filter);
+        examples.put("/api/v1/review/filters/{id}", filter);
         String delegation = delegation();
         examples.put("/review/delegations/{id}", delegation);
         examples.put("/api/v1/review/delegations/{id}", delegation);

@@ -75,6 +75,35 @@ public class ReviewQueue {
                 .single();
     }
 
+    /** How many one tab lists. */
+    public int count(Desk desk, QueueTab tab, QueueFilter filter) {
+        QueueSql sql = sql(desk, filter);
+        String query = tab == QueueTab.DONE
+                ? "select count(*) from review.task_actor a join review.task t on t.application_id = a.application_id where "
+                        + sql.done()
+                : "select sum(part.n) from (" + branches(sql, tab).stream()
+                                .map(branch -> "select count(*) as n from review.task t where " + branch)
+                                .collect(Collectors.joining(" union all "))
+                        + ") as part";
+        return sql.on(jdbc.sql(query)).query(Integer.class).single();
+    }
+
+    /** What a tab lists by due date. */
+    private static List<String> branches(QueueSql sql, QueueTab tab) {
+        return switch (tab) {
+            case TO_DO -> sql.toDo();
+            case MINE -> List.of(sql.held());
+            case SENT_BACK -> List.of(sql.sentBack());
+            case OVERDUE ->
+                Stream.concat(sql.toDo().stream(), Stream.of(sql.held()))
+                        .map(branch -> branch + QueueSql.late())
+                        .toList();
+            case ESCALATED -> List.of(sql.escalated());
+            case ASKED -> List.of(sql.asked());
+            case DONE -> List.of();
+        };
+    }
+
     private static String counted(List<String> branches) {
         return branches.stream()
                 .map(branch -> "select count(*) as n, count(*) filter (where t.due_at < :now) as late"
@@ -97,20 +126,9 @@ public class ReviewQueue {
             sql.set("afterId", from.id());
         });
         sql.set("limit", limit + 1);
-        String query = switch (tab) {
-            case TO_DO -> byDueDate(sql.toDo(), key.isPresent());
-            case MINE -> byDueDate(List.of(sql.held()), key.isPresent());
-            case SENT_BACK -> byDueDate(List.of(sql.sentBack()), key.isPresent());
-            case OVERDUE ->
-                byDueDate(
-                        Stream.concat(sql.toDo().stream(), Stream.of(sql.held()))
-                                .map(branch -> branch + QueueSql.late())
-                                .toList(),
-                        key.isPresent());
-            case ESCALATED -> byDueDate(List.of(sql.escalated()), key.isPresent());
-            case ASKED -> byDueDate(List.of(sql.asked()), key.isPresent());
-            case DONE -> latestFirst(sql.done(), key.isPresent());
-        };
+        String query = tab == QueueTab.DONE
+                ? latestFirst(sql.done(), key.isPresent())
+                : byDueDate(branches(sql, tab), key.isPresent());
         List<Sorted> found = sql.on(jdbc.sql(query)).query(ReviewQueue::sorted).list();
         List<Sorted> shown = found.subList(0, Math.min(limit, found.size()));
         return new QueuePage(
