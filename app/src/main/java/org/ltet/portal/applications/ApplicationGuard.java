@@ -66,8 +66,8 @@ class ApplicationGuard {
                 || user.isSystem()
                 || READERS.stream().anyMatch(role -> reaches(role, app) && covers(user, role, app))
                 || places.obtain().stream()
-                        .anyMatch(place -> reaches(place.role(), app)
-                                && place.scope().covers(app.ic, app.region, app.schemeCode))
+                        .anyMatch(place ->
+                                reaches(place.role(), app) && place.scope().covers(app.ic, app.region, app.schemeCode))
                 || asked.obtain().contains(app.id);
     }
 
