@@ -18,7 +18,11 @@ rows.forEach((row, index) => row.addEventListener('focusin', () => {
   row.classList.add('current');
 }));
 
+const picks = Object.fromEntries([...document.querySelectorAll('[data-filter]')]
+  .map(link => [link.dataset.filter, () => link.click()]));
+
 keys({
+  ...picks,
   j: () => goTo(current + 1),
   k: () => goTo(current - 1),
   o: () => rows[current]?.querySelector('[data-open]').click(),

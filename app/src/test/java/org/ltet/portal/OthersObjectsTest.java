@@ -101,22 +101,28 @@ class OthersObjectsTest {
     private static final String FORM = "/applications/{id}/form.pdf";
 
     /** Where the body is read before the object is looked for. */
-    private static final Map<String, String> BODIES = Map.of(
-            "/api/v1/applications/{id}/documents",
+    private static final Map<String, String> BODIES = Map.ofEntries(
+            Map.entry(
+                    "/api/v1/applications/{id}/documents",
                     "--%1$s\r\nContent-Disposition: form-data; name=\"type\"\r\n\r\nHOSPITAL_BILL\r\n"
                                     .formatted(Route.BOUNDARY)
                             + "--%1$s\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.pdf\"\r\n\r\n%%PDF\r\n--%1$s--\r\n"
-                                    .formatted(Route.BOUNDARY),
-            "/api/v1/review/tasks/{id}/approve", "{\"expectedPayable\":\"1.00\"}",
-            "/api/v1/review/tasks/{id}/deductions",
-                    "{\"lineId\":\"01900000-0000-7000-8000-000000000000\",\"amount\":\"1.00\",\"reasonCode\":\"NOT_COVERED\"}",
-            "/api/v1/review/tasks/{id}/reject", "{\"reasonCode\":\"NOT_ELIGIBLE\",\"comment\":\"No\"}",
-            "/api/v1/review/tasks/{id}/return",
-                    "{\"level\":\"SCRUTINY\",\"reasonCode\":\"OTHER\",\"comment\":\"Look again\"}",
-            "/api/v1/decisions/{id}/return", "{\"reasonCode\":\"OTHER\",\"comment\":\"Look again\"}",
-            "/api/v1/batches/{id}/freeze", "{\"executionDate\":\"2026-11-24\"}",
-            "/api/v1/budget-requests/{id}/decide", "{\"grant\":true}",
-            "/api/v1/review/tasks/{id}/send-back", "{\"reasonCode\":\"OTHER\",\"comment\":\"Why?\"}");
+                                    .formatted(Route.BOUNDARY)),
+            Map.entry("/api/v1/review/filters/{id}", "{\"name\":\"Mine\",\"tab\":\"overdue\"}"),
+            Map.entry("/api/v1/review/tasks/{id}/approve", "{\"expectedPayable\":\"1.00\"}"),
+            Map.entry("/api/v1/review/tasks/{id}/approver", "{\"person\":\"1\",\"reason\":\"Look\"}"),
+            Map.entry("/api/v1/review/tasks/{id}/approver/answer", "{\"approve\":true}"),
+            Map.entry(
+                    "/api/v1/review/tasks/{id}/deductions",
+                    "{\"lineId\":\"01900000-0000-7000-8000-000000000000\",\"amount\":\"1.00\",\"reasonCode\":\"NOT_COVERED\"}"),
+            Map.entry("/api/v1/review/tasks/{id}/reject", "{\"reasonCode\":\"NOT_ELIGIBLE\",\"comment\":\"No\"}"),
+            Map.entry(
+                    "/api/v1/review/tasks/{id}/return",
+                    "{\"level\":\"SCRUTINY\",\"reasonCode\":\"OTHER\",\"comment\":\"Look again\"}"),
+            Map.entry("/api/v1/decisions/{id}/return", "{\"reasonCode\":\"OTHER\",\"comment\":\"Look again\"}"),
+            Map.entry("/api/v1/batches/{id}/freeze", "{\"executionDate\":\"2026-11-24\"}"),
+            Map.entry("/api/v1/budget-requests/{id}/decide", "{\"grant\":true}"),
+            Map.entry("/api/v1/review/tasks/{id}/send-back", "{\"reasonCode\":\"OTHER\",\"comment\":\"Why?\"}"));
 
     @LocalServerPort
     int port;
@@ -217,9 +223,14 @@ class OthersObjectsTest {
         examples.put("/decisions/{id}", large.id().toString());
         examples.put("/api/v1/decisions/{id}", large.id().toString());
         examples.put("/api/v1/review/tasks/{id}", large.id().toString());
+        examples.put("/standing/approver/{id}", large.id().toString());
         String bulk = bulk(large);
         examples.put("/review/bulk/{id}", bulk);
         examples.put("/api/v1/review/bulk-approvals/{id}", bulk);
+        String filter = created("/api/v1/review/filters", staff(Role.SCRUTINY_OFFICER), """
+                {"name":"Of others","tab":"overdue"}""");
+        examples.put("/review/filters/{id}", filter);
+        examples.put("/api/v1/review/filters/{id}", filter);
         String delegation = delegation();
         examples.put("/review/delegations/{id}", delegation);
         examples.put("/api/v1/review/delegations/{id}", delegation);

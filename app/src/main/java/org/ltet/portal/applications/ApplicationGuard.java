@@ -5,7 +5,9 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Predicate;
+import org.ltet.portal.applications.spi.AddedApprovers;
 import org.ltet.portal.applications.spi.StandIns;
 import org.ltet.portal.identity.Role;
 import org.ltet.portal.identity.User;
@@ -36,11 +38,13 @@ class ApplicationGuard {
     private final People people;
     private final Stages stages;
     private final StandIns standIns;
+    private final AddedApprovers addedApprovers;
 
-    ApplicationGuard(People people, Stages stages, StandIns standIns) {
+    ApplicationGuard(People people, Stages stages, StandIns standIns, AddedApprovers addedApprovers) {
         this.people = people;
         this.stages = stages;
         this.standIns = standIns;
+        this.addedApprovers = addedApprovers;
     }
 
     /** The member, who signs in with the member's number; likewise the nominee of a member who died. */
@@ -56,12 +60,15 @@ class ApplicationGuard {
     Predicate<Application> readableBy(User user) {
         SingletonSupplier<List<StandIns.Place>> places =
                 SingletonSupplier.of(() -> user.hasAny(REVIEWERS) ? standIns.places(user) : List.of());
+        SingletonSupplier<Set<UUID>> asked =
+                SingletonSupplier.of(() -> user.hasAny(REVIEWERS) ? addedApprovers.askedOf(user) : Set.of());
         return app -> isMember(app, user)
                 || user.isSystem()
                 || READERS.stream().anyMatch(role -> reaches(role, app) && covers(user, role, app))
                 || places.obtain().stream()
                         .anyMatch(place ->
-                                reaches(place.role(), app) && place.scope().covers(app.ic, app.region, app.schemeCode));
+                                reaches(place.role(), app) && place.scope().covers(app.ic, app.region, app.schemeCode))
+                || asked.obtain().contains(app.id);
     }
 
     /** @throws Refused not found for everyone who may not even know of it */

@@ -24,6 +24,8 @@ public class Stages {
         SCRUTINY,
         SUB_PANEL,
         APEX_PANEL,
+        /** Asked for an approval beside the levels. */
+        ADDED_APPROVER,
         ACCOUNTS_MAKER,
         ACCOUNTS_CHECKER;
 

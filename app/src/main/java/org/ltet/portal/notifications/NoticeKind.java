@@ -34,7 +34,13 @@ public enum NoticeKind {
     DATA_REFUSED,
     STANDS_IN,
     IS_REPLACED,
-    STAND_IN_ENDED;
+    STAND_IN_ENDED,
+    APPROVAL_ASKED,
+    APPROVAL_LATE,
+    APPROVAL_GIVEN,
+    APPROVAL_DECLINED,
+    APPROVAL_TAKEN_BACK,
+    APPROVER_LEFT;
 
     /** Where to go on; null for the application that it tells of. */
     @Nullable
@@ -42,6 +48,9 @@ public enum NoticeKind {
         return switch (this) {
             case PAYMENT_NEEDS_ACCOUNT -> "/profile";
             case REVIEW_REMINDED, REVIEW_WARNED -> "/review?tab=mine";
+            case APPROVAL_ASKED, APPROVAL_LATE -> "/review?tab=asked";
+            // to a reviewer as to the head: each finds there what is to be done
+            case APPROVAL_GIVEN, APPROVAL_DECLINED, APPROVAL_TAKEN_BACK, APPROVER_LEFT -> "/";
             case STANDS_IN, IS_REPLACED, STAND_IN_ENDED -> "/review/delegations";
             case REVIEW_ESCALATED, REVIEW_WEEK -> "/standing";
             case NEW_DEVICE -> "/account/security";

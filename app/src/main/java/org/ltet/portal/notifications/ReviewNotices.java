@@ -1,5 +1,7 @@
 package org.ltet.portal.notifications;
 
+import org.ltet.portal.review.AddedApproval;
+import org.ltet.portal.review.AddedApprovalChanged;
 import org.ltet.portal.review.DeadlinesNear;
 import org.ltet.portal.review.Delegation;
 import org.ltet.portal.review.DelegationChanged;
@@ -56,6 +58,44 @@ class ReviewNotices {
                 delegation.id(),
                 facts.reference(delegation.delegateName()),
                 event.at());
+    }
+
+    /** A question to whoever is asked, an answer to whoever asked. */
+    @ApplicationModuleListener
+    void on(AddedApprovalChanged event) {
+        AddedApproval asked = event.approval();
+        NoticeKind kind = kind(event);
+        boolean ofThePerson = kind != NoticeKind.APPROVAL_ASKED
+                && kind != NoticeKind.APPROVAL_LATE
+                && kind != NoticeKind.APPROVAL_TAKEN_BACK;
+        NoticeFacts facts = NoticeFacts.of(event.number())
+                .reference(ofThePerson ? asked.personName() : asked.askedByName())
+                .date(IndiaTime.dateOf(asked.dueAt()));
+        String words = asked.answer() == null ? asked.reason() : asked.comment();
+        for (String person : event.to()) {
+            post.deliver(
+                    "AddedApprovalChanged/" + asked.id() + "/" + kind,
+                    person,
+                    kind,
+                    asked.applicationId(),
+                    words == null ? facts : facts.comment(words),
+                    event.at());
+        }
+    }
+
+    private static NoticeKind kind(AddedApprovalChanged event) {
+        return switch (event.what()) {
+            case ASKED -> NoticeKind.APPROVAL_ASKED;
+            case LATE -> NoticeKind.APPROVAL_LATE;
+            case LEFT -> NoticeKind.APPROVER_LEFT;
+            case ANSWERED ->
+                switch (event.approval().answer()) {
+                    case APPROVED -> NoticeKind.APPROVAL_GIVEN;
+                    case DECLINED -> NoticeKind.APPROVAL_DECLINED;
+                    case TAKEN_BACK -> NoticeKind.APPROVAL_TAKEN_BACK;
+                    case null -> NoticeKind.APPROVAL_ASKED;
+                };
+        };
     }
 
     @ApplicationModuleListener

@@ -87,6 +87,8 @@ public class ApproveMany {
         }
         List<ReviewTask> decidable = queue.among(user, level, ids).stream()
                 .filter(task -> task.state() == ApplicationState.UNDER_REVIEW
+                        && task.waitsFor() == null
+                        && task.declinedBy() == null
                         && task.payable().isPositive()
                         && Levels.next(schemes.version(task.schemeVersionId()).definition(), level, task.payable())
                                 .isEmpty())

@@ -17,19 +17,21 @@ import org.springframework.stereotype.Component;
 /**
  * What a reviewer does with a task in hands (REV-3, REV-4). Each call names the version that the reviewer saw.
  * Refusals: not found; forbidden (review.ownOrRelative, .notYourLevel, .actedElsewhere, .absentMayNot); conflict
- * (review.takeFirst, .heldByOther, .delegationOver, and those of {@link Decisions}); stale when anything was changed since.
+ * (review.takeFirst, .heldByOther, .delegationOver, .waitsForApprover, .approverDeclined, and those of {@link Decisions}); stale when anything was changed since.
  */
 @Component
 public class DecideTask {
 
     private final TaskRows rows;
     private final TaskGuard guard;
+    private final AskApprover approvers;
     private final Applications applications;
     private final Decisions decisions;
 
-    DecideTask(TaskRows rows, TaskGuard guard, Applications applications, Decisions decisions) {
+    DecideTask(TaskRows rows, TaskGuard guard, AskApprover approvers, Applications applications, Decisions decisions) {
         this.rows = rows;
         this.guard = guard;
+        this.approvers = approvers;
         this.applications = applications;
         this.decisions = decisions;
     }
@@ -41,44 +43,44 @@ public class DecideTask {
     }
 
     public ApplicationView deduct(UUID id, UUID lineId, Deduction deduction, long seen, User user) {
-        requireInHands(id, seen, user);
+        approvers.requireNotWaiting(requireInHands(id, seen, user));
         return decisions.deduct(id, lineId, deduction, seen, user);
     }
 
     /** @param to a later level, or null for the next one that the amount needs */
     public ApplicationView forward(UUID id, @Nullable ReviewLevel to, @Nullable String comment, long seen, User user) {
-        requireInHands(id, seen, user);
+        approvers.requireMayGoOn(requireInHands(id, seen, user));
         return decisions.forward(id, to, comment, seen, user);
     }
 
     /** @param lineRemarks by line id; shown to the member like the comment */
     public ApplicationView sendBack(
             UUID id, String reasonCode, String comment, Map<UUID, String> lineRemarks, long seen, User user) {
-        requireInHands(id, seen, user);
+        approvers.requireNotWaiting(requireInHands(id, seen, user));
         return decisions.sendBack(id, reasonCode, comment, lineRemarks, seen, user);
     }
 
     public ApplicationView returnToLevel(
             UUID id, ReviewLevel to, String reasonCode, String comment, long seen, User user) {
-        requireInHands(id, seen, user);
+        approvers.requireNotWaiting(requireInHands(id, seen, user));
         return decisions.returnToLevel(id, to, reasonCode, comment, seen, user);
     }
 
     public ApplicationView reject(UUID id, String reasonCode, String comment, long seen, User user) {
-        requireInHands(id, seen, user);
+        approvers.requireNotWaiting(requireInHands(id, seen, user));
         return decisions.reject(id, reasonCode, comment, seen, user);
     }
 
     /** @throws Refused conflict "applications.balanceChanged" with the amount that is payable now */
     public ApplicationView approve(UUID id, Sanction sanction, User user) {
-        requireInHands(id, sanction.expectedVersion(), user);
+        approvers.requireMayGoOn(requireInHands(id, sanction.expectedVersion(), user));
         return decisions.sanction(id, sanction, user);
     }
 
-    private void requireInHands(UUID id, long seen, User user) {
+    private ReviewTask requireInHands(UUID id, long seen, User user) {
         ReviewTask task = guard.strangers(id, user);
         if (task.state() == ApplicationState.UNDER_REVIEW && guard.inHandsOf(task, user)) {
-            return;
+            return task;
         }
         // Whoever saw an older state was overtaken by somebody: that says more than what the new state forbids.
         if (applications.get(id, user).version() != seen) {

@@ -115,6 +115,14 @@ public class Delegations implements StandIns {
         return delegates;
     }
 
+    /** Who stands in today for this person, at whatever level. */
+    List<String> standInsOf(String delegator) {
+        return running("d.delegator = :person", delegator).stream()
+                .map(Delegation::delegate)
+                .distinct()
+                .toList();
+    }
+
     /** Whether the one stands in for the other today. */
     boolean runs(String delegate, String delegator, ReviewLevel level) {
         return running("d.delegate = :person", delegate).stream()

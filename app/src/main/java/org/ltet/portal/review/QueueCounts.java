@@ -1,7 +1,7 @@
 package org.ltet.portal.review;
 
 /** How many tasks each tab of a queue lists. */
-public record QueueCounts(int toDo, int mine, int sentBack, int overdue, int escalated, int done) {
+public record QueueCounts(int toDo, int mine, int sentBack, int overdue, int escalated, int asked, int done) {
 
     public int of(QueueTab tab) {
         return switch (tab) {
@@ -10,6 +10,7 @@ public record QueueCounts(int toDo, int mine, int sentBack, int overdue, int esc
             case SENT_BACK -> sentBack;
             case OVERDUE -> overdue;
             case ESCALATED -> escalated;
+            case ASKED -> asked;
             case DONE -> done;
         };
     }

@@ -1,5 +1,6 @@
 package org.ltet.portal.review;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.ltet.portal.applications.ApplicationState;
 import org.ltet.portal.shared.Money;
@@ -20,6 +21,9 @@ public record QueueFilter(
         @Nullable Money from,
         @Nullable Money to,
         @Nullable String number) {
+
+    /** The ages offered, in days. */
+    public static final List<Integer> AGES = List.of(3, 7, 15, 30);
 
     public static final QueueFilter NONE = new QueueFilter(null, null, null, null, null, null, null);
 }

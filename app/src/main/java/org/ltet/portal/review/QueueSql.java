@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.ltet.portal.applications.ReviewLevel;
+import org.ltet.portal.applications.Stages;
 import org.ltet.portal.identity.Scope;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
@@ -24,6 +25,7 @@ final class QueueSql {
 
     private final Map<String, Object> parameters = new LinkedHashMap<>();
     private final String common;
+    private final String wanted;
     private final boolean own;
 
     /** @param relatives of all who work at the desk */
@@ -37,18 +39,23 @@ final class QueueSql {
         if (absent != null) {
             set("absent", absent);
         }
+        set("people", Stream.of(me, absent == null ? me : absent).toArray(String[]::new));
         set("relatives", relatives.toArray(UUID[]::new));
         set(
                 "elsewhere",
-                Arrays.stream(ReviewLevel.values())
-                        .filter(other -> other != level)
+                Stream.concat(
+                                Arrays.stream(ReviewLevel.values())
+                                        .filter(other -> other != level)
+                                        .map(Enum::name),
+                                Stream.of(Stages.Stage.ADDED_APPROVER.name()))
                         .flatMap(other ->
-                                Stream.of(me, absent == null ? me : absent).map(person -> other.name() + ":" + person))
+                                Stream.of(me, absent == null ? me : absent).map(person -> other + ":" + person))
                         .toArray(String[]::new));
         set("below", Seniors.below(level).map(Enum::name).orElse(""));
         set("now", TaskRows.timestamp(now));
         set("since", TaskRows.timestamp(now.minus(Duration.ofDays(ReviewQueue.DONE_DAYS))));
-        common = scope(desk.authority().scopeOf(ReviewLevels.role(level))) + filter(filter, now);
+        wanted = filter(filter, now);
+        common = scope(desk.authority().scopeOf(ReviewLevels.role(level))) + wanted;
     }
 
     /** Offered here, each with an index of its own: what a colleague on leave has begun, then what waits for anybody. */
@@ -62,9 +69,10 @@ final class QueueSql {
                         waiting);
     }
 
-    /** Not an own one or a relative's, not one seen at another level. */
+    /** Not an own one or a relative's, not one seen at another level, none on which one of them is asked beside them. */
     private static String strangers() {
-        return " and t.member_id <> all(:relatives) and not t.acted && :elsewhere::text[]";
+        return " and t.member_id <> all(:relatives) and not t.acted && :elsewhere::text[]"
+                + " and (t.waits_for is null or t.waits_for <> all(:people))";
     }
 
     String held() {
@@ -84,6 +92,11 @@ final class QueueSql {
         return (own ? "" : "false and ")
                 + "t.level = :below and t.queue in ('WAITING', 'HELD') and t.escalated_at is not null"
                 + " and t.member_id <> all(:relatives)" + common;
+    }
+
+    /** At whatever level: asked of the person whose desk it is by name, so whatever the scope. */
+    String asked() {
+        return own ? "t.waits_for = :me" + wanted : "t.waits_for = :absent and t.member_id <> all(:relatives)" + wanted;
     }
 
     /** Over {@code review.task_actor a join review.task t}. */

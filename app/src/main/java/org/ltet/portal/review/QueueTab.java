@@ -15,6 +15,8 @@ public enum QueueTab {
     OVERDUE("overdue"),
     /** Past the due date at the level below, for the seniors of that level. */
     ESCALATED("escalated"),
+    /** Wherever they lie: the reviewer's approval was asked beside the levels. */
+    ASKED("asked"),
     /** Left the reviewer's hands in the last {@link ReviewQueue#DONE_DAYS} days. */
     DONE("done");
 

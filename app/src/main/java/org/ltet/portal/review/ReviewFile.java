@@ -18,6 +18,8 @@ import org.ltet.portal.schemes.SchemeDefinition;
  * @param holder name of the person who has it
  * @param absent name of the colleague on leave in whose place that person has it
  * @param takeAt the desks of colleagues on leave at which the reader may take it
+ * @param approvals asked beside the levels, the latest last
+ * @param asked the reader is asked for an approval, or stands in for whoever is
  * @param history the member's other applications, newest first
  * @param deductions every change, oldest first
  * @param additionalLevels to which it can be forwarded though the amount does not need them
@@ -33,6 +35,8 @@ public record ReviewFile(
         @Nullable String holder,
         @Nullable String absent,
         List<Desk> takeAt,
+        List<AddedApproval> approvals,
+        boolean asked,
         List<ApplicationSummary> history,
         List<DeductionView> deductions,
         List<StoredDocument> documents,

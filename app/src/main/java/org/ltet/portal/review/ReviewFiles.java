@@ -24,13 +24,21 @@ import org.springframework.transaction.annotation.Transactional;
 public class ReviewFiles {
 
     private final TaskGuard guard;
+    private final AddedApprovals approvals;
     private final Applications applications;
     private final Documents documents;
     private final People people;
     private final Schemes schemes;
 
-    ReviewFiles(TaskGuard guard, Applications applications, Documents documents, People people, Schemes schemes) {
+    ReviewFiles(
+            TaskGuard guard,
+            AddedApprovals approvals,
+            Applications applications,
+            Documents documents,
+            People people,
+            Schemes schemes) {
         this.guard = guard;
+        this.approvals = approvals;
         this.applications = applications;
         this.documents = documents;
         this.people = people;
@@ -43,6 +51,7 @@ public class ReviewFiles {
         ApplicationView application = applications.get(id, user);
         String holder = task.assignedTo();
         ReviewLevel level = task.level();
+        List<AddedApproval> asked = approvals.of(id);
         return new ReviewFile(
                 task,
                 application,
@@ -53,6 +62,8 @@ public class ReviewFiles {
                 holder == null ? null : guard.nameOf(holder),
                 task.heldFor() == null ? null : guard.nameOf(task.heldFor()),
                 guard.desksFor(task, user),
+                asked,
+                asked.stream().anyMatch(one -> one.open() && approvals.answers(one, user)),
                 applications.ofMember(application.memberId(), user).stream()
                         .filter(other -> !other.id().equals(id))
                         .toList(),

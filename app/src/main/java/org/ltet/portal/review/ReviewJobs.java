@@ -30,6 +30,12 @@ class ReviewJobs {
     }
 
     @Bean
+    RecurringTask<Void> watchApproversTask(WatchApprovers watch) {
+        return Tasks.recurring(WatchApprovers.JOB, FixedDelay.ofMinutes(EVERY_MINUTES))
+                .execute((instance, context) -> watch.run());
+    }
+
+    @Bean
     RecurringTask<Void> sumUpWeekTask(SumUpWeek sumUp) {
         return Tasks.recurring(SumUpWeek.JOB, new CronSchedule(MONDAY_MORNING, IndiaTime.ZONE))
                 .execute((instance, context) -> sumUp.run());

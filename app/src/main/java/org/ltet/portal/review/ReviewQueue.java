@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -50,26 +51,58 @@ public class ReviewQueue {
 
     public QueueCounts counts(Desk desk, QueueFilter filter) {
         QueueSql sql = sql(desk, filter);
-        return sql.on(jdbc.sql(
-                        """
+        return sql.on(jdbc.sql("""
                 select waiting.n as to_do, held.n as mine, back.n as sent_back,
-                       waiting.late + held.late as overdue, escalated.n as escalated, done.n as done
+                       waiting.late + held.late as overdue, escalated.n as escalated, asked.n as asked, done.n as done
                 from (select sum(part.n) as n, sum(part.late) as late from (%s) as part) as waiting,
                      (select count(*) as n, count(*) filter (where t.due_at < :now) as late
                       from review.task t where %s) as held,
                      (select count(*) as n from review.task t where %s) as back,
                      (select count(*) as n from review.task t where %s) as escalated,
+                     (select count(*) as n from review.task t where %s) as asked,
                      (select count(*) as n from review.task_actor a
                       join review.task t on t.application_id = a.application_id where %s) as done
-                """.formatted(counted(sql.toDo()), sql.held(), sql.sentBack(), sql.escalated(), sql.done())))
+                """.formatted(
+                        counted(sql.toDo()), sql.held(), sql.sentBack(), sql.escalated(), sql.asked(), sql.done())))
                 .query((row, _) -> new QueueCounts(
                         row.getInt("to_do"),
                         row.getInt("mine"),
                         row.getInt("sent_back"),
                         row.getInt("overdue"),
                         row.getInt("escalated"),
+                        row.getInt("asked"),
                         row.getInt("done")))
                 .single();
+    }
+
+    /** How many one tab lists. */
+    public int count(Desk desk, QueueTab tab, QueueFilter filter) {
+        QueueSql sql = sql(desk, filter);
+        String query = tab == QueueTab.DONE
+                ? "select count(*) from review.task_actor a join review.task t on t.application_id = a.application_id where "
+                        + sql.done()
+                : "select sum(part.n) from ("
+                        + branches(sql, tab).stream()
+                                .map(branch -> "select count(*) as n from review.task t where " + branch)
+                                .collect(Collectors.joining(" union all "))
+                        + ") as part";
+        return sql.on(jdbc.sql(query)).query(Integer.class).single();
+    }
+
+    /** What a tab lists by due date. */
+    private static List<String> branches(QueueSql sql, QueueTab tab) {
+        return switch (tab) {
+            case TO_DO -> sql.toDo();
+            case MINE -> List.of(sql.held());
+            case SENT_BACK -> List.of(sql.sentBack());
+            case OVERDUE ->
+                Stream.concat(sql.toDo().stream(), Stream.of(sql.held()))
+                        .map(branch -> branch + QueueSql.late())
+                        .toList();
+            case ESCALATED -> List.of(sql.escalated());
+            case ASKED -> List.of(sql.asked());
+            case DONE -> List.of();
+        };
     }
 
     private static String counted(List<String> branches) {
@@ -94,19 +127,9 @@ public class ReviewQueue {
             sql.set("afterId", from.id());
         });
         sql.set("limit", limit + 1);
-        String query = switch (tab) {
-            case TO_DO -> byDueDate(sql.toDo(), key.isPresent());
-            case MINE -> byDueDate(List.of(sql.held()), key.isPresent());
-            case SENT_BACK -> byDueDate(List.of(sql.sentBack()), key.isPresent());
-            case OVERDUE ->
-                byDueDate(
-                        Stream.concat(sql.toDo().stream(), Stream.of(sql.held()))
-                                .map(branch -> branch + QueueSql.late())
-                                .toList(),
-                        key.isPresent());
-            case ESCALATED -> byDueDate(List.of(sql.escalated()), key.isPresent());
-            case DONE -> latestFirst(sql.done(), key.isPresent());
-        };
+        String query = tab == QueueTab.DONE
+                ? latestFirst(sql.done(), key.isPresent())
+                : byDueDate(branches(sql, tab), key.isPresent());
         List<Sorted> found = sql.on(jdbc.sql(query)).query(ReviewQueue::sorted).list();
         List<Sorted> shown = found.subList(0, Math.min(limit, found.size()));
         return new QueuePage(
@@ -128,6 +151,14 @@ public class ReviewQueue {
 
     public Optional<ReviewTask> find(UUID applicationId) {
         return rows.find(applicationId);
+    }
+
+    /** The application with this whole number. */
+    public Optional<UUID> byNumber(String number) {
+        return jdbc.sql("select application_id from review.task where number = :number")
+                .param("number", number.strip().toUpperCase(Locale.ROOT))
+                .query(UUID.class)
+                .optional();
     }
 
     /** The ICs from which applications came, for a filter. */

@@ -20,6 +20,8 @@ import org.ltet.portal.shared.Money;
  * @param pausedAt since when the member is asked; until the answer the due date stands still
  * @param workingTimeLeft what was left then
  * @param escalatedAt when its senior was told that its time at this level is over
+ * @param waitsFor employee number of whoever was asked for an approval beside the levels and has not answered
+ * @param declinedBy employee number of whoever was asked at this level and refused
  * @param acted who acted so far, as "SCRUTINY:10000011"
  * @param version counts the changes of the task and of the application under review
  */
@@ -47,6 +49,8 @@ public record ReviewTask(
         @Nullable Instant pausedAt,
         @Nullable Duration workingTimeLeft,
         @Nullable Instant escalatedAt,
+        @Nullable String waitsFor,
+        @Nullable String declinedBy,
         Set<String> acted,
         long version) {
 

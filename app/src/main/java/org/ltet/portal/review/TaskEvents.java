@@ -47,9 +47,16 @@ class TaskEvents {
     private final Holidays holidays;
     private final Accounts accounts;
     private final Delegations delegations;
+    private final AddedApprovals approvals;
 
     TaskEvents(
-            TaskRows rows, ServiceLevels serviceLevels, Holidays holidays, Accounts accounts, Delegations delegations) {
+            TaskRows rows,
+            ServiceLevels serviceLevels,
+            Holidays holidays,
+            Accounts accounts,
+            Delegations delegations,
+            AddedApprovals approvals) {
+        this.approvals = approvals;
         this.delegations = delegations;
         this.rows = rows;
         this.serviceLevels = serviceLevels;
@@ -69,21 +76,25 @@ class TaskEvents {
                 rows.assign(taken.applicationId(), ApplicationState.UNDER_REVIEW, taken.actor(), taken.at());
             }
             case ApplicationAmountChanged changed -> {
+                approvals.requireNone(changed.applicationId(), false);
                 rows.acted(changed.applicationId(), changed.actor(), changed.level(), changed.at());
                 rows.payable(changed.applicationId(), changed.payable());
             }
             case ApplicationForwarded forwarded -> {
+                approvals.requireNone(forwarded.applicationId(), true);
                 finished(forwarded.applicationId(), forwarded.actor(), forwarded.from(), forwarded.at());
                 rows.payable(forwarded.applicationId(), forwarded.payable());
                 enter(forwarded.applicationId(), forwarded.to(), NOBODY, forwarded.at());
             }
             case ApplicationReturnedToLevel returned -> {
+                approvals.requireNone(returned.applicationId(), false);
                 finished(returned.applicationId(), returned.actor(), returned.from(), returned.at());
                 returnTo(returned.applicationId(), returned.to(), returned.at());
             }
             case ApplicationReturnedToScrutiny returned ->
                 returnTo(returned.applicationId(), ReviewLevel.SCRUTINY, returned.at());
             case ApplicationSentBack sentBack -> {
+                approvals.requireNone(sentBack.applicationId(), false);
                 rows.acted(sentBack.applicationId(), sentBack.actor(), sentBack.level(), sentBack.at());
                 pause(sentBack.applicationId(), sentBack.actor(), sentBack.at());
             }
@@ -92,16 +103,21 @@ class TaskEvents {
             }
             case ApplicationResubmitted resubmitted -> resume(resubmitted);
             case ApplicationApproved approved -> {
+                approvals.requireNone(approved.applicationId(), true);
                 if (approved.level() != null) {
                     finished(approved.applicationId(), approved.actor(), approved.level(), approved.at());
                 }
                 rows.close(approved.applicationId(), ApplicationState.APPROVED);
             }
             case ApplicationRejected rejected -> {
+                approvals.requireNone(rejected.applicationId(), false);
                 finished(rejected.applicationId(), rejected.actor(), rejected.level(), rejected.at());
                 rows.close(rejected.applicationId(), ApplicationState.REJECTED);
             }
-            case ApplicationWithdrawn withdrawn -> rows.close(withdrawn.applicationId(), ApplicationState.WITHDRAWN);
+            case ApplicationWithdrawn withdrawn -> {
+                approvals.ended(withdrawn.applicationId());
+                rows.close(withdrawn.applicationId(), ApplicationState.WITHDRAWN);
+            }
             case ApplicationLapsed lapsed -> rows.close(lapsed.applicationId(), ApplicationState.LAPSED);
             case ApplicationUnderFinance finance -> rows.close(finance.applicationId(), ApplicationState.UNDER_FINANCE);
             case ApplicationPaymentReturned returned ->

@@ -43,6 +43,14 @@ class TaskGuard {
         return task.employeeNumber().equals(person) || people.related(task.memberId(), person);
     }
 
+    /** It is not this person's or a relative's, and the person has not acted at one of its levels. */
+    boolean isStranger(ReviewTask task, User person) {
+        String number = person.employeeNumber();
+        return !isOwnOrRelatives(task, number)
+                && task.acted().stream()
+                        .noneMatch(entry -> entry.endsWith(":" + number) && !entry.startsWith("ADDED_APPROVER:"));
+    }
+
     /**
      * @throws Refused notFound when no scope at this desk holds it: it is not even told that it exists (ACC-5); forbidden
      *     when it is not to be worked on at this desk
@@ -55,6 +63,10 @@ class TaskGuard {
         }
         if (task.actedElsewhere(desk.user().employeeNumber())) {
             throw Refused.forbidden("review.actedElsewhere");
+        }
+        String asked = task.waitsFor();
+        if (asked != null && (asked.equals(desk.user().employeeNumber()) || asked.equals(desk.heldFor()))) {
+            throw Refused.forbidden("review.askedBeside");
         }
         User absent = desk.absent();
         if (absent != null && barred(task, absent)) {

@@ -154,10 +154,10 @@ class TaskRows {
     }
 
     void close(UUID id, ApplicationState state) {
-        change(
-                id,
-                "state = :state, assigned_to = null, held_for = null, taken_at = null, paused_at = null, seconds_left = null",
-                update -> update.param("state", state.name()));
+        change(id, """
+                state = :state, assigned_to = null, held_for = null, taken_at = null, declined_by = null, paused_at = null,
+                seconds_left = null
+                """, update -> update.param("state", state.name()));
     }
 
     /**
@@ -256,6 +256,8 @@ class TaskRows {
                 instant(row, "paused_at"),
                 secondsLeft == null ? null : Duration.ofSeconds(secondsLeft),
                 instant(row, "escalated_at"),
+                row.getString("waits_for"),
+                row.getString("declined_by"),
                 Set.of((String[]) row.getArray("acted").getArray()),
                 row.getLong("version"));
     }

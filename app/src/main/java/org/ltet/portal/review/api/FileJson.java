@@ -14,6 +14,7 @@ import org.ltet.portal.applications.DuplicateView;
 import org.ltet.portal.applications.LineView;
 import org.ltet.portal.applications.TimelineEntry;
 import org.ltet.portal.documents.StoredDocument;
+import org.ltet.portal.review.AddedApproval;
 import org.ltet.portal.review.ReviewFile;
 import org.ltet.portal.schemes.Balance;
 import org.ltet.portal.schemes.BenefitStep;
@@ -44,6 +45,7 @@ record FileJson(
         List<Duplicate> duplicates,
         List<Change> deductions,
         List<Move> timeline,
+        List<Approver> approvers,
         List<Past> history) {
 
     record Line(
@@ -180,6 +182,39 @@ record FileJson(
         }
     }
 
+    /**
+     * Somebody asked for an approval beside the levels.
+     *
+     * @param answer APPROVED, DECLINED or TAKEN_BACK; absent while it waits
+     * @param answeredBy the person, who stood in that day, or whoever took the question back
+     */
+    record Approver(
+            String person,
+            String level,
+            String askedBy,
+            String reason,
+            Instant askedAt,
+            Instant dueAt,
+            @Nullable String answer,
+            @Nullable String comment,
+            @Nullable Instant answeredAt,
+            @Nullable String answeredBy) {
+
+        static Approver of(AddedApproval asked) {
+            return new Approver(
+                    asked.person(),
+                    asked.level().name(),
+                    asked.askedBy(),
+                    asked.reason(),
+                    asked.askedAt(),
+                    asked.dueAt(),
+                    asked.answer() == null ? null : asked.answer().name(),
+                    asked.comment(),
+                    asked.answeredAt(),
+                    asked.answeredBy());
+        }
+    }
+
     record Past(
             UUID id,
             @Nullable String number,
@@ -222,6 +257,7 @@ record FileJson(
                 application.duplicates().stream().map(Duplicate::of).toList(),
                 file.deductions().stream().map(Change::of).toList(),
                 application.timeline().stream().map(Move::of).toList(),
+                file.approvals().stream().map(Approver::of).toList(),
                 file.history().stream().map(Past::of).toList());
     }
 

@@ -1,12 +1,15 @@
 package org.ltet.portal.review.api;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.ltet.portal.identity.Allow;
 import org.ltet.portal.identity.ApiScope;
 import org.ltet.portal.identity.CurrentUser;
 import org.ltet.portal.identity.InScope;
 import org.ltet.portal.identity.Role;
+import org.ltet.portal.review.AddedApprovals;
 import org.ltet.portal.review.SumUpWeek;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -17,9 +20,11 @@ import org.springframework.web.bind.annotation.RestController;
 class StandingsApi {
 
     private final SumUpWeek summary;
+    private final AddedApprovals approvals;
     private final CurrentUser currentUser;
 
-    StandingsApi(SumUpWeek summary, CurrentUser currentUser) {
+    StandingsApi(SumUpWeek summary, AddedApprovals approvals, CurrentUser currentUser) {
+        this.approvals = approvals;
         this.summary = summary;
         this.currentUser = currentUser;
     }
@@ -47,6 +52,33 @@ class StandingsApi {
                         standing.likelyLate(),
                         standing.decided(),
                         standing.usual() == null ? null : standing.usual().toString()))
+                .toList();
+    }
+
+    /** @param applicationId the task, whose question the head may take back */
+    record Waiting(
+            UUID applicationId,
+            String number,
+            String level,
+            String askedBy,
+            String person,
+            Instant askedAt,
+            Instant dueAt) {}
+
+    /** The applications that wait for an approval beside the levels, the most urgent first; of the head's scope. */
+    @Allow(Role.HEAD)
+    @InScope(ApiScope.REVIEW_READ)
+    @GetMapping("/api/v1/review/added-approvals")
+    List<Waiting> addedApprovals() {
+        return currentUser.get().scopeOf(Role.HEAD).map(approvals::waiting).orElse(List.of()).stream()
+                .map(one -> new Waiting(
+                        one.approval().applicationId(),
+                        one.number(),
+                        one.approval().level().name(),
+                        one.approval().askedBy(),
+                        one.approval().person(),
+                        one.approval().askedAt(),
+                        one.approval().dueAt()))
                 .toList();
     }
 }

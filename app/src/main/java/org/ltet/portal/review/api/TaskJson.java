@@ -15,6 +15,7 @@ import org.ltet.portal.shared.Money;
  * @param inPlaceOf employee number of the colleague on leave in whose place that person has it
  * @param likelyLate due soon, and probably decided after that, as the level's last decisions took
  * @param escalatedAt when its senior was told that its time is over
+ * @param waitsFor employee number of whoever was asked for an approval beside the levels
  * @param overdue past the due date; never while the member is asked
  */
 record TaskJson(
@@ -40,7 +41,8 @@ record TaskJson(
         boolean overdue,
         boolean likelyLate,
         @Nullable Instant escalatedAt,
-        @Nullable Instant pausedAt) {
+        @Nullable Instant pausedAt,
+        @Nullable String waitsFor) {
 
     static TaskJson of(ReviewTask task, Instant now, boolean likelyLate) {
         return new TaskJson(
@@ -66,6 +68,7 @@ record TaskJson(
                 task.overdue(now),
                 likelyLate,
                 task.escalatedAt(),
-                task.pausedAt());
+                task.pausedAt(),
+                task.waitsFor());
     }
 }

@@ -27,6 +27,8 @@ import org.ltet.portal.review.ReviewFile;
 import org.ltet.portal.review.ReviewFiles;
 import org.ltet.portal.review.ReviewLevels;
 import org.ltet.portal.review.ReviewQueue;
+import org.ltet.portal.review.SavedFilter;
+import org.ltet.portal.review.SavedFilters;
 import org.ltet.portal.review.TakeAway;
 import org.ltet.portal.review.TakeTask;
 import org.ltet.portal.review.web.BundleAnswer;
@@ -52,6 +54,7 @@ class TasksApi {
     private final TakeTask takeTask;
     private final TakeAway takeAway;
     private final Delegations delegations;
+    private final SavedFilters savedFilters;
     private final HandlingTimes times;
     private final CurrentUser currentUser;
     private final Clock clock;
@@ -63,6 +66,7 @@ class TasksApi {
             TakeTask takeTask,
             TakeAway takeAway,
             Delegations delegations,
+            SavedFilters savedFilters,
             HandlingTimes times,
             CurrentUser currentUser,
             Clock clock,
@@ -72,6 +76,7 @@ class TasksApi {
         this.takeTask = takeTask;
         this.takeAway = takeAway;
         this.delegations = delegations;
+        this.savedFilters = savedFilters;
         this.times = times;
         this.currentUser = currentUser;
         this.clock = clock;
@@ -94,6 +99,7 @@ class TasksApi {
      * @param age submitted at least so many days ago
      * @param number the whole number, or the digits at its end
      * @param absent employee number of a colleague on leave for whom the caller stands in: what lies on that desk
+     * @param saved a filter that the caller keeps: its tab and its conditions, in the place of those named here
      */
     @InScope(ApiScope.REVIEW_READ)
     @GetMapping
@@ -108,19 +114,25 @@ class TasksApi {
             @RequestParam(required = false) @Nullable String to,
             @RequestParam(required = false) @Nullable String number,
             @RequestParam(name = "for", required = false) @Nullable String absent,
+            @RequestParam(required = false) @Nullable UUID saved,
             @RequestParam(required = false) @Nullable String after,
             @RequestParam(defaultValue = "50") int limit) {
         User user = currentUser.get();
         Desk desk = desk(level, absent, user);
-        QueueTab part = QueueTab.ofCode(tab).orElseThrow(() -> Refused.invalidField("tab", "review.tab"));
-        QueueFilter filter = new QueueFilter(
-                scheme,
-                ic,
-                state == null ? null : state(state),
-                age,
-                from == null ? null : Input.money("from", from),
-                to == null ? null : Input.money("to", to),
-                number);
+        SavedFilter kept = saved == null ? null : savedFilters.get(saved, user);
+        QueueTab part = kept == null
+                ? QueueTab.ofCode(tab).orElseThrow(() -> Refused.invalidField("tab", "review.tab"))
+                : kept.tab();
+        QueueFilter filter = kept == null
+                ? new QueueFilter(
+                        scheme,
+                        ic,
+                        state == null ? null : state(state),
+                        age,
+                        from == null ? null : Input.money("from", from),
+                        to == null ? null : Input.money("to", to),
+                        number)
+                : kept.filter();
         QueuePage page = queue.page(desk, part, filter, after, limit);
         Instant now = clock.instant();
         return new Queue(
@@ -219,7 +231,7 @@ class TasksApi {
         return level;
     }
 
-    private static ApplicationState state(String name) {
+    static ApplicationState state(String name) {
         return Arrays.stream(ApplicationState.values())
                 .filter(state -> state.name().equals(name))
                 .findFirst()

@@ -36,8 +36,8 @@ class DecisionAnswers {
         String of(@Nullable String refusedField) {
             return switch (refusedField) {
                 case "comment" -> comment;
-                case "reasonCode" -> reason;
-                case "amount", "cap", "level" -> subject;
+                case "reasonCode", "reason" -> reason;
+                case "amount", "cap", "level", "person" -> subject;
                 case null, default -> "";
             };
         }

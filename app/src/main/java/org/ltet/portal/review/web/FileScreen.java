@@ -99,6 +99,7 @@ public class FileScreen {
      * @param mayAct it is in the reviewer's hands
      * @param mayTake nobody has it
      * @param heldFor number of the colleague on leave in whose place the reviewer has it; empty in the own right
+     * @param approvers who was asked beside the levels
      * @param takeFor the colleagues on leave in whose place it may be taken
      * @param viewed the document that is shown, page by page
      * @param open name of the action whose form is open
@@ -119,6 +120,7 @@ public class FileScreen {
             boolean mayAct,
             boolean mayTake,
             List<TakeFor> takeFor,
+            ApproversPart.Model approvers,
             String heldFor,
             List<Section> people,
             List<Section> answers,
@@ -145,9 +147,11 @@ public class FileScreen {
 
     private final FileParts parts;
     private final SchemeTexts texts;
+    private final ApproversPart approvers;
     private final Clock clock;
 
-    FileScreen(FileParts parts, SchemeTexts texts, Clock clock) {
+    FileScreen(FileParts parts, SchemeTexts texts, ApproversPart approvers, Clock clock) {
+        this.approvers = approvers;
         this.parts = parts;
         this.texts = texts;
         this.clock = clock;
@@ -176,9 +180,10 @@ public class FileScreen {
                 task.pausedAt() != null,
                 file.hands(),
                 standing(page, file),
-                file.hands() == Hands.OWN,
+                file.hands() == Hands.OWN && task.waitsFor() == null,
                 file.hands() == Hands.FREE,
                 takeFor(file),
+                approvers.of(page, file),
                 task.heldFor() == null || file.hands() != Hands.OWN ? "" : task.heldFor(),
                 parts.people(page, file),
                 parts.answers(page, file),

@@ -15,6 +15,8 @@ import org.ltet.portal.review.Desk;
 import org.ltet.portal.review.QueueTab;
 import org.ltet.portal.review.ReviewLevels;
 import org.ltet.portal.review.ReviewTask;
+import org.ltet.portal.review.SavedFilter;
+import org.ltet.portal.review.SavedFilters;
 import org.ltet.portal.review.TakeTask;
 import org.ltet.portal.web.Flash;
 import org.ltet.portal.web.Page;
@@ -35,9 +37,16 @@ class QueueController {
     private final QueueScreen screen;
     private final TakeTask takeTask;
     private final Delegations delegations;
+    private final SavedFilters savedFilters;
     private final CurrentUser currentUser;
 
-    QueueController(QueueScreen screen, TakeTask takeTask, Delegations delegations, CurrentUser currentUser) {
+    QueueController(
+            QueueScreen screen,
+            TakeTask takeTask,
+            Delegations delegations,
+            SavedFilters savedFilters,
+            CurrentUser currentUser) {
+        this.savedFilters = savedFilters;
         this.delegations = delegations;
         this.screen = screen;
         this.takeTask = takeTask;
@@ -53,13 +62,17 @@ class QueueController {
             @RequestParam(required = false) @Nullable String after,
             @RequestParam MultiValueMap<String, String> typed) {
         User user = currentUser.get();
-        QueueFilterForm filter = new QueueFilterForm(typed);
-        QueueScreen.Model model = screen.of(
-                page,
-                desk(level, absent, user),
-                Optional.ofNullable(tab).flatMap(QueueTab::ofCode).orElse(QueueTab.TO_DO),
-                filter,
-                after);
+        QueueFilterForm asked = new QueueFilterForm(typed);
+        // opened without any choice: what the reviewer prefers
+        Optional<SavedFilter> preferred =
+                tab == null && asked.typed().isEmpty() ? savedFilters.preferred(user) : Optional.empty();
+        QueueFilterForm filter =
+                preferred.map(saved -> QueueFilterForm.of(saved.filter())).orElse(asked);
+        QueueTab part = preferred
+                .map(SavedFilter::tab)
+                .orElseGet(
+                        () -> Optional.ofNullable(tab).flatMap(QueueTab::ofCode).orElse(QueueTab.TO_DO));
+        QueueScreen.Model model = screen.of(page, desk(delegations, level, absent, user), part, filter, after);
         return new ModelAndView(
                 "review/queue",
                 Map.of("page", page, "model", model),
@@ -74,7 +87,7 @@ class QueueController {
             RedirectAttributes redirect) {
         User user = currentUser.get();
         QueueFilterForm filter = new QueueFilterForm(typed);
-        Desk desk = desk(level, absent, user);
+        Desk desk = desk(delegations, level, absent, user);
         Optional<ReviewTask> next = takeTask.next(desk, filter.filter());
         if (next.isEmpty()) {
             Flash.attention(redirect, "review.nothingWaits");
@@ -84,7 +97,7 @@ class QueueController {
     }
 
     /** The own desk, or that of the colleague on leave. */
-    private Desk desk(@Nullable String level, @Nullable String absent, User user) {
+    static Desk desk(Delegations delegations, @Nullable String level, @Nullable String absent, User user) {
         return absent == null || absent.isEmpty()
                 ? Desk.own(user, level(level, user))
                 : delegations.desk(user, ofName(level), absent);

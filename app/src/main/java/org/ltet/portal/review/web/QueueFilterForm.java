@@ -20,8 +20,6 @@ import org.springframework.web.util.UriComponentsBuilder;
 /** The filter bar of the queue, kept in the address so that a filtered queue can be saved and shared. */
 final class QueueFilterForm {
 
-    static final List<Integer> AGES = List.of(3, 7, 15, 30);
-
     private static final List<String> FIELDS = List.of("scheme", "ic", "state", "age", "from", "to", "number");
     private static final int LONGEST = 60;
 
@@ -38,6 +36,28 @@ final class QueueFilterForm {
                 money("from"),
                 money("to"),
                 form.text("number", LONGEST).orElse(null));
+    }
+
+    /** The bar as it stands when this filter was typed. */
+    static QueueFilterForm of(QueueFilter filter) {
+        MultiValueMap<String, String> typed = new LinkedMultiValueMap<>();
+        put(typed, "scheme", filter.scheme());
+        put(typed, "ic", filter.ic());
+        put(typed, "state", filter.state() == null ? null : filter.state().name());
+        put(
+                typed,
+                "age",
+                filter.atLeastDays() == null ? null : filter.atLeastDays().toString());
+        put(typed, "from", filter.from() == null ? null : filter.from().plain());
+        put(typed, "to", filter.to() == null ? null : filter.to().plain());
+        put(typed, "number", filter.number());
+        return new QueueFilterForm(typed);
+    }
+
+    private static void put(MultiValueMap<String, String> typed, String field, @Nullable String value) {
+        if (value != null) {
+            typed.add(field, value);
+        }
     }
 
     Form form() {
@@ -101,7 +121,9 @@ final class QueueFilterForm {
     }
 
     private static Optional<Integer> age(String text) {
-        return AGES.stream().filter(age -> age.toString().equals(text)).findFirst();
+        return QueueFilter.AGES.stream()
+                .filter(age -> age.toString().equals(text))
+                .findFirst();
     }
 
     /** The states that a submitted application can have. */

@@ -15,11 +15,14 @@ import org.ltet.portal.review.Delegations;
 import org.ltet.portal.review.Desk;
 import org.ltet.portal.review.HandlingTimes;
 import org.ltet.portal.review.QueueCounts;
+import org.ltet.portal.review.QueueFilter;
 import org.ltet.portal.review.QueuePage;
 import org.ltet.portal.review.QueueTab;
 import org.ltet.portal.review.ReviewLevels;
 import org.ltet.portal.review.ReviewQueue;
 import org.ltet.portal.review.ReviewTask;
+import org.ltet.portal.review.SavedFilter;
+import org.ltet.portal.review.SavedFilters;
 import org.ltet.portal.schemes.SchemeVersion;
 import org.ltet.portal.schemes.Schemes;
 import org.ltet.portal.shared.IndiaTime;
@@ -35,6 +38,13 @@ public class QueueScreen {
 
     /** A link with how many tasks are behind it. */
     public record Tab(String label, String href, int count, boolean current, boolean urgent) {}
+
+    /**
+     * A filter that the reviewer keeps, with how many tasks are behind it at this desk.
+     *
+     * @param key the digit that picks it
+     */
+    public record Saved(String id, int key, String name, String href, int count, boolean current, boolean preferred) {}
 
     public record Level(String label, String href, boolean current) {}
 
@@ -63,6 +73,7 @@ public class QueueScreen {
     /**
      * @param levels to choose from, empty when the reviewer works at one only
      * @param absent in whose place the reviewer works on this page, and until when; empty at the own desk
+     * @param maySave there is something to keep, and a place for it
      * @param hidden what the forms of this page carry along
      * @param next address of the following page, null on the last
      * @param bulk many can be chosen to be approved
@@ -81,6 +92,8 @@ public class QueueScreen {
             Map<String, String> states,
             Map<String, String> ages,
             boolean filtered,
+            List<Saved> saved,
+            boolean maySave,
             String clear,
             List<Row> rows,
             @Nullable String next,
@@ -92,9 +105,17 @@ public class QueueScreen {
     private final Schemes schemes;
     private final HandlingTimes times;
     private final Delegations delegations;
+    private final SavedFilters savedFilters;
     private final Clock clock;
 
-    QueueScreen(ReviewQueue queue, Schemes schemes, HandlingTimes times, Delegations delegations, Clock clock) {
+    QueueScreen(
+            ReviewQueue queue,
+            Schemes schemes,
+            HandlingTimes times,
+            Delegations delegations,
+            SavedFilters savedFilters,
+            Clock clock) {
+        this.savedFilters = savedFilters;
         this.delegations = delegations;
         this.queue = queue;
         this.schemes = schemes;
@@ -116,6 +137,7 @@ public class QueueScreen {
             hidden.put("for", absent);
         }
         String next = tasks.next();
+        List<Saved> saved = saved(desk, tab, filter.filter());
         return new Model(
                 level,
                 Wording.level(page, level),
@@ -130,6 +152,10 @@ public class QueueScreen {
                 states(page),
                 ages(page),
                 !filter.typed().isEmpty(),
+                saved,
+                saved.size() < SavedFilters.MOST
+                        && (tab != QueueTab.TO_DO || !filter.filter().equals(QueueFilter.NONE))
+                        && saved.stream().noneMatch(Saved::current),
                 QueueFilterForm.plainAddress(desk, "tab", tab.code()),
                 rows(page, tasks.tasks(), bulk),
                 next == null ? null : filter.address(desk, "tab", tab.code(), "after", next),
@@ -148,14 +174,36 @@ public class QueueScreen {
                             || ReviewLevels.below(desk.level()).isEmpty())) {
                 continue;
             }
+            if (tab == QueueTab.ASKED && tab != current && counts.asked() == 0) {
+                continue;
+            }
             tabs.add(new Tab(
                     page.t("review.tab." + tab.code(), ReviewQueue.DONE_DAYS),
                     filter.address(desk, "tab", tab.code()),
                     counts.of(tab),
                     tab == current,
-                    (tab == QueueTab.OVERDUE || tab == QueueTab.ESCALATED) && counts.of(tab) > 0));
+                    (tab == QueueTab.OVERDUE || tab == QueueTab.ESCALATED || tab == QueueTab.ASKED)
+                            && counts.of(tab) > 0));
         }
         return tabs;
+    }
+
+    private List<Saved> saved(Desk desk, QueueTab tab, QueueFilter filter) {
+        return savedFilters.of(desk.user()).stream()
+                .map(saved -> new Saved(
+                        saved.id().toString(),
+                        saved.place(),
+                        saved.name(),
+                        QueueFilterForm.of(saved.filter())
+                                .address(desk, "tab", saved.tab().code()),
+                        queue.count(desk, saved.tab(), saved.filter()),
+                        isShown(saved, tab, filter),
+                        saved.preferred()))
+                .toList();
+    }
+
+    private static boolean isShown(SavedFilter saved, QueueTab tab, QueueFilter filter) {
+        return saved.tab() == tab && saved.filter().equals(filter);
     }
 
     private List<Level> levels(Page page, Desk current) {
@@ -236,7 +284,7 @@ public class QueueScreen {
 
     private static Map<String, String> ages(Page page) {
         Map<String, String> names = new LinkedHashMap<>();
-        QueueFilterForm.AGES.forEach(age -> names.put(age.toString(), page.t("review.filter.olderThan", age)));
+        QueueFilter.AGES.forEach(age -> names.put(age.toString(), page.t("review.filter.olderThan", age)));
         return names;
     }
 

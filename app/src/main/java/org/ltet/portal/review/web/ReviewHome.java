@@ -90,7 +90,9 @@ public class ReviewHome implements HomePanel, NavigationContribution {
                                 tile(desk, QueueTab.MINE, counts),
                                 tile(desk, QueueTab.SENT_BACK, counts),
                                 tile(desk, QueueTab.OVERDUE, counts),
-                                tile(desk, QueueTab.ESCALATED, counts))
+                                tile(desk, QueueTab.ESCALATED, counts),
+                                tile(desk, QueueTab.ASKED, counts))
+                        .filter(tile -> tile.count() > 0 || !tile.href().endsWith(QueueTab.ASKED.code()))
                         .filter(tile -> !tile.href().endsWith(QueueTab.ESCALATED.code())
                                 || (desk.absent() == null
                                         && ReviewLevels.below(desk.level()).isPresent()))
@@ -102,6 +104,6 @@ public class ReviewHome implements HomePanel, NavigationContribution {
                 "review.tab." + tab.code(),
                 QueueFilterForm.plainAddress(desk, "tab", tab.code()),
                 counts.of(tab),
-                (tab == QueueTab.OVERDUE || tab == QueueTab.ESCALATED) && counts.of(tab) > 0);
+                (tab == QueueTab.OVERDUE || tab == QueueTab.ESCALATED || tab == QueueTab.ASKED) && counts.of(tab) > 0);
     }
 }

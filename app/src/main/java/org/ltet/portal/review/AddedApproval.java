@@ -1,0 +1,51 @@
+package org.ltet.portal.review;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.ltet.portal.applications.ReviewLevel;
+
+/**
+ * One more person asked to approve one application before it goes on from its level (REV-5).
+ *
+ * @param person employee number of whoever is asked
+ * @param answer none while it waits
+ * @param answeredBy employee number: of the person, of who stood in that day, or of whoever took the question back
+ */
+public record AddedApproval(
+        UUID id,
+        UUID applicationId,
+        ReviewLevel level,
+        String askedBy,
+        String askedByName,
+        String person,
+        String personName,
+        String reason,
+        Instant askedAt,
+        Instant dueAt,
+        @Nullable Answer answer,
+        @Nullable String comment,
+        @Nullable Instant answeredAt,
+        @Nullable String answeredBy,
+        @Nullable String answeredByName) {
+
+    public enum Answer {
+        APPROVED,
+        DECLINED,
+        /** By whoever asked or the head, or because the application ended meanwhile. */
+        TAKEN_BACK
+    }
+
+    /** Answered by a colleague who stood in for the person. */
+    public boolean answeredInPlace() {
+        return (answer == Answer.APPROVED || answer == Answer.DECLINED) && !person.equals(answeredBy);
+    }
+
+    public boolean open() {
+        return answer == null;
+    }
+
+    public boolean overdue(Instant now) {
+        return open() && dueAt.isBefore(now);
+    }
+}
