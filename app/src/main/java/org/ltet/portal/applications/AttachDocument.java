@@ -106,7 +106,7 @@ public class AttachDocument {
         requireEditable(app, user);
         boolean known = type.equals(BANK_PROOF)
                 || schemes.version(app.versionId).definition().documents().stream()
-                .anyMatch(document -> document.code().equals(type));
+                        .anyMatch(document -> document.code().equals(type));
         if (!known) {
             throw Refused.invalidField("type", "applications.documentType");
         }

@@ -72,9 +72,10 @@ final class PaperDifferences {
     private record Paper(Reading reading, Map<Name, String> confirmed) {
 
         Optional<String> value(Name name) {
-            return Optional.ofNullable(confirmed.get(name)).or(() -> reading.field(name)
-                    .filter(field -> field.surety() != ReadField.Surety.DOUBTFUL)
-                    .map(ReadField::value));
+            return Optional.ofNullable(confirmed.get(name))
+                    .or(() -> reading.field(name)
+                            .filter(field -> field.surety() != ReadField.Surety.DOUBTFUL)
+                            .map(ReadField::value));
         }
 
         Optional<BigDecimal> number(Name name) {
@@ -109,29 +110,32 @@ final class PaperDifferences {
 
     /** Of several marks that the form asks for, the paper is one's; the one nearest to it is told. */
     private Optional<PaperDifference> percentage(Paper paper) {
-        return paper.number(Name.PERCENTAGE).flatMap(read -> answers(FieldType.PERCENT, "")
-                .flatMap(answer -> number(answer).stream())
-                .min(Comparator.comparing(said -> said.subtract(read).abs()))
-                .filter(said -> said.subtract(read).abs().compareTo(ROUNDING) > 0)
-                .map(said -> paper.differs(Name.PERCENTAGE, plain(read), plain(said))));
+        return paper.number(Name.PERCENTAGE)
+                .flatMap(read -> answers(FieldType.PERCENT, "")
+                        .flatMap(answer -> number(answer).stream())
+                        .min(Comparator.comparing(said -> said.subtract(read).abs()))
+                        .filter(said -> said.subtract(read).abs().compareTo(ROUNDING) > 0)
+                        .map(said -> paper.differs(Name.PERCENTAGE, plain(read), plain(said))));
     }
 
     private Optional<PaperDifference> income(Paper paper) {
-        return paper.number(Name.INCOME).flatMap(read -> answers(FieldType.MONEY, "income")
-                .flatMap(answer -> number(answer).stream())
-                .findFirst()
-                .filter(said -> said.subtract(read).abs().compareTo(BigDecimal.ONE) > 0)
-                .map(said -> paper.differs(Name.INCOME, read.toPlainString(), said.toPlainString())));
+        return paper.number(Name.INCOME)
+                .flatMap(read -> answers(FieldType.MONEY, "income")
+                        .flatMap(answer -> number(answer).stream())
+                        .findFirst()
+                        .filter(said -> said.subtract(read).abs().compareTo(BigDecimal.ONE) > 0)
+                        .map(said -> paper.differs(Name.INCOME, read.toPlainString(), said.toPlainString())));
     }
 
     /** Results come out in the year of the examination or in the next. */
     private Optional<PaperDifference> year(Paper paper) {
-        return paper.number(Name.YEAR).flatMap(read -> answers(FieldType.DATE, "result")
-                .flatMap(answer -> date(answer).stream())
-                .map(LocalDate::getYear)
-                .findFirst()
-                .filter(said -> said < read.intValue() || said > read.intValue() + 1)
-                .map(said -> paper.differs(Name.YEAR, plain(read), String.valueOf(said))));
+        return paper.number(Name.YEAR)
+                .flatMap(read -> answers(FieldType.DATE, "result")
+                        .flatMap(answer -> date(answer).stream())
+                        .map(LocalDate::getYear)
+                        .findFirst()
+                        .filter(said -> said < read.intValue() || said > read.intValue() + 1)
+                        .map(said -> paper.differs(Name.YEAR, plain(read), String.valueOf(said))));
     }
 
     private Optional<PaperDifference> attempt(Paper paper) {
@@ -144,10 +148,10 @@ final class PaperDifferences {
     /** One without a last day of its own about income holds to the end of the financial year (DOC-4). */
     private void certificate(Paper paper, List<PaperDifference> found) {
         Optional<LocalDate> issued = paper.date(Name.BILL_DATE);
-        Optional<LocalDate> until = paper.date(Name.VALID_UNTIL).or(() -> paper.reading.kind()
-                        == DocumentKind.INCOME_CERTIFICATE
-                ? issued.map(day -> FinancialYear.of(day).lastDay())
-                : Optional.empty());
+        Optional<LocalDate> until = paper.date(Name.VALID_UNTIL)
+                .or(() -> paper.reading.kind() == DocumentKind.INCOME_CERTIFICATE
+                        ? issued.map(day -> FinancialYear.of(day).lastDay())
+                        : Optional.empty());
         until.filter(day -> day.isBefore(application.judgedOn()))
                 .ifPresent(day -> found.add(new PaperDifference(
                         paper.reading.documentId(), Name.VALID_UNTIL, What.EXPIRED, day.toString(), "")));

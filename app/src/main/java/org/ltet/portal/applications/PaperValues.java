@@ -50,7 +50,10 @@ final class PaperValues {
                 }
                 yield number;
             }
-            case INCOME, TOTAL -> new BigDecimal(matching(name, text.replace(",", ""), AMOUNT)).setScale(2).toPlainString();
+            case INCOME, TOTAL ->
+                new BigDecimal(matching(name, text.replace(",", ""), AMOUNT))
+                        .setScale(2)
+                        .toPlainString();
             case YEAR -> matching(name, text, YEAR);
             case ATTEMPT -> matching(name, text, ATTEMPT);
             case IFSC -> matching(name, text.toUpperCase(Locale.ROOT), IFSC);

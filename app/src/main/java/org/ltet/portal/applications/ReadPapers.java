@@ -55,7 +55,8 @@ public class ReadPapers {
     public List<ReadPaper> of(ApplicationView application) {
         Map<UUID, StoredDocument> stored =
                 documents.of(new DocumentOwner(Applications.DOCUMENT_OWNER, application.id())).stream()
-                        .collect(Collectors.toMap(StoredDocument::id, Function.identity(), (one, _) -> one, LinkedHashMap::new));
+                        .collect(Collectors.toMap(
+                                StoredDocument::id, Function.identity(), (one, _) -> one, LinkedHashMap::new));
         List<Reading> read = readings.of(stored.keySet()).stream()
                 .filter(reading -> !ReadPaper.fields(reading.kind()).isEmpty())
                 .toList();
@@ -106,9 +107,7 @@ public class ReadPapers {
         events.publishEvent(Audited.of("document.readingConfirmed", "document", documentId)
                 .inApplication(application.id(), application.schemeCode())
                 .changed(
-                        "fields",
-                        null,
-                        values.keySet().stream().map(Name::name).collect(Collectors.joining(", "))));
+                        "fields", null, values.keySet().stream().map(Name::name).collect(Collectors.joining(", "))));
     }
 
     private @Nullable BankAccountView account(ApplicationView application) {

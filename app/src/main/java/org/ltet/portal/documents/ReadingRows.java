@@ -151,17 +151,14 @@ class ReadingRows {
         jdbc.sql("""
                 select id, document_id, field, confirmed from documents.reading_check
                 where document_id = any(:ids) order by document_id, field
-                """)
-                .param("ids", documentIds.toArray(UUID[]::new))
-                .query(row -> {
-                    byte[] sealed = row.getBytes("confirmed");
-                    UUID id = row.getObject("id", UUID.class);
-                    said.computeIfAbsent(row.getObject("document_id", UUID.class), _ -> new EnumMap<>(ReadField.Name.class))
-                            .put(
-                                    ReadField.Name.valueOf(row.getString("field")),
-                                    Optional.ofNullable(sealed)
-                                            .map(value -> cipher.decrypt(value, CONFIRMED.at(id))));
-                });
+                """).param("ids", documentIds.toArray(UUID[]::new)).query(row -> {
+            byte[] sealed = row.getBytes("confirmed");
+            UUID id = row.getObject("id", UUID.class);
+            said.computeIfAbsent(row.getObject("document_id", UUID.class), _ -> new EnumMap<>(ReadField.Name.class))
+                    .put(
+                            ReadField.Name.valueOf(row.getString("field")),
+                            Optional.ofNullable(sealed).map(value -> cipher.decrypt(value, CONFIRMED.at(id))));
+        });
         return said;
     }
 

@@ -39,8 +39,7 @@ public class StampedDocuments {
 
     /** Whether it is stamped before it goes out. */
     public boolean stamps(StoredDocument document) {
-        return settings.stamped()
-                && MediaKind.ofMediaType(document.mediaType()).isPresent();
+        return settings.stamped() && MediaKind.ofMediaType(document.mediaType()).isPresent();
     }
 
     /**

@@ -178,7 +178,8 @@ class ManyReadingsTest {
     private void measureMemory() {
         ProcessHandle.current().children().forEach(child -> {
             try {
-                if (Files.readString(Path.of("/proc/" + child.pid() + "/cmdline")).contains("ReaderMain")) {
+                if (Files.readString(Path.of("/proc/" + child.pid() + "/cmdline"))
+                        .contains("ReaderMain")) {
                     for (String line : Files.readAllLines(Path.of("/proc/" + child.pid() + "/status"))) {
                         if (line.startsWith("VmHWM:")) {
                             mostMemory = Math.max(mostMemory, Long.parseLong(line.replaceAll("\\D", "")) / 1024);

@@ -29,8 +29,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 @DisplayName("Documents that people save tell where they come from, where an administrator asks for it (DOC-5)")
 class StampedDocumentsTest {
 
-    private static final User READER = new User(
-            Ids.next(), "10000042", "Ścrutiny Officer", Map.of(Role.SCRUTINY_OFFICER, Scope.EVERYWHERE));
+    private static final User READER =
+            new User(Ids.next(), "10000042", "Ścrutiny Officer", Map.of(Role.SCRUTINY_OFFICER, Scope.EVERYWHERE));
 
     @Autowired
     Documents documents;
@@ -69,7 +69,10 @@ class StampedDocumentsTest {
         try (Content content = stamped.of(documents.open(document.id()), READER)) {
             byte[] file = content.stream().readAllBytes();
             assertThat(content.document().size()).isEqualTo(file.length);
-            assertThat(text(file)).contains("Hospital bill").contains("(10000042)").contains("IST");
+            assertThat(text(file))
+                    .contains("Hospital bill")
+                    .contains("(10000042)")
+                    .contains("IST");
             assertThat(text(file).split("\\(10000042\\)", -1)).hasSize(4);
         }
         try (Content original = documents.open(document.id())) {

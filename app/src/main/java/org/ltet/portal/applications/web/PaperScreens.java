@@ -30,7 +30,12 @@ public class PaperScreens {
      * @param input "date", or "text"
      * @param hint how sure the reading is, or what to type
      */
-    public record Asked(String name, String label, String hint, String input, @Nullable String inputmode) {}
+    public record Asked(
+            String name,
+            String label,
+            String hint,
+            String input,
+            @Nullable String inputmode) {}
 
     /** A paper beside its form. */
     public record Shown(

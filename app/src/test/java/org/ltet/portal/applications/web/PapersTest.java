@@ -79,8 +79,7 @@ class PapersTest {
         browser = MemberBrowser.of(household, accounts, port);
         ApplicationView draft = startDraft.start("S04", household.childId(), household.user());
         id = draft.id();
-        drafting.saveAnswers(
-                id, draft.version(), Map.of("marks", "91.5", "firstAttempt", "true"), household.user());
+        drafting.saveAnswers(id, draft.version(), Map.of("marks", "91.5", "firstAttempt", "true"), household.user());
         documents = "/applications/" + id + "/edit/documents";
     }
 
@@ -111,9 +110,7 @@ class PapersTest {
 
         browser.open(reading);
         assertThat(browser.body()).contains("value=\"84.50\"").contains("name=\"YEAR\"");
-        browser.send(
-                reading,
-                Map.of("PERSON", "Child Name", "PERCENTAGE", "91.5", "YEAR", "2026", "ATTEMPT", ""));
+        browser.send(reading, Map.of("PERSON", "Child Name", "PERCENTAGE", "91.5", "YEAR", "2026", "ATTEMPT", ""));
 
         assertThat(browser.path()).isEqualTo(documents);
         assertThat(browser.body()).contains("Confirmed by you:");
@@ -161,10 +158,7 @@ class PapersTest {
     @Test
     void aBankProofOfAnotherAccountIsToldWithItsEndOnly() {
         drafting.chooseBankAccount(
-                id,
-                applications.get(id, household.user()).version(),
-                household.bankAccountId(),
-                household.user());
+                id, applications.get(id, household.user()).version(), household.bankAccountId(), household.user());
         UUID proof = add(
                 "BANK_PROOF",
                 SampleFiles.pdfOfLines(
@@ -175,9 +169,7 @@ class PapersTest {
 
         assertThat(differences(proof))
                 .extracting(PaperDifference::field, PaperDifference::read)
-                .contains(
-                        tuple(Name.IFSC, "HDFC0001234"),
-                        tuple(Name.ACCOUNT, "••••5544"));
+                .contains(tuple(Name.IFSC, "HDFC0001234"), tuple(Name.ACCOUNT, "••••5544"));
     }
 
     @Test
@@ -186,7 +178,9 @@ class PapersTest {
         String bearer = StaffFactor.bearer(port, household.user().employeeNumber(), "a long enough pass phrase");
         String base = "http://127.0.0.1:" + port + "/api/v1/applications/" + id;
 
-        assertThat(call("GET", base + "/differences", bearer, "")).contains("\"PERCENTAGE\"").contains("DIFFERENT");
+        assertThat(call("GET", base + "/differences", bearer, ""))
+                .contains("\"PERCENTAGE\"")
+                .contains("DIFFERENT");
         assertThat(call(
                         "PUT",
                         base + "/documents/" + sheet + "/reading",

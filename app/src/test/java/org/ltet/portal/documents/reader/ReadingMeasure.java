@@ -21,8 +21,8 @@ import org.ltet.portal.documents.fields.FieldName;
 import org.ltet.portal.documents.fields.Found;
 import org.ltet.portal.documents.fields.Kind;
 
-/** Measures how well made-up bills are read, and prints a table: bench/documents/run. */
-public final class ReadingMeasure {
+/** Measures how well made-up bills are read, and prints a table. */
+final class ReadingMeasure {
 
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 20);
     private static final int STRENGTHS = 5;
@@ -37,12 +37,26 @@ public final class ReadingMeasure {
             "printed",
             PrintedBill::draw);
 
-    private static final class Tally {
-        int all;
-        int right;
-        int trusted;
-        int wrong;
-        int doubted;
+    /** How often a field was read right, and whether wrong values were doubted. */
+    static final class Tally {
+        private int all;
+        private int right;
+        private int trusted;
+        private int wrong;
+        private int doubted;
+
+        int all() {
+            return all;
+        }
+
+        int right() {
+            return right;
+        }
+
+        /** Wrong, and said as if it were right. */
+        int wrongAndTrusted() {
+            return wrong - doubted;
+        }
 
         String row() {
             return String.format(
@@ -59,29 +73,19 @@ public final class ReadingMeasure {
 
     private final DocumentReader reader;
     private final @Nullable Path failures;
-    private final Map<FieldName, Tally> lighter = new EnumMap<>(FieldName.class);
+    private final Map<FieldName, Tally> all = new EnumMap<>(FieldName.class);
 
-    private ReadingMeasure(DocumentReader reader, @Nullable Path failures) {
+    ReadingMeasure(DocumentReader reader, @Nullable Path failures) {
         this.reader = reader;
         this.failures = failures;
     }
 
-    /**
-     * @param arguments folder of the language data; maker, "drawn" or "printed"; bills of each trade; first seed; strengths,
-     *     as "012"; and, to look at single failures, a folder to keep their photos in
-     */
-    public static void main(String[] arguments) throws IOException {
-        Path failures = arguments.length > 5 ? Files.createDirectories(Path.of(arguments[5])) : null;
-        try (DocumentReader reader = new DocumentReader(Path.of(arguments[0]), "eng", 40_000_000)) {
-            new ReadingMeasure(reader, failures)
-                    .measure(arguments[1], Integer.parseInt(arguments[2]), Long.parseLong(arguments[3]), arguments[4]);
-        }
-    }
-
+    /** @param strengths as "012" */
     @SuppressWarnings("SystemOut")
-    private void measure(String maker, int count, long first, String strengths) throws IOException {
+    Map<FieldName, Tally> measure(String maker, int count, long first, String strengths) throws IOException {
         BiFunction<Trade, Long, Printed> make = MAKERS.getOrDefault(maker, PrintedBill::draw);
-        System.out.println("| strength | field | exactly right | wrong | of these doubted | of the right ones trusted |");
+        System.out.println(
+                "| strength | field | exactly right | wrong | of these doubted | of the right ones trusted |");
         System.out.println("|---|---|---|---|---|---|");
         for (int strength = 0; strength < STRENGTHS; strength++) {
             if (strengths.indexOf('0' + strength) < 0) {
@@ -101,7 +105,9 @@ public final class ReadingMeasure {
                 }
             }
             for (Map.Entry<FieldName, Tally> entry : tallies.entrySet()) {
-                System.out.printf("| %d | %s | %s |%n", strength, entry.getKey(), entry.getValue().row());
+                System.out.printf(
+                        "| %d | %s | %s |%n",
+                        strength, entry.getKey(), entry.getValue().row());
             }
             times.sort(null);
             System.out.printf(
@@ -112,9 +118,12 @@ public final class ReadingMeasure {
                     times.get(times.size() / 2) / 1e9,
                     times.getLast() / 1e9);
         }
-        for (Map.Entry<FieldName, Tally> entry : lighter.entrySet()) {
-            System.out.printf("| all | %s | %s |%n", entry.getKey(), entry.getValue().row());
+        for (Map.Entry<FieldName, Tally> entry : all.entrySet()) {
+            System.out.printf(
+                    "| %s | %s | %s |%n",
+                    strengths, entry.getKey(), entry.getValue().row());
         }
+        return all;
     }
 
     private void count(Map<FieldName, Tally> tallies, Printed bill, ReadResult result, String which, byte[] photo)
@@ -125,7 +134,7 @@ public final class ReadingMeasure {
                     .findFirst()
                     .orElse(null);
             count(tallies.computeIfAbsent(truth.getKey(), key -> new Tally()), truth.getValue(), found);
-            count(lighter.computeIfAbsent(truth.getKey(), key -> new Tally()), truth.getValue(), found);
+            count(all.computeIfAbsent(truth.getKey(), key -> new Tally()), truth.getValue(), found);
             if (failures != null && (found == null || !found.value().equalsIgnoreCase(truth.getValue()))) {
                 tell(which, truth, found);
                 Files.write(failures.resolve(which + ".jpg"), photo);
