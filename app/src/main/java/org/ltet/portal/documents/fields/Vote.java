@@ -17,8 +17,24 @@ public final class Vote {
     private static final double DOUBTFUL = 0.65;
     private static final double ALONE = 0.12;
     private static final double CONFIRMED = 0.5;
+    private static final double FIRST = 0.35;
+
+    /** What has to be found on a bill, and what on others of its kind. */
+    private static final Map<Kind, List<FieldName>> WANTED = Map.of(
+            Kind.BILL, List.of(FieldName.BILL_NUMBER, FieldName.BILL_DATE, FieldName.TOTAL),
+            Kind.MARK_SHEET, List.of(FieldName.PERCENTAGE, FieldName.YEAR),
+            Kind.INCOME_CERTIFICATE, List.of(FieldName.INCOME),
+            Kind.DISABILITY_CERTIFICATE, List.of(FieldName.PERCENTAGE),
+            Kind.BANK_PROOF, List.of(FieldName.IFSC, FieldName.ACCOUNT));
 
     private Vote() {}
+
+    /** Whether one reading leaves so much open that another is worth its time. */
+    public static boolean isNeeded(List<Found> fields, Kind kind) {
+        return !WANTED.getOrDefault(kind, List.of()).stream()
+                .allMatch(name ->
+                        fields.stream().anyMatch(found -> found.name() == name && found.confidence() >= Found.TRUSTED));
+    }
 
     /** @param readings the first of them is the one that people see the words of */
     public static List<Found> of(List<List<Found>> readings) {

@@ -104,9 +104,13 @@ final class Recogniser implements AutoCloseable {
 
     /** Small pictures are enlarged, because letters of few pixels are not told apart. */
     Sheet prepare(Grey grey) {
+        return prepare(grey, Math.max(grey.width(), grey.height()) < SMALL);
+    }
+
+    Sheet prepare(Grey grey, boolean enlarged) {
         PIX raw = toPix(grey);
         PIX sized = raw;
-        if (Math.max(grey.width(), grey.height()) < SMALL) {
+        if (enlarged) {
             sized = pixScale(raw, 2, 2);
             pixDestroy(raw);
         }
