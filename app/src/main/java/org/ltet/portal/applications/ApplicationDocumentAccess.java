@@ -1,5 +1,6 @@
 package org.ltet.portal.applications;
 
+import java.util.Optional;
 import java.util.UUID;
 import org.ltet.portal.documents.spi.DocumentAccess;
 import org.ltet.portal.identity.User;
@@ -25,5 +26,10 @@ class ApplicationDocumentAccess implements DocumentAccess {
     @Override
     public boolean mayRead(User user, UUID ownerId) {
         return rows.find(ownerId).filter(app -> guard.mayRead(app, user)).isPresent();
+    }
+
+    @Override
+    public Optional<String> nameOf(UUID ownerId) {
+        return rows.find(ownerId).map(app -> app.number);
     }
 }

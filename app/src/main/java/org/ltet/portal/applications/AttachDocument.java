@@ -21,6 +21,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class AttachDocument {
 
+    /** A passbook page or a cancelled cheque, which every application may have. */
+    public static final String BANK_PROOF = "BANK_PROOF";
+
     private static final int MOST = 40;
 
     private final ApplicationRows rows;
@@ -49,7 +52,7 @@ public class AttachDocument {
      * Looks into the file first, without holding anything, and then makes it part of the application. The same file
      * sent twice is one document.
      *
-     * @param type one of the scheme's document codes
+     * @param type one of the scheme's document codes, or {@link #BANK_PROOF}
      * @throws Refused documents.* when the file cannot be accepted
      */
     public StoredDocument attach(UUID id, String type, String fileName, InputStream content, User user) {
@@ -101,8 +104,9 @@ public class AttachDocument {
 
     private void requireAttachable(Application app, String type, User user) {
         requireEditable(app, user);
-        boolean known = schemes.version(app.versionId).definition().documents().stream()
-                .anyMatch(document -> document.code().equals(type));
+        boolean known = type.equals(BANK_PROOF)
+                || schemes.version(app.versionId).definition().documents().stream()
+                        .anyMatch(document -> document.code().equals(type));
         if (!known) {
             throw Refused.invalidField("type", "applications.documentType");
         }

@@ -3,7 +3,6 @@ package org.ltet.portal.documents;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
-import java.util.UUID;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -16,10 +15,12 @@ public class DocumentBundle {
 
     private final ReadDocument reading;
     private final Documents documents;
+    private final StampedDocuments stamped;
 
-    DocumentBundle(ReadDocument reading, Documents documents) {
+    DocumentBundle(ReadDocument reading, Documents documents, StampedDocuments stamped) {
         this.reading = reading;
         this.documents = documents;
+        this.stamped = stamped;
     }
 
     /** Puts on record that this person reads them all; before the first byte goes out. */
@@ -29,23 +30,20 @@ public class DocumentBundle {
                 .toList();
     }
 
-    /** Writes what {@link #of} gave. Names begin with a number, so that no two are the same. */
-    public void write(List<StoredDocument> bundle, OutputStream out) throws IOException {
+    /** Writes what {@link #of} gave this reader. Names begin with a number, so that no two are the same. */
+    public void write(List<StoredDocument> bundle, User reader, OutputStream out) throws IOException {
         try (ZipOutputStream zip = new ZipOutputStream(out)) {
             // photos and PDF files do not become smaller
             zip.setLevel(Deflater.NO_COMPRESSION);
             int number = 1;
             for (StoredDocument document : bundle) {
-                zip.putNextEntry(new ZipEntry("%02d-%s-%s".formatted(number++, document.type(), document.fileName())));
-                write(document.id(), zip);
-                zip.closeEntry();
+                try (Content content = stamped.of(documents.open(document.id()), reader)) {
+                    String name = content.document().fileName();
+                    zip.putNextEntry(new ZipEntry("%02d-%s-%s".formatted(number++, document.type(), name)));
+                    content.writeTo(zip);
+                    zip.closeEntry();
+                }
             }
-        }
-    }
-
-    private void write(UUID id, OutputStream out) throws IOException {
-        try (Content content = documents.open(id)) {
-            content.writeTo(out);
         }
     }
 }

@@ -189,7 +189,7 @@ public class DocumentPages {
                             place.page() + 1,
                             field.name().name(),
                             words.t("documents.field." + field.name().name()),
-                            said(field, words),
+                            said(field.name(), field.value(), words),
                             field.surety().name().toLowerCase(Locale.ROOT),
                             place.left() * sheet.width() / THOUSANDTHS,
                             place.top() * sheet.height() / THOUSANDTHS,
@@ -199,15 +199,16 @@ public class DocumentPages {
         return marks;
     }
 
-    private static String said(ReadField field, Words words) {
+    /** What was read, with dates and amounts in the reader's way of writing them. */
+    public static String said(ReadField.Name name, String value, Words words) {
         try {
-            return switch (field.name()) {
-                case TOTAL, INCOME -> words.money(Money.of(field.value()));
-                case BILL_DATE, VALID_UNTIL -> words.date(LocalDate.parse(field.value()));
-                default -> field.value();
+            return switch (name) {
+                case TOTAL, INCOME -> words.money(Money.of(value));
+                case BILL_DATE, VALID_UNTIL -> words.date(LocalDate.parse(value));
+                default -> value;
             };
         } catch (ArithmeticException | NumberFormatException | DateTimeException otherwiseWritten) {
-            return field.value();
+            return value;
         }
     }
 }

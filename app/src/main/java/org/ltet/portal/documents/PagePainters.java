@@ -1,5 +1,6 @@
 package org.ltet.portal.documents;
 
+import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayDeque;
@@ -51,33 +52,58 @@ class PagePainters implements DisposableBean {
      *
      * @param page from 0; less where only the number of pages is asked for
      * @return empty when it cannot be painted, or takes more memory or time than is given to one page
-     * @throws Refused documents.busy when no process becomes free in time
+     * @throws Refused documents.pageBusy when no process becomes free in time
      */
     Optional<Painted> paint(boolean pdf, int page, int width, Pose pose, InputStream file, long size)
             throws IOException {
+        return ask(size, (requests, answers) -> {
+            requests.writeByte(PageMain.PAINT);
+            requests.writeBoolean(pdf);
+            requests.writeInt(page);
+            requests.writeInt(width);
+            requests.writeInt(pose.quarters());
+            requests.writeDouble(pose.degrees());
+            ChildProcess.send(file, size, requests);
+            if (answers.readByte() != PageMain.DONE) {
+                return Optional.empty();
+            }
+            int count = answers.readInt();
+            return Optional.of(new Painted(count, bytes(answers)));
+        });
+    }
+
+    /**
+     * Prints a line along the lower edge of every page.
+     *
+     * @return a PDF of a PDF, a JPEG of a picture; empty when that cannot be done
+     * @throws Refused documents.pageBusy when no process becomes free in time
+     */
+    Optional<byte[]> stamp(boolean pdf, String line, InputStream file, long size) throws IOException {
+        return ask(size, (requests, answers) -> {
+            requests.writeByte(PageMain.STAMP);
+            requests.writeBoolean(pdf);
+            requests.writeUTF(line);
+            ChildProcess.send(file, size, requests);
+            return answers.readByte() == PageMain.DONE ? Optional.of(bytes(answers)) : Optional.empty();
+        });
+    }
+
+    private static byte[] bytes(DataInputStream answers) throws IOException {
+        int length = answers.readInt();
+        if (length < 0 || length > LARGEST) {
+            throw new IOException("More than a painter says");
+        }
+        return answers.readNBytes(length);
+    }
+
+    private <T> Optional<T> ask(long size, ChildProcess.Question<Optional<T>> question) throws IOException {
         takePlace();
         try {
             ChildProcess painter = running();
             try {
-                return painter.ask(properties.timeout(), (requests, answers) -> {
-                    requests.writeBoolean(pdf);
-                    requests.writeInt(page);
-                    requests.writeInt(width);
-                    requests.writeInt(pose.quarters());
-                    requests.writeDouble(pose.degrees());
-                    ChildProcess.send(file, size, requests);
-                    if (answers.readByte() != PageMain.PAINTED) {
-                        return Optional.<Painted>empty();
-                    }
-                    int count = answers.readInt();
-                    int length = answers.readInt();
-                    if (length < 0 || length > LARGEST) {
-                        throw new IOException("More than a painter says");
-                    }
-                    return Optional.of(new Painted(count, answers.readNBytes(length)));
-                });
+                return painter.ask(properties.timeout(), question);
             } catch (ChildProcess.Ended ended) {
-                LOG.warn("A page of a document of {} bytes ended the process that painted it", size);
+                LOG.warn("A document of {} bytes ended the process that painted it", size);
                 return Optional.empty();
             } finally {
                 giveBack(painter);

@@ -8,7 +8,10 @@ import java.sql.Types;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -112,6 +115,51 @@ class ReadingRows {
                 .param("confirmed", agreed ? null : cipher.encrypt(confirmed, CONFIRMED.at(id)), Types.BINARY)
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .update();
+    }
+
+    void forgetChecks(UUID documentId) {
+        jdbc.sql("delete from documents.reading_check where document_id = :document")
+                .param("document", documentId)
+                .update();
+    }
+
+    /** What a person says of a field, also of one that was not found. */
+    void confirm(UUID documentId, ReadField.Name name, Optional<ReadField> field, String confirmed, Instant now) {
+        UUID id = Ids.next();
+        boolean agreed =
+                field.filter(read -> read.value().equalsIgnoreCase(confirmed)).isPresent();
+        jdbc.sql("""
+                insert into documents.reading_check (id, document_id, field, confidence, agreed, confirmed, checked_at)
+                values (:id, :document, :field, :confidence, :agreed, :confirmed, :now)
+                """)
+                .param("id", id)
+                .param("document", documentId)
+                .param("field", name.name())
+                .param(
+                        "confidence",
+                        BigDecimal.valueOf(field.map(ReadField::confidence).orElse(0.0))
+                                .setScale(3, RoundingMode.HALF_UP))
+                .param("agreed", agreed)
+                .param("confirmed", agreed ? null : cipher.encrypt(confirmed, CONFIRMED.at(id)), Types.BINARY)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /** What people said of fields, by document; empty where they agreed with what was read. */
+    Map<UUID, Map<ReadField.Name, Optional<String>>> confirmed(Collection<UUID> documentIds) {
+        Map<UUID, Map<ReadField.Name, Optional<String>>> said = new HashMap<>();
+        jdbc.sql("""
+                select id, document_id, field, confirmed from documents.reading_check
+                where document_id = any(:ids) order by document_id, field
+                """).param("ids", documentIds.toArray(UUID[]::new)).query(row -> {
+            byte[] sealed = row.getBytes("confirmed");
+            UUID id = row.getObject("id", UUID.class);
+            said.computeIfAbsent(row.getObject("document_id", UUID.class), _ -> new EnumMap<>(ReadField.Name.class))
+                    .put(
+                            ReadField.Name.valueOf(row.getString("field")),
+                            Optional.ofNullable(sealed).map(value -> cipher.decrypt(value, CONFIRMED.at(id))));
+        });
+        return said;
     }
 
     private Reading reading(ResultSet row) throws SQLException {

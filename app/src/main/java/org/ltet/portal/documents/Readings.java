@@ -2,6 +2,8 @@ package org.ltet.portal.documents;
 
 import java.time.Clock;
 import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,5 +74,37 @@ public class Readings {
                         rows.check(documentId, field, said, clock.instant());
                     }
                 }));
+    }
+
+    /**
+     * What a person says that the document says, field by field: in place of what they said before, also of fields that
+     * were not found.
+     */
+    @Transactional
+    public void confirm(UUID documentId, Map<ReadField.Name, String> confirmed) {
+        of(documentId).ifPresent(reading -> {
+            rows.forgetChecks(documentId);
+            confirmed.forEach(
+                    (name, value) -> rows.confirm(documentId, name, reading.field(name), value, clock.instant()));
+        });
+    }
+
+    /** What people confirmed of these readings, with its value, by document. */
+    public Map<UUID, Map<ReadField.Name, String>> confirmed(Collection<Reading> readings) {
+        if (readings.isEmpty()) {
+            return Map.of();
+        }
+        Map<UUID, Map<ReadField.Name, Optional<String>>> said =
+                rows.confirmed(readings.stream().map(Reading::documentId).toList());
+        Map<UUID, Map<ReadField.Name, String>> confirmed = new HashMap<>();
+        for (Reading reading : readings) {
+            Map<ReadField.Name, String> values = new EnumMap<>(ReadField.Name.class);
+            said.getOrDefault(reading.documentId(), Map.of())
+                    .forEach((name, corrected) -> corrected
+                            .or(() -> reading.field(name).map(ReadField::value))
+                            .ifPresent(value -> values.put(name, value)));
+            confirmed.put(reading.documentId(), values);
+        }
+        return confirmed;
     }
 }

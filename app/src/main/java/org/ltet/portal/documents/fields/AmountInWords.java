@@ -66,14 +66,16 @@ final class AmountInWords {
         return numbers;
     }
 
-    /** Whether these words can only be the end of an amount that was begun before them. */
+    /** Whether these words, up to "only", can only be the end of an amount that was begun before them. */
     static boolean goesOn(List<String> words) {
-        return words.stream()
+        List<String> plain = words.stream()
                 .map(word -> word.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", ""))
                 .filter(word -> !word.isEmpty())
+                .toList();
+        int end = plain.indexOf("only");
+        return plain.subList(0, end < 0 ? plain.size() : end).stream()
                 .allMatch(word -> nearest(word, NUMBERS) != null
                         || nearest(word, SCALES) != null
-                        || word.equals("only")
                         || word.equals("and")
                         || isNear(word, "hundred")
                         || isNear(word, "paise")
@@ -85,11 +87,13 @@ final class AmountInWords {
         long total = 0;
         long part = 0;
         long whole = -1;
+        long beforeAnd = 0;
         boolean begun = false;
         boolean scaled = false;
         for (String raw : words) {
             for (String word : raw.toLowerCase(Locale.ROOT).split("[^a-z]+")) {
                 if (word.isEmpty() || word.equals("and") || word.equals("rupees") && !begun) {
+                    beforeAnd = word.equals("and") ? total + part : beforeAnd;
                     continue;
                 }
                 Integer number = nearest(word, NUMBERS);
@@ -106,9 +110,12 @@ final class AmountInWords {
                     scaled = true;
                 } else if (isNear(word, "paise") || word.equals("paisa")) {
                     if (begun && whole < 0) {
-                        whole = total + part;
+                        // "Fifty and Fifty Paise" ends in them, "Fifty and Paise Fifty" begins with them
+                        long afterAnd = total + part - beforeAnd;
+                        boolean ending = beforeAnd > 0 && afterAnd > 0 && afterAnd < 100;
+                        whole = ending ? beforeAnd : total + part;
                         total = 0;
-                        part = 0;
+                        part = ending ? afterAnd : 0;
                     }
                 } else if (begun && (isNear(word, "rupees") || word.equals("rupee"))) {
                     whole = total + part;

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.ltet.portal.documents.fields.Dates.Dated;
 import org.ltet.portal.documents.fields.Labels.Hit;
@@ -14,7 +15,11 @@ import org.ltet.portal.documents.fields.Sheet.Row;
 /** Finds the day of a bill among the days of admission, birth, expiry and printing. */
 final class BillDates {
 
-    private record Candidate(Dated dated, double score, int strength) {}
+    /** @param ofTheVisit of registration, collection or printing, which is often the bill's day where nothing else is */
+    private record Candidate(Dated dated, double score, int strength, boolean ofTheVisit) {}
+
+    private static final Pattern PAYMENT = Pattern.compile("cheque|chq|^dd|draft|utr|txn|transaction|neft|rtgs|upi|bankref");
+    private static final Pattern VISIT = Pattern.compile("reg|collect|visit|report|print|order|appoint|received|generated");
 
     private static final int NAMED = 10;
 
@@ -38,6 +43,9 @@ final class BillDates {
         return candidates.stream()
                 .filter(candidate -> candidate.score > 0)
                 .max(Comparator.comparingDouble(Candidate::score))
+                .or(() -> candidates.stream()
+                        .filter(Candidate::ofTheVisit)
+                        .max(Comparator.comparing(candidate -> candidate.dated.date())))
                 .map(best -> found(best, candidates));
     }
 
@@ -47,8 +55,13 @@ final class BillDates {
                 1 - (double) dated.box().middle() / sheet.page(row.page()).height();
         double score = 2 + place - 3 * row.page();
         int strength = 0;
-        if (label != null) {
+        boolean ofTheVisit = false;
+        if (label != null && label.meaning() == Meaning.BILL_DATE && ofPayment(row, label)) {
+            score -= 8;
+        } else if (label != null) {
             strength = label.strength();
+            ofTheVisit = label.meaning() == Meaning.OTHER_DATE
+                    && VISIT.matcher(label.phrase().text()).find();
             score += switch (label.meaning()) {
                 case BILL_DATE -> label.strength();
                 case BILL_NUMBER -> 5;
@@ -59,7 +72,16 @@ final class BillDates {
                 strength = label.meaning() == Meaning.BILL_NUMBER ? 6 : 0;
             }
         }
-        return new Candidate(dated, score, strength);
+        return new Candidate(dated, score, strength, ofTheVisit);
+    }
+
+    /** "Cheque No. 445566 dated 05-04-2026": the day of the cheque. */
+    private static boolean ofPayment(Row row, Hit label) {
+        return row.hits().stream()
+                .filter(hit -> hit.to() <= label.from())
+                .reduce((_, last) -> last)
+                .filter(hit -> PAYMENT.matcher(hit.phrase().text()).find())
+                .isPresent();
     }
 
     /** The nearest label to the left in the row that speaks of dates or numbers, else the label above. */
@@ -114,11 +136,11 @@ final class BillDates {
                 .filter(other -> !other.dated.date().equals(best.dated.date()))
                 .filter(other -> other.score > best.score - 1.5)
                 .count();
-        double confidence = best.strength >= NAMED ? 0.96 : best.strength >= 6 ? 0.92 : 0.6;
+        double confidence = best.ofTheVisit ? 0.55 : best.strength >= NAMED ? 0.96 : best.strength >= 6 ? 0.92 : 0.6;
         if (!best.dated.clean()) {
             confidence -= 0.1;
         }
-        if (best.strength < 6 && all.size() == 1) {
+        if (!best.ofTheVisit && best.strength < 6 && all.size() == 1) {
             confidence += 0.12;
         }
         if (places > 1) {

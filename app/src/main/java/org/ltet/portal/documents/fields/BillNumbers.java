@@ -19,7 +19,7 @@ final class BillNumbers {
     private static final Pattern PHONE = Pattern.compile("(?:\\+?91-?)?[6-9]\\d{9}|0\\d{2,4}-\\d{6,8}");
     private static final Pattern EDGE = Pattern.compile("^[^\\p{Alnum}]+|[^\\p{Alnum}]+$");
     private static final Pattern MONTH =
-            Pattern.compile("(?i)\\d{1,2}[-/ ]?(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec).*");
+            Pattern.compile("(?i)\\d{1,2}[-/ ]?(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[-/ ]?\\d{0,4}");
     private static final Pattern TWINS = Pattern.compile("[O0I1lS5B8Z2G6]");
 
     private final Sheet sheet;

@@ -31,6 +31,18 @@ record Sheet(List<PageText> pages, List<Row> rows) {
             return line.range(hit.to(), end);
         }
 
+        /** The label ends a longer phrase, as in "Bilirubin Total", and so says nothing by itself. */
+        boolean endsPhrase(Hit hit) {
+            if (hit.from() == 0) {
+                return false;
+            }
+            Word before = line.words().get(hit.from() - 1);
+            Word label = line.words().get(hit.from());
+            int gap = label.box().left() - before.box().right();
+            return gap < 1.2 * Math.max(before.box().height(), label.box().height())
+                    && before.text().matches(".*\\p{L}{2,}[.)]?");
+        }
+
         List<Word> allAfter(Hit hit) {
             return line.range(hit.to(), line.words().size());
         }

@@ -11,6 +11,7 @@ import org.ltet.portal.documents.fields.Sheet.Row;
 final class Sums {
 
     private static final BigDecimal ROUNDING = BigDecimal.ONE;
+    private static final BigDecimal LEAST = BigDecimal.valueOf(20);
 
     /** Discounts, taxes and rounding between the lines and the total; more would confirm anything. */
     private static final int MOST_ADJUSTMENTS = 4;
@@ -22,6 +23,37 @@ final class Sums {
     }
 
     boolean confirm(Amount total) {
+        return inColumn(total) || inRows(total);
+    }
+
+    /** The last amounts of the rows just above come to it exactly, though printed in no straight column. */
+    private boolean inRows(Amount total) {
+        if (total.value().compareTo(LEAST) < 0) {
+            return false;
+        }
+        Box box = total.box();
+        BigDecimal sum = BigDecimal.ZERO;
+        int lines = 0;
+        for (Row row : sheet.rows().reversed()) {
+            if (row.page() != box.page()
+                    || row.line().box().middle() >= box.top()
+                    || has(row, Meaning.TOTAL)
+                    || has(row, Meaning.OTHER_AMOUNT)) {
+                continue;
+            }
+            List<Amount> amounts = Amounts.in(row.line().words());
+            if (!amounts.isEmpty()) {
+                sum = sum.add(amounts.getLast().value());
+                lines++;
+            }
+            if (lines > 1 && sum.compareTo(total.value()) == 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean inColumn(Amount total) {
         Box box = total.box();
         List<BigDecimal> lines = new ArrayList<>();
         List<BigDecimal> adjustments = new ArrayList<>();
@@ -56,7 +88,7 @@ final class Sums {
     }
 
     private static boolean has(Row row, Meaning meaning) {
-        return row.hits().stream().anyMatch(hit -> hit.meaning() == meaning);
+        return row.hits().stream().anyMatch(hit -> hit.meaning() == meaning && !row.endsPhrase(hit));
     }
 
     private static boolean isSubtotal(Row row) {

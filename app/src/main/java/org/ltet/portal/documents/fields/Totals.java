@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.ltet.portal.documents.fields.Amounts.Amount;
 import org.ltet.portal.documents.fields.Labels.Hit;
@@ -34,6 +35,14 @@ final class Totals {
 
     private static final BigDecimal ROUNDING = BigDecimal.ONE;
     private static final int STRONG = 8;
+    private static final int BY_ITSELF = 4;
+
+    /** What the row above a table says: no amount stands under it as the total. */
+    private static final Pattern HEADER = Pattern.compile(
+            "\\b(?:qty|quantity|rate|particulars?|descriptions?|hsn|items?|mrp|price|batch|s\\.? ?no|sl|sr|unit|service)\\b");
+
+    private static final Pattern BOXED =
+            Pattern.compile("(?:₹|rs\\.?|inr|`) ?[\\d,.]+ ?(?:/[-=]*)?|[\\d,.]+ ?/[-=]+", Pattern.CASE_INSENSITIVE);
 
     private final Sheet sheet;
 
@@ -113,12 +122,27 @@ final class Totals {
     private List<Candidate> candidates() {
         List<Candidate> found = new ArrayList<>();
         sheet.labelled(Meaning.TOTAL)
+                .filter(one -> one.hit().strength() >= STRONG || !one.row().endsPhrase(one.hit()))
                 .forEach(one -> amountOf(one).ifPresent(amount -> {
                     if (amount.value().signum() > 0) {
                         found.add(new Candidate(amount, one.hit().strength(), one.row()));
                     }
                 }));
+        sheet.rows().forEach(row -> byItself(row)
+                .ifPresent(amount -> found.add(new Candidate(amount, BY_ITSELF, row))));
         return found;
+    }
+
+    /** "Rs. 800/-" in a box of its own says what a receipt is for. */
+    private static Optional<Amount> byItself(Row row) {
+        String text = TextLine.text(row.line().words().stream()
+                .filter(word -> !word.text().matches("\\p{Punct}+|\\p{L}|[|]"))
+                .toList());
+        return BOXED.matcher(text).matches()
+                ? Amounts.in(row.line().words()).stream()
+                        .filter(amount -> amount.value().compareTo(BigDecimal.ONE) > 0)
+                        .reduce((_, last) -> last)
+                : Optional.empty();
     }
 
     /** The last amount of the row belongs to the label; a row without one has it below. */
@@ -130,13 +154,26 @@ final class Totals {
             amounts = Amounts.in(row.allAfter(label.hit()));
         }
         if (!amounts.isEmpty()) {
-            return Optional.of(amounts.getLast());
+            return Optional.of(withoutPaise(amounts));
         }
         if (row.after(label.hit()).stream().anyMatch(word -> word.text().matches(".*\\p{L}{3}.*"))) {
             return Optional.empty();
         }
+        if (HEADER.matcher(row.line().text().toLowerCase(Locale.ROOT)).find()) {
+            return Optional.empty();
+        }
         List<Amount> under = Amounts.in(sheet.below(row, label.hit()));
         return under.size() == 1 && under.getFirst().exact() ? Optional.of(under.getFirst()) : Optional.empty();
+    }
+
+    /** Old forms have a column of rupees and one of paise, which is "00". */
+    private static Amount withoutPaise(List<Amount> amounts) {
+        Amount last = amounts.getLast();
+        boolean paise = amounts.size() > 1
+                && last.value().signum() == 0
+                && TextLine.text(last.words()).matches("0{2}[-=]?")
+                && !amounts.get(amounts.size() - 2).exact();
+        return paise ? amounts.get(amounts.size() - 2) : last;
     }
 
     /** "Total (Rs.) 1,234.00" may be read as two labels of which only the second has the amount. */

@@ -12,6 +12,7 @@ import org.ltet.portal.documents.fields.Kind;
 import org.ltet.portal.documents.fields.PageText;
 import org.ltet.portal.documents.fields.ReadDocumentFields;
 import org.ltet.portal.documents.fields.SecondLook;
+import org.ltet.portal.documents.fields.Vote;
 import org.ltet.portal.documents.fields.Word;
 
 /** Reads one document after another. */
@@ -21,6 +22,8 @@ final class DocumentReader implements AutoCloseable {
     private static final int MOST_PAGES = 4;
 
     private static final int LONGEST = 2_600;
+    private static final int CLOSER = 4_600;
+    private static final int SMALL_LETTERS = 17;
     private static final double POOR = 0.55;
     private static final int FEW = 8;
 
@@ -50,30 +53,57 @@ final class DocumentReader implements AutoCloseable {
                             sheetOfPage.add(Optional.empty());
                             poses.add(Pose.AS_IT_IS);
                         } else {
-                            poses.add(recognise(document.picture(i), pages, sheets, sheetOfPage));
+                            Grey picture = document.picture(i);
+                            poses.add(recognise(picture, picture, pages, sheets, sheetOfPage));
                         }
                     }
                 }
             } else {
                 Grey picture = pictures.decode(file);
                 Grey sized = picture.within(LONGEST);
-                poses.add(recognise(sized, pages, sheets, sheetOfPage));
+                poses.add(recognise(sized, picture, pages, sheets, sheetOfPage));
                 clarity = Clarity.of(picture, sized, pages.getFirst());
             }
             ReadDocumentFields.Result result = ReadDocumentFields.read(pages, expected, today);
-            List<Found> fields = new ArrayList<>();
-            for (Found found : result.fields()) {
-                Box box = found.box();
-                Optional<Recogniser.Sheet> sheet = sheetOfPage.get(box.page());
-                fields.add(
-                        sheet.isEmpty() || !SecondLook.helps(found.name())
-                                ? found
-                                : SecondLook.weigh(found, recogniser.again(sheet.get(), box)));
+            List<Found> fields = lookAgain(result.fields(), sheetOfPage);
+            if (!sheets.isEmpty() && Vote.isNeeded(fields, result.kind())) {
+                List<Found> others =
+                        ReadDocumentFields.read(seenOtherwise(pages, sheetOfPage), result.kind(), today).fields();
+                fields = Vote.of(List.of(fields, lookAgain(others, sheetOfPage)));
             }
             return new ReadResult(result.kind(), count, pages, poses, fields, clarity, looks(pages, sheetOfPage));
         } finally {
             sheets.forEach(Recogniser.Sheet::close);
         }
+    }
+
+    /** Each field weighed by what is read where it stands, its place by itself. */
+    private List<Found> lookAgain(List<Found> found, List<Optional<Recogniser.Sheet>> sheetOfPage) {
+        List<Found> fields = new ArrayList<>();
+        for (Found one : found) {
+            Box box = one.box();
+            Optional<Recogniser.Sheet> sheet = sheetOfPage.get(box.page());
+            fields.add(
+                    sheet.isEmpty() || !SecondLook.helps(one.name())
+                            ? one
+                            : SecondLook.weigh(one, recogniser.again(sheet.get(), box)));
+        }
+        return fields;
+    }
+
+    /** The pages with the words that a second way of looking at their pictures gives. */
+    private List<PageText> seenOtherwise(List<PageText> pages, List<Optional<Recogniser.Sheet>> sheetOfPage) {
+        List<PageText> others = new ArrayList<>();
+        for (int i = 0; i < pages.size(); i++) {
+            PageText page = pages.get(i);
+            Optional<Recogniser.Sheet> sheet = sheetOfPage.get(i);
+            others.add(
+                    sheet.isEmpty()
+                            ? page
+                            : new PageText(
+                                    page.width(), page.height(), false, recogniser.wordsOtherwise(sheet.get(), i)));
+        }
+        return others;
     }
 
     private static List<ReadResult.Look> looks(List<PageText> pages, List<Optional<Recogniser.Sheet>> sheetOfPage) {
@@ -89,8 +119,10 @@ final class DocumentReader implements AutoCloseable {
         return looks;
     }
 
+    /** @param original with all its pixels, where the picture is a smaller one of it */
     private Pose recognise(
             Grey picture,
+            Grey original,
             List<PageText> pages,
             List<Recogniser.Sheet> sheets,
             List<Optional<Recogniser.Sheet>> sheetOfPage) {
@@ -113,9 +145,29 @@ final class DocumentReader implements AutoCloseable {
                 }
             }
         }
+        if (hasSmallLetters(words)) {
+            Grey closer = original.within(CLOSER).turned(turned);
+            Recogniser.Sheet larger = recogniser.prepare(closer, closer.width() <= picture.turned(turned).width());
+            sheets.add(larger);
+            List<Word> better = recogniser.words(larger, page);
+            if (legible(better) >= legible(words)) {
+                sheet = larger;
+                words = better;
+            }
+        }
         pages.add(new PageText(sheet.width(), sheet.height(), false, words));
         sheetOfPage.add(Optional.of(sheet));
         return new Pose(turned, sheet.straightened());
+    }
+
+    /** The paper is small in the picture, or the print on the paper. */
+    private static boolean hasSmallLetters(List<Word> words) {
+        int[] heights = words.stream()
+                .filter(word -> word.text().chars().filter(Character::isLetterOrDigit).count() > 2)
+                .mapToInt(word -> word.box().height())
+                .sorted()
+                .toArray();
+        return heights.length >= FEW && heights[heights.length / 2] < SMALL_LETTERS;
     }
 
     /** Tesseract reads lines that run up or down the page too, but their words stand on end. */

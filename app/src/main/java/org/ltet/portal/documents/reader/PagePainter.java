@@ -61,6 +61,12 @@ final class PagePainter {
         }
     }
 
+    /** The whole picture, upright as its camera says, at most so wide. */
+    BufferedImage picture(byte[] file, int widest) throws IOException {
+        BufferedImage photo = photo(file, widest, Pose.AS_IT_IS);
+        return finish(photo, Math.min(widest, photo.getWidth()), Pose.AS_IT_IS);
+    }
+
     private static BufferedImage page(PDDocument document, int index, int width, Pose pose) throws IOException {
         PDRectangle size = document.getPage(index).getCropBox();
         boolean lying = document.getPage(index).getRotation() % 180 != 0;
@@ -176,7 +182,7 @@ final class PagePainter {
         return sheet;
     }
 
-    private static byte[] jpeg(BufferedImage image) throws IOException {
+    static byte[] jpeg(BufferedImage image) throws IOException {
         ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (MemoryCacheImageOutputStream output = new MemoryCacheImageOutputStream(bytes)) {

@@ -1,5 +1,6 @@
 package org.ltet.portal.documents.spi;
 
+import java.util.Optional;
 import java.util.UUID;
 import org.ltet.portal.identity.User;
 
@@ -13,4 +14,9 @@ public interface DocumentAccess {
     String ownerKind();
 
     boolean mayRead(User user, UUID ownerId);
+
+    /** What people call the owner, as the number of an application; it is printed on what they save. */
+    default Optional<String> nameOf(UUID ownerId) {
+        return Optional.empty();
+    }
 }

@@ -3,9 +3,11 @@ package org.ltet.portal.documents.web;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.ltet.portal.documents.Content;
 import org.ltet.portal.documents.ReadDocument;
 import org.ltet.portal.documents.Safety;
+import org.ltet.portal.documents.StampedDocuments;
 import org.ltet.portal.documents.StoredDocument;
 import org.ltet.portal.identity.CurrentUser;
 import org.ltet.portal.identity.User;
@@ -32,10 +34,12 @@ public class DocumentResponse {
     private static final Set<String> SHOWN = Set.of("application/pdf", "image/jpeg", "image/png");
 
     private final ReadDocument documents;
+    private final StampedDocuments stamped;
     private final CurrentUser currentUser;
 
-    DocumentResponse(ReadDocument documents, CurrentUser currentUser) {
+    DocumentResponse(ReadDocument documents, StampedDocuments stamped, CurrentUser currentUser) {
         this.documents = documents;
+        this.stamped = stamped;
         this.currentUser = currentUser;
     }
 
@@ -43,14 +47,22 @@ public class DocumentResponse {
     public ResponseEntity<Resource> of(UUID id, boolean save, WebRequest request) {
         User reader = currentUser.get();
         StoredDocument document = documents.find(id, reader);
+        if (document.safety() == Safety.OPEN && stamped.stamps(document)) {
+            HttpHeaders headers = common(null);
+            headers.setCacheControl(CacheControl.noStore());
+            return answer(stamped.of(documents.open(id, reader), reader), headers, save);
+        }
         String tag = "\"" + document.sha256() + "\"";
         if (document.safety() == Safety.OPEN && request.checkNotModified(tag)) {
             return ResponseEntity.status(HttpStatus.NOT_MODIFIED)
                     .headers(common(tag))
                     .build();
         }
-        Content content = documents.open(id, reader);
-        HttpHeaders headers = common(tag);
+        return answer(documents.open(id, reader), common(tag), save);
+    }
+
+    private static ResponseEntity<Resource> answer(Content content, HttpHeaders headers, boolean save) {
+        StoredDocument document = content.document();
         headers.setContentType(MediaType.parseMediaType(document.mediaType()));
         headers.setContentLength(document.size());
         headers.setContentDisposition((save || !SHOWN.contains(document.mediaType())
@@ -61,7 +73,7 @@ public class DocumentResponse {
         return ResponseEntity.ok().headers(headers).body(new InputStreamResource(content.stream()));
     }
 
-    static HttpHeaders common(String tag) {
+    static HttpHeaders common(@Nullable String tag) {
         HttpHeaders headers = new HttpHeaders();
         headers.setETag(tag);
         headers.setCacheControl(CacheControl.noCache().cachePrivate());

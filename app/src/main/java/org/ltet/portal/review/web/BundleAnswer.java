@@ -58,6 +58,6 @@ public class BundleAnswer {
                         .filename(file.task().number().replace('/', '-') + ".zip", StandardCharsets.UTF_8)
                         .build()
                         .toString());
-        bundle.write(documents, response.getOutputStream());
+        bundle.write(documents, reader, response.getOutputStream());
     }
 }

@@ -14,12 +14,16 @@ import org.jspecify.annotations.Nullable;
 import org.ltet.portal.applications.ActingRole;
 import org.ltet.portal.applications.ApplicationSummary;
 import org.ltet.portal.applications.ApplicationView;
+import org.ltet.portal.applications.AttachDocument;
 import org.ltet.portal.applications.BillDifference;
 import org.ltet.portal.applications.BillPhoto;
 import org.ltet.portal.applications.BillPhotos;
 import org.ltet.portal.applications.DeductionView;
 import org.ltet.portal.applications.DuplicateView;
 import org.ltet.portal.applications.LineView;
+import org.ltet.portal.applications.PaperDifference;
+import org.ltet.portal.applications.ReadPaper;
+import org.ltet.portal.applications.ReadPapers;
 import org.ltet.portal.applications.Reasons;
 import org.ltet.portal.applications.TimelineEntry;
 import org.ltet.portal.documents.DocumentPages;
@@ -56,12 +60,14 @@ class FileParts {
     private final SchemeTexts texts;
     private final Answers answers;
     private final BillPhotos photos;
+    private final ReadPapers papers;
     private final DocumentPages pages;
 
-    FileParts(SchemeTexts texts, Answers answers, BillPhotos photos, DocumentPages pages) {
+    FileParts(SchemeTexts texts, Answers answers, BillPhotos photos, ReadPapers papers, DocumentPages pages) {
         this.texts = texts;
         this.answers = answers;
         this.photos = photos;
+        this.papers = papers;
         this.pages = pages;
     }
 
@@ -95,7 +101,7 @@ class FileParts {
         return answers.of(page, file.scheme(), file.application().answers());
     }
 
-    /** What deserves a second look: bills and files found elsewhere (APP-6), lines that say other than their bills. */
+    /** What deserves a second look: bills and files found elsewhere (APP-6), lines and answers that say other than their papers. */
     List<Flag> flags(Page page, ReviewFile file) {
         List<Flag> flags = new ArrayList<>();
         for (DuplicateView duplicate : file.application().duplicates()) {
@@ -137,10 +143,26 @@ class FileParts {
                             read),
                     null));
         }
+        for (ReadPaper paper : papers.of(file.application())) {
+            paper.differences().forEach(difference -> flags.add(flag(page, file, difference)));
+        }
         for (Finding refusal : file.application().benefit().refusals()) {
             flags.add(new Flag("danger", "alert", texts.explain(refusal, page.locale()), null));
         }
         return flags;
+    }
+
+    private static Flag flag(Page page, ReviewFile file, PaperDifference difference) {
+        return new Flag(
+                "attention",
+                "alert",
+                page.t(
+                        "review.paper." + difference.what().name(),
+                        documentName(file, difference.documentId()),
+                        page.t("documents.field." + difference.field().name()),
+                        DocumentPages.said(difference.field(), difference.read(), page.words()),
+                        DocumentPages.said(difference.field(), difference.said(), page.words())),
+                null);
     }
 
     private static String where(ReviewFile file, DuplicateView duplicate) {
@@ -324,7 +346,9 @@ class FileParts {
                                 .filter(known -> known.code().equals(document.type()))
                                 .findFirst()
                                 .map(known -> known.label().in(page.locale()))
-                                .orElse(document.type()),
+                                .orElseGet(() -> document.type().equals(AttachDocument.BANK_PROOF)
+                                        ? page.t("review.document.BANK_PROOF")
+                                        : document.type()),
                         document.id().equals(shown),
                         duplicates.contains(document.id()),
                         href(file, document.id()),

@@ -1,0 +1,130 @@
+package org.ltet.portal.documents;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import javax.imageio.ImageIO;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.ltet.portal.identity.Role;
+import org.ltet.portal.identity.Scope;
+import org.ltet.portal.identity.User;
+import org.ltet.portal.operations.Settings;
+import org.ltet.portal.shared.Ids;
+import org.ltet.portal.testing.PortalTest;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@PortalTest
+@DisplayName("Documents that people save tell where they come from, where an administrator asks for it (DOC-5)")
+class StampedDocumentsTest {
+
+    private static final User READER =
+            new User(Ids.next(), "10000042", "Ścrutiny Officer", Map.of(Role.SCRUTINY_OFFICER, Scope.EVERYWHERE));
+
+    @Autowired
+    Documents documents;
+
+    @Autowired
+    StampedDocuments stamped;
+
+    @Autowired
+    DocumentBundle bundle;
+
+    @Autowired
+    Settings settings;
+
+    private final DocumentOwner owner = new DocumentOwner("application", Ids.next());
+
+    @AfterEach
+    void asItWas() {
+        stamp(0);
+    }
+
+    @Test
+    void nothingIsPrintedAsLongAsNobodyAsksForIt() throws IOException {
+        StoredDocument document = add("bill.pdf", SampleFiles.pdf("Hospital bill"));
+
+        try (Content content = stamped.of(documents.open(document.id()), READER)) {
+            assertThat(text(content.stream().readAllBytes())).doesNotContain("10000042");
+            assertThat(content.document()).isEqualTo(document);
+        }
+    }
+
+    @Test
+    void everyPageOfAPdfTellsWhoTookItAndWhen() throws IOException {
+        stamp(1);
+        StoredDocument document = add("bill.pdf", SampleFiles.pdf(3, "Hospital bill", _ -> {}));
+
+        try (Content content = stamped.of(documents.open(document.id()), READER)) {
+            byte[] file = content.stream().readAllBytes();
+            assertThat(content.document().size()).isEqualTo(file.length);
+            assertThat(text(file))
+                    .contains("Hospital bill")
+                    .contains("(10000042)")
+                    .contains("IST");
+            assertThat(text(file).split("\\(10000042\\)", -1)).hasSize(4);
+        }
+        try (Content original = documents.open(document.id())) {
+            assertThat(text(original.stream().readAllBytes())).doesNotContain("10000042");
+        }
+    }
+
+    @Test
+    void aPictureGetsAStripBelowIt() throws IOException {
+        stamp(1);
+        StoredDocument document = add("photo.png", SampleFiles.png(800, 600));
+
+        try (Content content = stamped.of(documents.open(document.id()), READER)) {
+            BufferedImage picture =
+                    ImageIO.read(new ByteArrayInputStream(content.stream().readAllBytes()));
+            assertThat(picture.getWidth()).isEqualTo(800);
+            assertThat(picture.getHeight()).isGreaterThan(610);
+            assertThat(content.document().mediaType()).isEqualTo("image/jpeg");
+            assertThat(content.document().fileName()).isEqualTo("photo.jpg");
+        }
+    }
+
+    @Test
+    void allDocumentsInOneFileAreStampedEach() throws IOException {
+        stamp(1);
+        StoredDocument one = add("one.pdf", SampleFiles.pdf("The first bill"));
+        StoredDocument two = add("two.pdf", SampleFiles.pdf("The second bill"));
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+        bundle.write(List.of(one, two), READER, out);
+
+        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(out.toByteArray()))) {
+            int files = 0;
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                assertThat(text(zip.readAllBytes())).contains("(10000042)");
+                files++;
+            }
+            assertThat(files).isEqualTo(2);
+        }
+    }
+
+    private void stamp(long value) {
+        settings.change(settings.find("documents.download.stamped").orElseThrow(), value);
+    }
+
+    private StoredDocument add(String name, byte[] file) {
+        return documents.add(new NewDocument(owner, "BILLS", name, new ByteArrayInputStream(file), "10000001"));
+    }
+
+    private static String text(byte[] pdf) throws IOException {
+        try (PDDocument document = Loader.loadPDF(pdf)) {
+            return new PDFTextStripper().getText(document);
+        }
+    }
+}
