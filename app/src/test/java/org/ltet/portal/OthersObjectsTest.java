@@ -111,6 +111,8 @@ class OthersObjectsTest {
             "/api/v1/review/tasks/{id}/deductions",
                     "{\"lineId\":\"01900000-0000-7000-8000-000000000000\",\"amount\":\"1.00\",\"reasonCode\":\"NOT_COVERED\"}",
             "/api/v1/review/tasks/{id}/reject", "{\"reasonCode\":\"NOT_ELIGIBLE\",\"comment\":\"No\"}",
+            "/api/v1/review/tasks/{id}/risk/{fact}/set-aside",
+                    "{\"assessment\":\"01900000-0000-7000-8000-000000000000\",\"reason\":\"In order\"}",
             "/api/v1/review/tasks/{id}/return",
                     "{\"level\":\"SCRUTINY\",\"reasonCode\":\"OTHER\",\"comment\":\"Look again\"}",
             "/api/v1/decisions/{id}/return", "{\"reasonCode\":\"OTHER\",\"comment\":\"Look again\"}",

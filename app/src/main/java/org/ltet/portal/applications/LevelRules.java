@@ -7,7 +7,7 @@ import org.ltet.portal.schemes.SchemeDefinition;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Writes down once which amounts need which levels, so that the database can refuse a sanction by itself (REV-5). */
+/** Writes down once which amounts and circumstances need which levels, so that the database can refuse a sanction by itself (REV-5). */
 @Component
 class LevelRules {
 
@@ -21,10 +21,14 @@ class LevelRules {
     void keep(UUID versionId, SchemeDefinition definition) {
         List<SchemeDefinition.Level> levels = definition.levels();
         jdbc.sql("""
-                insert into applications.level_rule (scheme_version_id, level, min_payable)
-                select :version, level, min_payable
-                from unnest(:levels::text[], :from::numeric[]) as rule (level, min_payable)
-                on conflict do nothing
+                insert into applications.level_rule as kept (scheme_version_id, level, min_payable, on_high_risk,
+                    on_override)
+                select :version, level, min_payable, on_high_risk, on_override
+                from unnest(:levels::text[], :from::numeric[], :onHighRisk::boolean[], :onOverride::boolean[])
+                    as rule (level, min_payable, on_high_risk, on_override)
+                on conflict (scheme_version_id, level) do update
+                set on_high_risk = excluded.on_high_risk, on_override = excluded.on_override
+                where kept.on_high_risk is null
                 """)
                 .param("version", versionId)
                 .param(
@@ -35,6 +39,12 @@ class LevelRules {
                         levels.stream()
                                 .map(level -> level.minPayable().amount())
                                 .toArray(BigDecimal[]::new))
+                .param(
+                        "onHighRisk",
+                        levels.stream().map(SchemeDefinition.Level::onHighRisk).toArray(Boolean[]::new))
+                .param(
+                        "onOverride",
+                        levels.stream().map(SchemeDefinition.Level::onOverride).toArray(Boolean[]::new))
                 .update();
     }
 }

@@ -31,6 +31,7 @@ class SanctionUnderLock {
     private final Reckoning reckoning;
     private final Utilisations utilisations;
     private final LevelRules levelRules;
+    private final RaiseLevels raised;
     private final Schemes schemes;
     private final KeepDecision record;
     private final StoppedPayments stopped;
@@ -44,6 +45,7 @@ class SanctionUnderLock {
             Reckoning reckoning,
             Utilisations utilisations,
             LevelRules levelRules,
+            RaiseLevels raised,
             Schemes schemes,
             KeepDecision record,
             StoppedPayments stopped,
@@ -55,6 +57,7 @@ class SanctionUnderLock {
         this.reckoning = reckoning;
         this.utilisations = utilisations;
         this.levelRules = levelRules;
+        this.raised = raised;
         this.schemes = schemes;
         this.record = record;
         this.stopped = stopped;
@@ -114,17 +117,18 @@ class SanctionUnderLock {
         publish(app, level, actor, sanctioned, now, sanction);
     }
 
-    /** Every level that the amount needs has acted, or decides now. */
+    /** Every level that the amount and the circumstances need has acted, or decides now. */
     private void requireLevels(
             Application app, SchemeDefinition definition, @Nullable ReviewLevel level, Money payable) {
         levelRules.keep(app.versionId, definition);
         ReviewLevel deciding = level == null ? ReviewLevel.SCRUTINY : level;
-        Optional<ReviewLevel> later = Levels.next(definition, deciding, payable);
+        Circumstances circumstances = raised.of(app.id);
+        Optional<ReviewLevel> later = Levels.next(definition, deciding, payable, circumstances);
         if (later.isPresent()) {
             throw Refused.conflict("applications.levelNeeded", later.get().name());
         }
-        Optional<ReviewLevel> missed =
-                Levels.missed(Levels.needed(definition, payable), deciding, Levels.passed(moves.of(app.id)));
+        Optional<ReviewLevel> missed = Levels.missed(
+                Levels.needed(definition, payable, circumstances), deciding, Levels.passed(moves.of(app.id)));
         if (missed.isPresent()) {
             throw Refused.conflict("applications.levelMissed", missed.get().name());
         }

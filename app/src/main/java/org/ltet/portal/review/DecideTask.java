@@ -11,6 +11,7 @@ import org.ltet.portal.applications.Deduction;
 import org.ltet.portal.applications.ReviewLevel;
 import org.ltet.portal.applications.Sanction;
 import org.ltet.portal.identity.User;
+import org.ltet.portal.review.risk.AssessRisk;
 import org.ltet.portal.shared.Refused;
 import org.springframework.stereotype.Component;
 
@@ -26,8 +27,10 @@ public class DecideTask {
     private final TaskGuard guard;
     private final Applications applications;
     private final Decisions decisions;
+    private final AssessRisk risk;
 
-    DecideTask(TaskRows rows, TaskGuard guard, Applications applications, Decisions decisions) {
+    DecideTask(TaskRows rows, TaskGuard guard, Applications applications, Decisions decisions, AssessRisk risk) {
+        this.risk = risk;
         this.rows = rows;
         this.guard = guard;
         this.applications = applications;
@@ -48,6 +51,7 @@ public class DecideTask {
     /** @param to a later level, or null for the next one that the amount needs */
     public ApplicationView forward(UUID id, @Nullable ReviewLevel to, @Nullable String comment, long seen, User user) {
         requireInHands(id, seen, user);
+        risk.ensure(id);
         return decisions.forward(id, to, comment, seen, user);
     }
 
@@ -72,6 +76,7 @@ public class DecideTask {
     /** @throws Refused conflict "applications.balanceChanged" with the amount that is payable now */
     public ApplicationView approve(UUID id, Sanction sanction, User user) {
         requireInHands(id, sanction.expectedVersion(), user);
+        risk.ensure(id);
         return decisions.sanction(id, sanction, user);
     }
 

@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.ltet.portal.applications.ApplicationState;
 import org.ltet.portal.applications.ReviewLevel;
+import org.ltet.portal.review.risk.RiskBand;
 import org.ltet.portal.shared.Money;
 
 /**
@@ -21,6 +22,7 @@ import org.ltet.portal.shared.Money;
  * @param workingTimeLeft what was left then
  * @param escalatedAt when its senior was told that its time at this level is over
  * @param acted who acted so far, as "SCRUTINY:10000011"
+ * @param risk as judged when it was handed in last, without what was set aside; none until it is judged
  * @param version counts the changes of the task and of the application under review
  */
 public record ReviewTask(
@@ -48,7 +50,11 @@ public record ReviewTask(
         @Nullable Duration workingTimeLeft,
         @Nullable Instant escalatedAt,
         Set<String> acted,
+        @Nullable Risk risk,
         long version) {
+
+    /** @param score from 0 to 100 */
+    public record Risk(int score, RiskBand band) {}
 
     public ReviewTask {
         acted = Set.copyOf(acted);

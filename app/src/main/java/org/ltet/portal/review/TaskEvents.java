@@ -26,6 +26,7 @@ import org.ltet.portal.applications.ApplicationWithdrawn;
 import org.ltet.portal.applications.ReviewLevel;
 import org.ltet.portal.identity.Accounts;
 import org.ltet.portal.review.TaskRows.Hand;
+import org.ltet.portal.review.risk.AssessRisk;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -47,10 +48,17 @@ class TaskEvents {
     private final Holidays holidays;
     private final Accounts accounts;
     private final Delegations delegations;
+    private final AssessRisk risk;
 
     TaskEvents(
-            TaskRows rows, ServiceLevels serviceLevels, Holidays holidays, Accounts accounts, Delegations delegations) {
+            TaskRows rows,
+            ServiceLevels serviceLevels,
+            Holidays holidays,
+            Accounts accounts,
+            Delegations delegations,
+            AssessRisk risk) {
         this.delegations = delegations;
+        this.risk = risk;
         this.rows = rows;
         this.serviceLevels = serviceLevels;
         this.holidays = holidays;
@@ -81,8 +89,10 @@ class TaskEvents {
                 finished(returned.applicationId(), returned.actor(), returned.from(), returned.at());
                 returnTo(returned.applicationId(), returned.to(), returned.at());
             }
-            case ApplicationReturnedToScrutiny returned ->
+            case ApplicationReturnedToScrutiny returned -> {
                 returnTo(returned.applicationId(), ReviewLevel.SCRUTINY, returned.at());
+                risk.note(returned.applicationId());
+            }
             case ApplicationSentBack sentBack -> {
                 rows.acted(sentBack.applicationId(), sentBack.actor(), sentBack.level(), sentBack.at());
                 pause(sentBack.applicationId(), sentBack.actor(), sentBack.at());
@@ -115,6 +125,7 @@ class TaskEvents {
     private void submitted(ApplicationSubmitted event) {
         Instant due = due(event.versionId(), ReviewLevel.SCRUTINY, event.submittedAt());
         rows.insert(event, due);
+        risk.note(event.applicationId());
     }
 
     private void finished(UUID id, String actor, ReviewLevel level, Instant at) {
@@ -167,6 +178,7 @@ class TaskEvents {
         Hand hand = still(new Hand(task.assignedTo(), task.heldFor()), task, event.level())
                 .orElse(NOBODY);
         rows.resume(event, hand.person(), hand.absent(), due);
+        risk.note(event.applicationId());
     }
 
     private boolean holds(String employeeNumber, ReviewTask task, ReviewLevel level) {

@@ -15,6 +15,7 @@ import org.ltet.portal.applications.ApplicationResubmitted;
 import org.ltet.portal.applications.ApplicationState;
 import org.ltet.portal.applications.ApplicationSubmitted;
 import org.ltet.portal.applications.ReviewLevel;
+import org.ltet.portal.review.risk.RiskBand;
 import org.ltet.portal.shared.Money;
 import org.ltet.portal.shared.Refused;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -257,7 +258,13 @@ class TaskRows {
                 secondsLeft == null ? null : Duration.ofSeconds(secondsLeft),
                 instant(row, "escalated_at"),
                 Set.of((String[]) row.getArray("acted").getArray()),
+                risk(row),
                 row.getLong("version"));
+    }
+
+    private static ReviewTask.@Nullable Risk risk(ResultSet row) throws SQLException {
+        String band = row.getString("risk_band");
+        return band == null ? null : new ReviewTask.Risk(row.getInt("risk"), RiskBand.valueOf(band));
     }
 
     static Instant required(ResultSet row, String column) throws SQLException {

@@ -15,6 +15,8 @@ import org.ltet.portal.shared.Money;
  * @param inPlaceOf employee number of the colleague on leave in whose place that person has it
  * @param likelyLate due soon, and probably decided after that, as the level's last decisions took
  * @param escalatedAt when its senior was told that its time is over
+ * @param risk from 0 to 100; none until it is judged
+ * @param riskBand LOW, MEDIUM or HIGH
  * @param overdue past the due date; never while the member is asked
  */
 record TaskJson(
@@ -40,7 +42,9 @@ record TaskJson(
         boolean overdue,
         boolean likelyLate,
         @Nullable Instant escalatedAt,
-        @Nullable Instant pausedAt) {
+        @Nullable Instant pausedAt,
+        @Nullable Integer risk,
+        @Nullable String riskBand) {
 
     static TaskJson of(ReviewTask task, Instant now, boolean likelyLate) {
         return new TaskJson(
@@ -66,6 +70,8 @@ record TaskJson(
                 task.overdue(now),
                 likelyLate,
                 task.escalatedAt(),
-                task.pausedAt());
+                task.pausedAt(),
+                task.risk() == null ? null : task.risk().score(),
+                task.risk() == null ? null : task.risk().band().name());
     }
 }

@@ -139,15 +139,18 @@ public class FileScreen {
             List<Document> documents,
             @Nullable Document shown,
             @Nullable ViewedDocument viewed,
+            @Nullable RiskPart.Model risk,
             Actions actions,
             Form form,
             String open) {}
 
     private final FileParts parts;
     private final SchemeTexts texts;
+    private final RiskPart risk;
     private final Clock clock;
 
-    FileScreen(FileParts parts, SchemeTexts texts, Clock clock) {
+    FileScreen(FileParts parts, SchemeTexts texts, RiskPart risk, Clock clock) {
+        this.risk = risk;
         this.parts = parts;
         this.texts = texts;
         this.clock = clock;
@@ -199,6 +202,7 @@ public class FileScreen {
                 documents,
                 documents.stream().filter(Document::shown).findFirst().orElse(null),
                 parts.viewed(page, file, documents),
+                risk.of(page, file),
                 actions(page, file),
                 form,
                 open);

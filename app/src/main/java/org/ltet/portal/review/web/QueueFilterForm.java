@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.ltet.portal.applications.ApplicationState;
 import org.ltet.portal.review.Desk;
 import org.ltet.portal.review.QueueFilter;
+import org.ltet.portal.review.risk.RiskBand;
 import org.ltet.portal.shared.Money;
 import org.ltet.portal.web.Form;
 import org.springframework.util.LinkedMultiValueMap;
@@ -22,7 +23,8 @@ final class QueueFilterForm {
 
     static final List<Integer> AGES = List.of(3, 7, 15, 30);
 
-    private static final List<String> FIELDS = List.of("scheme", "ic", "state", "age", "from", "to", "number");
+    private static final List<String> FIELDS = 
+            List.of("scheme", "ic", "state", "age", "from", "to", "number", "risk", "order");
     private static final int LONGEST = 60;
 
     private final Form form;
@@ -37,7 +39,9 @@ final class QueueFilterForm {
                 chosen("age", QueueFilterForm::age),
                 money("from"),
                 money("to"),
-                form.text("number", LONGEST).orElse(null));
+                form.text("number", LONGEST).orElse(null),
+                chosen("risk", RiskBand::ofName),
+                chosen("order", QueueFilterForm::order));
     }
 
     Form form() {
@@ -102,6 +106,12 @@ final class QueueFilterForm {
 
     private static Optional<Integer> age(String text) {
         return AGES.stream().filter(age -> age.toString().equals(text)).findFirst();
+    }
+
+    private static Optional<QueueFilter.Order> order(String text) {
+        return Arrays.stream(QueueFilter.Order.values())
+                .filter(order -> order.name().equals(text))
+                .findFirst();
     }
 
     /** The states that a submitted application can have. */

@@ -58,7 +58,8 @@ public class QueueScreen {
             boolean likelyLate,
             String holder,
             boolean paused,
-            boolean selectable) {}
+            boolean selectable,
+            Wording.@Nullable Pill risk) {}
 
     /**
      * @param levels to choose from, empty when the reviewer works at one only
@@ -80,6 +81,8 @@ public class QueueScreen {
             Map<String, String> ics,
             Map<String, String> states,
             Map<String, String> ages,
+            Map<String, String> risks,
+            Map<String, String> orders,
             boolean filtered,
             String clear,
             List<Row> rows,
@@ -129,6 +132,8 @@ public class QueueScreen {
                 same(queue.ics()),
                 states(page),
                 ages(page),
+                RiskWording.bands(page),
+                RiskWording.orders(page),
                 !filter.typed().isEmpty(),
                 QueueFilterForm.plainAddress(desk, "tab", tab.code()),
                 rows(page, tasks.tasks(), bulk),
@@ -208,7 +213,8 @@ public class QueueScreen {
                         times.likelyLate(task),
                         task.assignedTo() == null ? "" : task.assignedTo(),
                         task.pausedAt() != null,
-                        bulk && task.payable().isPositive()))
+                        bulk && task.payable().isPositive(),
+                        RiskWording.pill(page, task.risk())))
                 .toList();
     }
 
