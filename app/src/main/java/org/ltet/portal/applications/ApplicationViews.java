@@ -87,11 +87,7 @@ class ApplicationViews {
         ReviewLevel level = app.position.level();
         return level == null
                 ? null
-                : Levels.next(
-                                schemes.version(app.versionId).definition(),
-                                level,
-                                benefit.payable(),
-                                raised.of(app.id))
+                : Levels.next(schemes.version(app.versionId).definition(), level, benefit.payable(), raised.of(app.id))
                         .orElse(null);
     }
 }

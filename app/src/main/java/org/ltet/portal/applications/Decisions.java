@@ -164,8 +164,8 @@ public class Decisions {
     }
 
     private ReviewLevel target(Application app, ReviewLevel from, @Nullable ReviewLevel to, Money payable) {
-        Optional<ReviewLevel> next = Levels.next(
-                schemes.version(app.versionId).definition(), from, payable, raised.of(app.id));
+        Optional<ReviewLevel> next =
+                Levels.next(schemes.version(app.versionId).definition(), from, payable, raised.of(app.id));
         if (to == null) {
             return next.orElseThrow(() -> Refused.conflict("applications.noLaterLevel"));
         }
@@ -293,12 +293,16 @@ public class Decisions {
     public ApplicationView sanction(UUID id, Sanction sanction, User user) {
         Reviewed reviewed = underReview(id, sanction.expectedVersion(), user);
         documents.requireOpen(id);
-        sanctions.sanction(reviewed.app(), reviewed.level(), sanction, reviewed.actor());
+        sanctions.sanction(reviewed.app(), reviewed.level(), sanction, reviewed.actor(), null);
         return views.of(reviewed.app(), user);
     }
 
-    /** Approves a submitted application without a person; the caller answers for the scheme's conditions. */
-    public ApplicationView sanctionAutomatically(UUID id, Sanction sanction, User system) {
+    /**
+     * Approves a submitted application without a person; the caller answers for the setting and its conditions.
+     *
+     * @param ground kept with the signed record
+     */
+    public ApplicationView sanctionAutomatically(UUID id, Sanction sanction, AutomaticGround ground, User system) {
         if (!system.isSystem()) {
             throw Refused.forbidden("applications.notYourRole");
         }
@@ -307,7 +311,7 @@ public class Decisions {
         moves.requirePossible(app, Move.SANCTION, actor.role());
         app.requireVersion(sanction.expectedVersion());
         documents.requireOpen(id);
-        sanctions.sanction(app, null, sanction, actor);
+        sanctions.sanction(app, null, sanction, actor, ground);
         return views.of(app, system);
     }
 

@@ -21,14 +21,16 @@ class LevelRules {
     void keep(UUID versionId, SchemeDefinition definition) {
         List<SchemeDefinition.Level> levels = definition.levels();
         jdbc.sql("""
-                insert into applications.level_rule as kept (scheme_version_id, level, min_payable, on_high_risk,
-                    on_override)
-                select :version, level, min_payable, on_high_risk, on_override
-                from unnest(:levels::text[], :from::numeric[], :onHighRisk::boolean[], :onOverride::boolean[])
-                    as rule (level, min_payable, on_high_risk, on_override)
-                on conflict (scheme_version_id, level) do update
-                set on_high_risk = excluded.on_high_risk, on_override = excluded.on_override
-                where kept.on_high_risk is null
+                with kept as (
+                    insert into applications.level_rule (scheme_version_id, level, min_payable, on_high_risk, on_override)
+                    select :version, level, min_payable, on_high_risk, on_override
+                    from unnest(:levels::text[], :from::numeric[], :onHighRisk::boolean[], :onOverride::boolean[])
+                        as rule (level, min_payable, on_high_risk, on_override)
+                    on conflict do nothing)
+                update applications.level_rule r set on_high_risk = rule.on_high_risk, on_override = rule.on_override
+                from unnest(:levels::text[], :onHighRisk::boolean[], :onOverride::boolean[])
+                    as rule (level, on_high_risk, on_override)
+                where r.scheme_version_id = :version and r.level = rule.level and r.on_high_risk is null
                 """)
                 .param("version", versionId)
                 .param(

@@ -65,8 +65,16 @@ class SanctionUnderLock {
         this.clock = clock;
     }
 
-    /** @param level that decides; none for an automatic approval */
-    void sanction(Application app, @Nullable ReviewLevel level, Sanction sanction, Actor actor) {
+    /**
+     * @param level that decides; none for an automatic approval
+     * @param ground of an automatic approval
+     */
+    void sanction(
+            Application app,
+            @Nullable ReviewLevel level,
+            Sanction sanction,
+            Actor actor,
+            @Nullable AutomaticGround ground) {
         Money cap = sanction.cap();
         if (cap != null) {
             if (!cap.isPositive()) {
@@ -112,9 +120,9 @@ class SanctionUnderLock {
                 LimitUse.of(app, definition.limits(), granted.consumption()),
                 now);
         rows.save(app, now);
-        record.keep(app, ofLines, granted);
+        record.keep(app, ofLines, granted, ground);
         stopped.settle(app.id, now);
-        publish(app, level, actor, sanctioned, now, sanction);
+        publish(app, level, actor, sanctioned, now, sanction, ground);
     }
 
     /** Every level that the amount and the circumstances need has acted, or decides now. */
@@ -140,7 +148,8 @@ class SanctionUnderLock {
             Actor actor,
             Money sanctioned,
             Instant now,
-            Sanction sanction) {
+            Sanction sanction,
+            @Nullable AutomaticGround ground) {
         UUID bankAccount = app.bankAccountId;
         if (bankAccount == null) {
             throw new IllegalStateException("Submitted without a bank account: " + app.id);
@@ -166,6 +175,8 @@ class SanctionUnderLock {
                 .changed("cap", null, app.cap)
                 .changed("sanctioned", null, sanctioned)
                 .changed("inPlaceOf", null, actor.absentNumber())
+                .changed("automaticSetting", null, ground == null ? null : ground.settingNumber())
+                .changed("riskScore", null, ground == null ? null : ground.score())
                 .because(sanction.capReason()));
     }
 }

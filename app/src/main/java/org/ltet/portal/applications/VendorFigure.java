@@ -11,4 +11,7 @@ import org.ltet.portal.shared.Money;
  * @param usual the middle one of what was claimed on those; none without any
  */
 public record VendorFigure(
-        String vendor, Money claimed, int grantedBefore, @Nullable Money usual) {}
+        String vendor,
+        Money claimed,
+        int grantedBefore,
+        @Nullable Money usual) {}

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 record QueueKey(@Nullable Integer risk, Instant at, UUID id) {
 
-    private static final Pattern TEXT = Pattern.compile("(?:(-?\\d{1,3})~)?(\\d{1,16})-([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})");
+    private static final Pattern TEXT =
+            Pattern.compile("(?:(-?\\d{1,3})~)?(\\d{1,16})-([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})");
     private static final long MICROS = 1_000_000;
 
     /** Empty for anything that is no key: then the list starts from its beginning. */
@@ -32,7 +33,6 @@ record QueueKey(@Nullable Integer risk, Instant at, UUID id) {
 
     @Override
     public String toString() {
-        return (risk == null ? "" : risk + "~")
-                + (at.getEpochSecond() * MICROS + at.getNano() / 1_000) + "-" + id;
+        return (risk == null ? "" : risk + "~") + (at.getEpochSecond() * MICROS + at.getNano() / 1_000) + "-" + id;
     }
 }

@@ -113,9 +113,8 @@ public class ReviewQueue {
             case ESCALATED -> ordered(List.of(sql.escalated()), byRisk, key.isPresent());
             case DONE -> latestFirst(sql.done(), key.isPresent());
         };
-        List<Sorted> found = sql.on(jdbc.sql(query))
-                .query((row, _) -> sorted(row, byRisk))
-                .list();
+        List<Sorted> found =
+                sql.on(jdbc.sql(query)).query((row, _) -> sorted(row, byRisk)).list();
         List<Sorted> shown = found.subList(0, Math.min(limit, found.size()));
         return new QueuePage(
                 shown.stream().map(Sorted::task).toList(),
@@ -171,8 +170,8 @@ public class ReviewQueue {
                     + (continued ? after : "")
                     + " order by " + risk + "t.due_at, t.application_id limit :limit)");
         }
-        return "select * from (" + String.join(" union all ", parts)
-                + ") as found order by " + risk + "sort_at, application_id limit :limit";
+        return "select * from (" + String.join(" union all ", parts) + ") as found order by " + risk
+                + "sort_at, application_id limit :limit";
     }
 
     private static String latestFirst(String condition, boolean continued) {

@@ -69,7 +69,12 @@ public class SetFlagAside {
             throw Refused.conflict("review.setAsideNeedsLater");
         }
         Assessment now = risk.setAside(
-                seen, fact, words, user.employeeNumber(), user.displayName(), task.level().name());
+                seen,
+                fact,
+                words,
+                user.employeeNumber(),
+                user.displayName(),
+                task.level().name());
         events.publishEvent(Audited.of("risk.setAside", "application", id)
                 .inApplication(id, task.schemeCode())
                 .changed("fact", null, fact)

@@ -27,6 +27,7 @@ import org.ltet.portal.applications.ReviewLevel;
 import org.ltet.portal.identity.Accounts;
 import org.ltet.portal.review.TaskRows.Hand;
 import org.ltet.portal.review.risk.AssessRisk;
+import org.ltet.portal.review.risk.Outcomes;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -49,6 +50,7 @@ class TaskEvents {
     private final Accounts accounts;
     private final Delegations delegations;
     private final AssessRisk risk;
+    private final Outcomes outcomes;
 
     TaskEvents(
             TaskRows rows,
@@ -56,8 +58,10 @@ class TaskEvents {
             Holidays holidays,
             Accounts accounts,
             Delegations delegations,
-            AssessRisk risk) {
+            AssessRisk risk,
+            Outcomes outcomes) {
         this.delegations = delegations;
+        this.outcomes = outcomes;
         this.risk = risk;
         this.rows = rows;
         this.serviceLevels = serviceLevels;
@@ -92,6 +96,7 @@ class TaskEvents {
             case ApplicationReturnedToScrutiny returned -> {
                 returnTo(returned.applicationId(), ReviewLevel.SCRUTINY, returned.at());
                 risk.note(returned.applicationId());
+                outcomes.givenBack(returned.applicationId(), returned.at());
             }
             case ApplicationSentBack sentBack -> {
                 rows.acted(sentBack.applicationId(), sentBack.actor(), sentBack.level(), sentBack.at());
@@ -106,10 +111,13 @@ class TaskEvents {
                     finished(approved.applicationId(), approved.actor(), approved.level(), approved.at());
                 }
                 rows.close(approved.applicationId(), ApplicationState.APPROVED);
+                outcomes.granted(
+                        approved.applicationId(), approved.sanctioned(), approved.level() == null, approved.at());
             }
             case ApplicationRejected rejected -> {
                 finished(rejected.applicationId(), rejected.actor(), rejected.level(), rejected.at());
                 rows.close(rejected.applicationId(), ApplicationState.REJECTED);
+                outcomes.rejected(rejected.applicationId(), rejected.at());
             }
             case ApplicationWithdrawn withdrawn -> rows.close(withdrawn.applicationId(), ApplicationState.WITHDRAWN);
             case ApplicationLapsed lapsed -> rows.close(lapsed.applicationId(), ApplicationState.LAPSED);

@@ -361,7 +361,9 @@ class DatabaseGuardTest {
         });
         assertRefused("raised_is_only_lowered", id -> {
             raisedHighRisk(id);
-            jdbc.sql("delete from applications.raised where application_id = ?").param(id).update();
+            jdbc.sql("delete from applications.raised where application_id = ?")
+                    .param(id)
+                    .update();
         });
         assertRefused(
                 "level_rule_is_append_only", id -> jdbc.sql("""

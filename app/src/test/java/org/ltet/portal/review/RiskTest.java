@@ -25,6 +25,7 @@ import org.ltet.portal.applications.Drafting;
 import org.ltet.portal.applications.Households;
 import org.ltet.portal.applications.Households.Household;
 import org.ltet.portal.applications.LineInput;
+import org.ltet.portal.applications.LineView;
 import org.ltet.portal.applications.ReviewLevel;
 import org.ltet.portal.applications.Sanction;
 import org.ltet.portal.applications.SubmitApplication;
@@ -84,10 +85,16 @@ class RiskTest extends ReviewTestBase {
         Household household = family();
         ApplicationView draft = households.surgeryDraft(household, Money.of(bill));
         draft = drafting.addLine(
-                draft.id(), draft.version(), LineInput.of(other.lines().getFirst()), household.user());
+                draft.id(), draft.version(), sameBill(other), household.user());
         attach(draft.id(), other.id().toString());
         return submitApplication.submit(
                 draft.id(), applications.get(draft.id(), household.user()).version(), household.user());
+    }
+
+    private static LineInput sameBill(ApplicationView other) {
+        LineView line = other.lines().getFirst();
+        return new LineInput(
+                line.head(), line.billNumber(), line.billDate(), line.vendor(), line.claimed(), line.quantity(), line.key());
     }
 
     private void attach(UUID id, String content) {
@@ -144,8 +151,7 @@ class RiskTest extends ReviewTestBase {
 
     /** The highest risk first, two on a page. */
     private List<UUID> listed(RiskBand band) {
-        QueueFilter filter =
-                new QueueFilter(null, null, null, null, null, null, null, band, QueueFilter.Order.RISK);
+        QueueFilter filter = new QueueFilter(null, null, null, null, null, null, null, band, QueueFilter.Order.RISK);
         List<ReviewTask> tasks = new ArrayList<>();
         String after = null;
         do {
@@ -177,8 +183,7 @@ class RiskTest extends ReviewTestBase {
 
         decide.forward(id, null, "The same bill twice", view.version(), scrutiny);
         takeTask.take(id, panel);
-        ApplicationView approved = decide.approve(
-                id, Sanction.inFull(version(id, panel), view.payable()), panel);
+        ApplicationView approved = decide.approve(id, Sanction.inFull(version(id, panel), view.payable()), panel);
         assertThat(approved.state()).isEqualTo(ApplicationState.APPROVED);
     }
 
@@ -188,7 +193,7 @@ class RiskTest extends ReviewTestBase {
         Household household = family();
         ApplicationView draft = households.surgeryDraft(household, Money.of(3_000));
         draft = drafting.addLine(
-                draft.id(), draft.version(), LineInput.of(other.lines().getFirst()), household.user());
+                draft.id(), draft.version(), sameBill(other), household.user());
         attach(draft.id(), "one");
         ApplicationView third = submitApplication.submit(
                 draft.id(), applications.get(draft.id(), household.user()).version(), household.user());
@@ -246,8 +251,7 @@ class RiskTest extends ReviewTestBase {
         takeTask.take(id, scrutiny);
         User colleague = reviewer(Role.SCRUTINY_OFFICER);
         assertRefused(
-                "review.heldByOther",
-                () -> setFlagAside.setAside(id, seen.id(), Fact.FILES_AGAIN, "Mine", colleague));
+                "review.heldByOther", () -> setFlagAside.setAside(id, seen.id(), Fact.FILES_AGAIN, "Mine", colleague));
     }
 
     @Test
@@ -256,13 +260,10 @@ class RiskTest extends ReviewTestBase {
         ApplicationView first = households.submitted(household, Money.of(5_000));
         risk.ensure(first.id());
         takeTask.take(first.id(), scrutiny);
-        decide.sendBack(
-                first.id(), "DETAILS_INCORRECT", "Which?", Map.of(), version(first.id(), scrutiny), scrutiny);
+        decide.sendBack(first.id(), "DETAILS_INCORRECT", "Which?", Map.of(), version(first.id(), scrutiny), scrutiny);
         ApplicationView open = applications.get(first.id(), household.user());
-        open = drafting.addLine(
-                open.id(), open.version(), Households.line("SURGEON", Money.of(700)),
-                household.user());
-        answerSendBack.resubmit(open.id(), open.version(), household.user());
+        open = drafting.addLine(open.id(), open.version(), Households.line("SURGEON", Money.of(700)), household.user());
+        answerSendBack.resubmit(open.id(), "This one", open.version(), household.user());
         risk.ensure(first.id());
         Assessment anew = risk.latest(first.id()).orElseThrow();
         assertThat(anew.seq()).isEqualTo(2);
@@ -356,7 +357,8 @@ class RiskTest extends ReviewTestBase {
         RiskRules before = book.current();
         String page = get(session, "/risk/rules");
         assertThat(page).contains("Bills that are also in another member’s application", "Judge by these rules");
-        Map<String, String> same = Pattern.compile("name=\"((?:threshold|points)-[A-Z_]+|mediumFrom|highFrom|version)\"[^>]*? value=\"(\\d+)\"")
+        Map<String, String> same = Pattern.compile(
+                        "name=\"((?:threshold|points)-[A-Z_]+|mediumFrom|highFrom|version)\"[^>]*? value=\"(\\d+)\"")
                 .matcher(page)
                 .results()
                 .collect(Collectors.toMap(match -> match.group(1), match -> match.group(2)));

@@ -37,7 +37,8 @@ class RiskRulesApi {
     }
 
     /** @param rule FROM or UP_TO: on which side of the threshold the fact counts */
-    record RuleJson(String fact, @Nullable String unit, @Nullable String rule, int threshold, int points) {
+    record RuleJson(
+            String fact, @Nullable String unit, @Nullable String rule, int threshold, int points) {
 
         static RuleJson of(RiskRule rule) {
             return new RuleJson(
@@ -48,7 +49,7 @@ class RiskRulesApi {
                     rule.points());
         }
 
-        RiskRule rule() {
+        RiskRule asRule() {
             return new RiskRule(
                     Fact.ofName(fact == null ? "" : fact)
                             .orElseThrow(() -> Refused.invalidField("rules", "risk.everyRuleOnce")),
@@ -57,8 +58,7 @@ class RiskRulesApi {
         }
     }
 
-    record RulesJson(
-            int version, int mediumFrom, int highFrom, Instant madeAt, String madeBy, List<RuleJson> rules) {
+    record RulesJson(int version, int mediumFrom, int highFrom, Instant madeAt, String madeBy, List<RuleJson> rules) {
 
         static RulesJson of(RiskRules rules) {
             return new RulesJson(
@@ -94,7 +94,7 @@ class RiskRulesApi {
                 seen,
                 wanted.mediumFrom(),
                 wanted.highFrom(),
-                rules.stream().map(RuleJson::rule).toList(),
+                rules.stream().map(RuleJson::asRule).toList(),
                 currentUser.get()));
     }
 

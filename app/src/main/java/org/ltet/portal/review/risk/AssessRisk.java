@@ -130,7 +130,8 @@ public class AssessRisk {
      * @return the assessment as it stands then
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public Assessment setAside(Assessment seen, Fact fact, String reason, String actor, String actorName, String level) {
+    public Assessment setAside(
+            Assessment seen, Fact fact, String reason, String actor, String actorName, String level) {
         UUID id = seen.applicationId();
         // first the application's row, then the task's
         raise.overridden(id);

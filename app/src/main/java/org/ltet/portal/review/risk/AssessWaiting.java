@@ -8,6 +8,7 @@ import java.util.List;
 import org.ltet.portal.review.risk.AssessmentRows.Due;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
 
@@ -23,9 +24,11 @@ class AssessWaiting {
 
     private final AssessmentRows rows;
     private final AssessRisk assess;
+    private final ApplicationEventPublisher judged;
     private final Clock clock;
 
-    AssessWaiting(AssessmentRows rows, AssessRisk assess, Clock clock) {
+    AssessWaiting(AssessmentRows rows, AssessRisk assess, ApplicationEventPublisher judged, Clock clock) {
+        this.judged = judged;
         this.rows = rows;
         this.assess = assess;
         this.clock = clock;
@@ -40,7 +43,9 @@ class AssessWaiting {
             failed = 0;
             for (Due due : waiting) {
                 try {
-                    assess.assess(due.applicationId());
+                    if (assess.assess(due.applicationId())) {
+                        judged.publishEvent(new Judged(due.applicationId()));
+                    }
                 } catch (RuntimeException e) {
                     failed++;
                     LOG.error("The risk of application {} could not be judged", due.applicationId(), e);

@@ -30,7 +30,11 @@ public record Assessment(
 
     /** @param setAside by whom and why it counts no more */
     public record Reason(
-            Fact fact, int value, int threshold, int points, @Nullable SetAside setAside) {}
+            Fact fact,
+            int value,
+            int threshold,
+            int points,
+            @Nullable SetAside setAside) {}
 
     public record SetAside(String actorName, String reason, Instant at) {}
 

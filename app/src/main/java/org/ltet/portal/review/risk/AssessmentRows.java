@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 import org.ltet.portal.review.risk.RiskRules.Reason;
 import org.ltet.portal.shared.Ids;
 import org.ltet.portal.shared.Money;
-import org.ltet.portal.shared.Refused;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
@@ -63,7 +62,11 @@ class AssessmentRows {
         return jdbc.sql("""
                 select application_id, noted_at, again from review.risk_due where due_at <= :now
                 order by due_at, application_id limit :most
-                """).param("now", timestamp(now)).param("most", most).query(AssessmentRows::due).list();
+                """)
+                .param("now", timestamp(now))
+                .param("most", most)
+                .query(AssessmentRows::due)
+                .list();
     }
 
     /** Unless it was handed in once more meanwhile. */
@@ -113,7 +116,9 @@ class AssessmentRows {
                     as reason (fact, value, threshold, points)
                 """)
                 .param("id", id)
-                .param("facts", reasons.stream().map(reason -> reason.fact().name()).toArray(String[]::new))
+                .param(
+                        "facts",
+                        reasons.stream().map(reason -> reason.fact().name()).toArray(String[]::new))
                 .param("values", reasons.stream().map(Reason::value).toArray(Integer[]::new))
                 .param("thresholds", reasons.stream().map(Reason::threshold).toArray(Integer[]::new))
                 .param("points", reasons.stream().map(Reason::points).toArray(Integer[]::new))

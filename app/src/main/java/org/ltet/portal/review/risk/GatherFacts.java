@@ -97,7 +97,10 @@ class GatherFacts {
                 .filter(entry -> entry.to().state() == ApplicationState.SENT_BACK)
                 .count();
         put(facts, Fact.SENT_BACK_TIMES, sentBack);
-        put(facts, Fact.CLAIM_RAISED, firstClaimed != null && application.claimed().exceeds(firstClaimed) ? 1 : 0);
+        put(
+                facts,
+                Fact.CLAIM_RAISED,
+                firstClaimed != null && application.claimed().exceeds(firstClaimed) ? 1 : 0);
         return new Gathered(application, facts, ready);
     }
 
@@ -135,8 +138,7 @@ class GatherFacts {
 
     private boolean documents(ApplicationView application, Map<Fact, Integer> facts) {
         List<StoredDocument> all = documents.of(new DocumentOwner(Applications.DOCUMENT_OWNER, application.id()));
-        List<Reading> read =
-                readings.of(all.stream().map(StoredDocument::id).toList());
+        List<Reading> read = readings.of(all.stream().map(StoredDocument::id).toList());
         put(facts, Fact.DOCUMENTS, all.size());
         put(
                 facts,
@@ -155,12 +157,12 @@ class GatherFacts {
         put(facts, Fact.LINES, lines.size());
         boolean round = application.claimed().amount().compareTo(SMALL) >= 0
                 && lines.stream()
-                        .allMatch(line ->
-                                line.claimed().amount().remainder(ROUND).signum() == 0);
+                        .allMatch(
+                                line -> line.claimed().amount().remainder(ROUND).signum() == 0);
         put(facts, Fact.ROUND_LINES, round ? lines.size() : 0);
         usual.ofScheme(application.schemeCode())
-                .ifPresent(middle ->
-                        percent(facts, Fact.PERCENT_OF_SCHEME, application.claimed().amount(), middle));
+                .ifPresent(middle -> percent(
+                        facts, Fact.PERCENT_OF_SCHEME, application.claimed().amount(), middle));
         List<VendorFigure> figures = vendors.of(application.id());
         put(
                 facts,
@@ -182,8 +184,7 @@ class GatherFacts {
 
     private void member(ApplicationView application, Map<Fact, Integer> facts) {
         Instant submittedAt = Objects.requireNonNull(application.submittedAt());
-        UsualClaims.Lately lately =
-                usual.lately(application.id(), application.memberId(), submittedAt, LATELY, YEAR);
+        UsualClaims.Lately lately = usual.lately(application.id(), application.memberId(), submittedAt, LATELY, YEAR);
         put(facts, Fact.CLAIMS_LATELY, lately.claims());
         put(facts, Fact.REJECTED_LATELY, lately.rejected());
         UUID account = application.bankAccountId();
@@ -194,8 +195,8 @@ class GatherFacts {
         people.bankAccounts(application.memberId()).stream()
                 .filter(one -> one.id().equals(account) && one.byMember())
                 .findFirst()
-                .ifPresent(one -> put(
-                        facts, Fact.ACCOUNT_DAYS, Math.max(0, ChronoUnit.DAYS.between(one.since(), submittedAt))));
+                .ifPresent(one ->
+                        put(facts, Fact.ACCOUNT_DAYS, Math.max(0, ChronoUnit.DAYS.between(one.since(), submittedAt))));
         put(
                 facts,
                 Fact.ACCOUNT_SHARED,

@@ -48,9 +48,11 @@ public class RuleBook {
 
     /** By which applications are judged now. */
     public RiskRules current() {
-        return current.get("current", _ -> read(jdbc.sql("select max(version) from review.risk_rules")
-                .query(Integer.class)
-                .single()));
+        return current.get(
+                "current",
+                _ -> read(jdbc.sql("select max(version) from review.risk_rules")
+                        .query(Integer.class)
+                        .single()));
     }
 
     public RiskRules version(int version) {
@@ -96,7 +98,12 @@ public class RuleBook {
                     insert into review.risk_rules (version, medium_from, high_from, made_at, made_by)
                     values (?, ?, ?, ?, ?)
                     """)
-                    .params(version, mediumFrom, highFrom, clock.instant().atOffset(ZoneOffset.UTC), by.employeeNumber())
+                    .params(
+                            version,
+                            mediumFrom,
+                            highFrom,
+                            clock.instant().atOffset(ZoneOffset.UTC),
+                            by.employeeNumber())
                     .update();
         } catch (DuplicateKeyException e) {
             throw Refused.stale();
@@ -108,7 +115,9 @@ public class RuleBook {
                 """)
                 .param("version", version)
                 .param("facts", byFact.keySet().stream().map(Enum::name).toArray(String[]::new))
-                .param("thresholds", byFact.values().stream().map(RiskRule::threshold).toArray(Integer[]::new))
+                .param(
+                        "thresholds",
+                        byFact.values().stream().map(RiskRule::threshold).toArray(Integer[]::new))
                 .param("points", byFact.values().stream().map(RiskRule::points).toArray(Integer[]::new))
                 .update();
         events.publishEvent(told(before, byFact, mediumFrom, highFrom, version));
@@ -137,7 +146,8 @@ public class RuleBook {
     }
 
     private RiskRules read(int version) {
-        Head head = jdbc.sql("select version, medium_from, high_from, made_at, made_by from review.risk_rules where version = ?")
+        Head head = jdbc.sql(
+                        "select version, medium_from, high_from, made_at, made_by from review.risk_rules where version = ?")
                 .param(version)
                 .query(Head.class)
                 .optional()

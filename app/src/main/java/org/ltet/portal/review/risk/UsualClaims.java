@@ -35,17 +35,19 @@ class UsualClaims {
 
     /** The middle claim of the scheme; none with few decisions. */
     Optional<BigDecimal> ofScheme(String schemeCode) {
-        return byScheme.find(schemeCode, code -> jdbc.sql("""
+        return byScheme.find(
+                schemeCode,
+                code -> jdbc.sql("""
                 select round(percentile_cont(0.5) within group (order by t.claimed)::numeric, 2)
                 from (select claimed from review.task where scheme_code = :scheme and queue = 'CLOSED'
                       order by submitted_at desc limit :latest) as t
                 having count(*) >= :fewest
                 """)
-                .param("scheme", code)
-                .param("latest", LATEST)
-                .param("fewest", FEWEST)
-                .query(BigDecimal.class)
-                .optional());
+                        .param("scheme", code)
+                        .param("latest", LATEST)
+                        .param("fewest", FEWEST)
+                        .query(BigDecimal.class)
+                        .optional());
     }
 
     /** The member's other applications before this one. */
@@ -73,6 +75,9 @@ class UsualClaims {
                 : jdbc.sql("""
                         select application_id from review.task
                         where application_id = any(?) and state in ('REJECTED', 'WITHDRAWN', 'LAPSED')
-                        """).param(applicationIds.toArray(UUID[]::new)).query(UUID.class).set();
+                        """)
+                        .param(applicationIds.toArray(UUID[]::new))
+                        .query(UUID.class)
+                        .set();
     }
 }

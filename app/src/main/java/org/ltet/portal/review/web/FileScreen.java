@@ -139,7 +139,7 @@ public class FileScreen {
             List<Document> documents,
             @Nullable Document shown,
             @Nullable ViewedDocument viewed,
-            @Nullable RiskPart.Model risk,
+            RiskPart.@Nullable Model risk,
             Actions actions,
             Form form,
             String open) {}

@@ -23,7 +23,7 @@ final class QueueFilterForm {
 
     static final List<Integer> AGES = List.of(3, 7, 15, 30);
 
-    private static final List<String> FIELDS = 
+    private static final List<String> FIELDS =
             List.of("scheme", "ic", "state", "age", "from", "to", "number", "risk", "order");
     private static final int LONGEST = 60;
 

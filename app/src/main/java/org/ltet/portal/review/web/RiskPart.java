@@ -50,7 +50,9 @@ public class RiskPart {
                 RiskWording.pill(page, assessment.present(), assessment.presentBand()),
                 summary(page, assessment),
                 page.t("risk.judged", assessment.assessedAt(), assessment.rulesVersion()),
-                assessment.reasons().stream().map(reason -> reason(page, reason)).toList(),
+                assessment.reasons().stream()
+                        .map(reason -> reason(page, reason))
+                        .toList(),
                 file.hands() == Hands.OWN
                         && SetFlagAside.possible(file.scheme(), file.task().level()),
                 raises(page, file, assessment));
@@ -67,8 +69,7 @@ public class RiskPart {
 
     private static String raises(Page page, ReviewFile file, Assessment assessment) {
         boolean high = assessment.presentBand() == RiskBand.HIGH;
-        boolean overridden =
-                assessment.reasons().stream().anyMatch(reason -> reason.setAside() != null);
+        boolean overridden = assessment.reasons().stream().anyMatch(reason -> reason.setAside() != null);
         return file.scheme().levels().stream()
                 .filter(level -> (high && level.onHighRisk()) || (overridden && level.onOverride()))
                 .reduce((_, later) -> later)

@@ -37,9 +37,6 @@ class RiskRulesController implements NavigationContribution {
     private static final String THRESHOLD = "threshold-";
     private static final String POINTS = "points-";
 
-    /** @param threshold name of its field, as {@code points} */
-    public record Row(String fact, String threshold, String points, String side) {}
-
     private final RuleBook book;
     private final CurrentUser currentUser;
 
@@ -110,8 +107,8 @@ class RiskRulesController implements NavigationContribution {
 
     private ModelAndView shown(Page page, int version, Form form) {
         RiskRules current = book.current();
-        List<Row> rows = Fact.ruled().stream()
-                .map(fact -> new Row(
+        List<RiskWording.RuleRow> rows = Fact.ruled().stream()
+                .map(fact -> new RiskWording.RuleRow(
                         RiskWording.fact(page, fact),
                         THRESHOLD + fact,
                         POINTS + fact,

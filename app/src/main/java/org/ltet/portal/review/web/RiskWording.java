@@ -11,7 +11,10 @@ import org.ltet.portal.review.risk.RiskBand;
 import org.ltet.portal.web.Page;
 
 /** The risk in words: never a number alone, never a colour alone. */
-final class RiskWording {
+public final class RiskWording {
+
+    /** @param threshold name of its field, as {@code points} */
+    public record RuleRow(String fact, String threshold, String points, String side) {}
 
     private RiskWording() {}
 

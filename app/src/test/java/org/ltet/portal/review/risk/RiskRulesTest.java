@@ -44,8 +44,7 @@ class RiskRulesTest {
     @Test
     void orUpToItsThreshold() {
         assertThat(reasons(Map.of(Fact.ACCOUNT_DAYS, 31))).isEmpty();
-        assertThat(reasons(Map.of(Fact.ACCOUNT_DAYS, 30)))
-                .containsExactly(new Reason(Fact.ACCOUNT_DAYS, 30, 30, 15));
+        assertThat(reasons(Map.of(Fact.ACCOUNT_DAYS, 30))).containsExactly(new Reason(Fact.ACCOUNT_DAYS, 30, 30, 15));
         assertThat(reasons(Map.of(Fact.ACCOUNT_DAYS, 0))).hasSize(1);
     }
 
@@ -82,8 +81,21 @@ class RiskRulesTest {
     void noFactIsAProtectedAttribute() {
         assertThat(Arrays.stream(Fact.values()).map(fact -> fact.name().toLowerCase(Locale.ROOT)))
                 .noneMatch(name -> List.of(
-                                "sex", "gender", "caste", "religion", "disab", "region", "relation", "birth", "age_of",
-                                "grade", "name", "ic_", "company", "location", "language")
+                                "sex",
+                                "gender",
+                                "caste",
+                                "religion",
+                                "disab",
+                                "region",
+                                "relation",
+                                "birth",
+                                "age_of",
+                                "grade",
+                                "name",
+                                "ic_",
+                                "company",
+                                "location",
+                                "language")
                         .stream()
                         .anyMatch(name::contains));
     }

@@ -1,0 +1,5 @@
+/** Approval without a person, within what two people agreed on, and what became of it (REV-6, INT-3). Never a rejection. */
+@NullMarked
+package org.ltet.portal.review.automatic;
+
+import org.jspecify.annotations.NullMarked;
