@@ -382,10 +382,9 @@ class DecisionsTest {
         Sanction inFull = Sanction.inFull(app.version(), Money.of(3_000));
         AutomaticGround ground = new AutomaticGround(Ids.next(), 7, Money.of(3_000), 20, Ids.next(), 5, 1);
         assertRefused(
-                "applications.notYourRole",
-                () -> decisions.sanctionAutomatically(app.id(), inFull, ground, scrutiny));
-        ApplicationView approved = decisions.sanctionAutomatically(
-                app.id(), inFull, ground, User.system("automatic-approval"));
+                "applications.notYourRole", () -> decisions.sanctionAutomatically(app.id(), inFull, ground, scrutiny));
+        ApplicationView approved =
+                decisions.sanctionAutomatically(app.id(), inFull, ground, User.system("automatic-approval"));
         assertThat(approved.state()).isEqualTo(ApplicationState.APPROVED);
         assertThat(approved.timeline().getLast().role()).isEqualTo(ActingRole.SYSTEM);
     }

@@ -160,8 +160,8 @@ class AutomaticApprovalTest extends ReviewTestBase {
         ApplicationView view = applications.get(id, accounts);
         assertThat(view.sanctioned()).isEqualTo(view.payable());
         assertThat(view.timeline())
-                .anyMatch(entry -> entry.role() == ActingRole.SYSTEM
-                        && entry.to().state() == ApplicationState.APPROVED);
+                .anyMatch(
+                        entry -> entry.role() == ActingRole.SYSTEM && entry.to().state() == ApplicationState.APPROVED);
         assertThat(jdbc.sql("""
                 select count(*) from audit.entry where application_id = ? and action = 'automatic.considered'
                 """).param(id).query(Integer.class).single()).isEqualTo(1);
@@ -191,10 +191,11 @@ class AutomaticApprovalTest extends ReviewTestBase {
 
     @Test
     void leavesToPeopleWhatDoesNotQualify() {
-        running(2_000, 29, "1");
-        assertThat(decided(considered(5_010))).as("more than the setting allows").isEmpty();
-        settings.setBlackout(
-                IndiaTime.today(clock), IndiaTime.today(clock).plusDays(1), "Closing of the month", admin);
+        running(2_000, 29, "5");
+        assertThat(decided(considered(5_010)))
+                .as("more than the setting allows")
+                .isEmpty();
+        settings.setBlackout(IndiaTime.today(clock), IndiaTime.today(clock).plusDays(1), "Closing of the month", admin);
         assertThat(decided(considered(1_310))).as("on a day without").isEmpty();
         settings.blackouts(admin).forEach(blackout -> settings.liftBlackout(blackout.id(), admin));
 
@@ -212,10 +213,10 @@ class AutomaticApprovalTest extends ReviewTestBase {
         assertThat(decided(twice)).as("a bill that stands there twice").isEmpty();
 
         switchOff();
-        running(2_000, 29, "1", "ROOM_RENT");
+        running(2_000, 29, "5", "ROOM_RENT");
         assertThat(decided(considered(1_310))).as("another kind of expense").isEmpty();
         switchOff();
-        running(2_000, 29, "1", "SURGEON");
+        running(2_000, 29, "5", "SURGEON");
         assertThat(decided(considered(1_310))).as("of this kind").hasSize(1);
     }
 
@@ -235,7 +236,8 @@ class AutomaticApprovalTest extends ReviewTestBase {
     }
 
     @Test
-    @DisplayName("REV-6: the database refuses a machine's rejection, one person alone, and whatever is beyond the setting")
+    @DisplayName(
+            "REV-6: the database refuses a machine's rejection, one person alone, and whatever is beyond the setting")
     void theDatabaseHoldsItToo() {
         assertThat(Lifecycle.table())
                 .filteredOn(rule -> rule.who().contains(ActingRole.SYSTEM))
@@ -282,12 +284,23 @@ class AutomaticApprovalTest extends ReviewTestBase {
         assertThat(wrong.body()).contains("value=\"9,000\"", "href=\"#upTo\"");
         assertThat(atAdmin.post(
                                 PAGE,
-                                Map.of("scheme", "S13", "upTo", "2,500", "maxScore", "20", "sample", "5", "reason", "Small"))
+                                Map.of(
+                                        "scheme",
+                                        "S13",
+                                        "upTo",
+                                        "2,500",
+                                        "maxScore",
+                                        "20",
+                                        "sample",
+                                        "5",
+                                        "reason",
+                                        "Small"))
                         .statusCode())
                 .isEqualTo(302);
         String waits = get(atAdmin, PAGE);
         assertThat(waits)
-                .contains("Waits for a second person", "somebody else has to agree", "Up to ₹2,500, risk up to 20 of 100")
+                .contains(
+                        "Waits for a second person", "somebody else has to agree", "Up to ₹2,500, risk up to 20 of 100")
                 .doesNotContain("Agree and switch on");
         UUID id = settings.all(admin).getFirst().id();
         assertThat(atAdmin.post(PAGE + "/" + id + "/agree", Map.of()).statusCode())
@@ -312,8 +325,8 @@ class AutomaticApprovalTest extends ReviewTestBase {
         assertThat(get(atAdmin, PAGE)).contains("Year end");
         assertThat(atHead.post(PAGE + "/" + id + "/end", Map.of()).statusCode()).isEqualTo(302);
         assertThat(get(atHead, PAGE)).contains("Ended by " + head.displayName());
-        WebSession member = WebSession.signedIn(
-                port, reviewer(Role.SCRUTINY_OFFICER).employeeNumber(), PASSWORD);
+        WebSession member =
+                WebSession.signedIn(port, reviewer(Role.SCRUTINY_OFFICER).employeeNumber(), PASSWORD);
         assertThat(member.get(PAGE).statusCode()).isEqualTo(403);
     }
 

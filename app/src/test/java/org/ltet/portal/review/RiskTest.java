@@ -84,8 +84,7 @@ class RiskTest extends ReviewTestBase {
     private ApplicationView withAnothersBill(ApplicationView other, int bill) {
         Household household = family();
         ApplicationView draft = households.surgeryDraft(household, Money.of(bill));
-        draft = drafting.addLine(
-                draft.id(), draft.version(), sameBill(other), household.user());
+        draft = drafting.addLine(draft.id(), draft.version(), sameBill(other), household.user());
         attach(draft.id(), other.id().toString());
         return submitApplication.submit(
                 draft.id(), applications.get(draft.id(), household.user()).version(), household.user());
@@ -94,7 +93,13 @@ class RiskTest extends ReviewTestBase {
     private static LineInput sameBill(ApplicationView other) {
         LineView line = other.lines().getFirst();
         return new LineInput(
-                line.head(), line.billNumber(), line.billDate(), line.vendor(), line.claimed(), line.quantity(), line.key());
+                line.head(),
+                line.billNumber(),
+                line.billDate(),
+                line.vendor(),
+                line.claimed(),
+                line.quantity(),
+                line.key());
     }
 
     private void attach(UUID id, String content) {
@@ -192,8 +197,7 @@ class RiskTest extends ReviewTestBase {
         ApplicationView other = submitted(2_000);
         Household household = family();
         ApplicationView draft = households.surgeryDraft(household, Money.of(3_000));
-        draft = drafting.addLine(
-                draft.id(), draft.version(), sameBill(other), household.user());
+        draft = drafting.addLine(draft.id(), draft.version(), sameBill(other), household.user());
         attach(draft.id(), "one");
         ApplicationView third = submitApplication.submit(
                 draft.id(), applications.get(draft.id(), household.user()).version(), household.user());

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +18,10 @@ import org.ltet.portal.review.ReviewFiles;
 import org.ltet.portal.review.SetFlagAside;
 import org.ltet.portal.review.risk.AssessRisk;
 import org.ltet.portal.review.risk.Assessment;
+import org.ltet.portal.review.risk.Expectation;
 import org.ltet.portal.review.risk.Fact;
 import org.ltet.portal.review.risk.RiskBand;
+import org.ltet.portal.review.risk.RiskModels;
 import org.ltet.portal.shared.Refused;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -35,10 +38,17 @@ class RiskApi {
 
     private final ReviewFiles files;
     private final AssessRisk risk;
+    private final RiskModels models;
     private final SetFlagAside setFlagAside;
     private final CurrentUser currentUser;
 
-    RiskApi(ReviewFiles files, AssessRisk risk, SetFlagAside setFlagAside, CurrentUser currentUser) {
+    RiskApi(
+            ReviewFiles files,
+            AssessRisk risk,
+            RiskModels models,
+            SetFlagAside setFlagAside,
+            CurrentUser currentUser) {
+        this.models = models;
         this.files = files;
         this.risk = risk;
         this.setFlagAside = setFlagAside;
@@ -52,6 +62,7 @@ class RiskApi {
      * @param band LOW, MEDIUM or HIGH by the present score
      * @param rules version of the rules by which it was judged
      * @param facts every number that was known, by name
+     * @param expected none while the model is switched off or nothing was learned
      */
     record RiskJson(
             UUID assessment,
@@ -61,9 +72,10 @@ class RiskApi {
             int rules,
             Instant assessedAt,
             Map<String, Integer> facts,
-            List<Reason> reasons) {
+            List<Reason> reasons,
+            @Nullable Expected expected) {
 
-        static RiskJson of(Assessment assessment) {
+        static RiskJson of(Assessment assessment, Optional<Expectation> expectation) {
             return new RiskJson(
                     assessment.id(),
                     assessment.score(),
@@ -73,7 +85,8 @@ class RiskApi {
                     assessment.assessedAt(),
                     assessment.facts().entrySet().stream()
                             .collect(Collectors.toMap(entry -> entry.getKey().name(), Map.Entry::getValue)),
-                    assessment.reasons().stream().map(Reason::of).toList());
+                    assessment.reasons().stream().map(Reason::of).toList(),
+                    expectation.map(Expected::of).orElse(null));
         }
     }
 
@@ -104,6 +117,22 @@ class RiskApi {
         }
     }
 
+    /**
+     * What the model that learns from decisions expects.
+     *
+     * @param percent how likely a person grants less or rejects
+     * @param because the facts that spoke most for it
+     */
+    record Expected(int model, int percent, List<String> because) {
+
+        static Expected of(Expectation expectation) {
+            return new Expected(
+                    expectation.modelVersion(),
+                    expectation.percent(),
+                    expectation.because().stream().map(Enum::name).toList());
+        }
+    }
+
     record Aside(String by, String reason, Instant at) {}
 
     record SetAside(@Nullable UUID assessment, @Nullable String reason) {}
@@ -113,7 +142,7 @@ class RiskApi {
     @GetMapping
     RiskJson risk(@PathVariable UUID id) {
         files.open(id, currentUser.get());
-        return risk.latest(id).map(RiskJson::of).orElseThrow(() -> Refused.notFound("risk"));
+        return risk.latest(id).map(this::json).orElseThrow(() -> Refused.notFound("risk"));
     }
 
     /** Finds one of the reasons in order, with words why; then the level that the scheme names for overrides decides. */
@@ -124,12 +153,16 @@ class RiskApi {
         if (seen == null) {
             throw Refused.invalidField("assessment", "review.setAsideSeen");
         }
-        return RiskJson.of(setFlagAside.setAside(
+        return json(setFlagAside.setAside(
                 id,
                 seen,
                 Fact.ofName(fact).orElseThrow(() -> Refused.notFound("riskReason")),
                 body.reason() == null ? "" : body.reason(),
                 currentUser.get()));
+    }
+
+    private RiskJson json(Assessment assessment) {
+        return RiskJson.of(assessment, models.expectation(assessment));
     }
 
     static RiskBand band(String name) {

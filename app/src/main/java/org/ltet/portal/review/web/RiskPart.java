@@ -1,13 +1,16 @@
 package org.ltet.portal.review.web;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.ltet.portal.review.ReviewFile;
 import org.ltet.portal.review.ReviewFile.Hands;
 import org.ltet.portal.review.SetFlagAside;
 import org.ltet.portal.review.risk.AssessRisk;
 import org.ltet.portal.review.risk.Assessment;
+import org.ltet.portal.review.risk.Expectation;
 import org.ltet.portal.review.risk.RiskBand;
+import org.ltet.portal.review.risk.RiskModels;
 import org.ltet.portal.web.Page;
 import org.springframework.stereotype.Component;
 
@@ -20,6 +23,7 @@ public class RiskPart {
 
     /**
      * @param raises the level that the risk calls for beside the amount; empty when none
+     * @param expected what the model expects; empty while it is switched off or nothing was learned
      * @param maySetAside the reader may find a reason in order
      */
     public record Model(
@@ -29,12 +33,15 @@ public class RiskPart {
             String judged,
             List<Reason> reasons,
             boolean maySetAside,
-            String raises) {}
+            String raises,
+            String expected) {}
 
     private final AssessRisk risk;
+    private final RiskModels models;
 
-    RiskPart(AssessRisk risk) {
+    RiskPart(AssessRisk risk, RiskModels models) {
         this.risk = risk;
+        this.models = models;
     }
 
     @Nullable
@@ -44,7 +51,7 @@ public class RiskPart {
                 .orElse(null);
     }
 
-    private static Model model(Page page, ReviewFile file, Assessment assessment) {
+    private Model model(Page page, ReviewFile file, Assessment assessment) {
         return new Model(
                 assessment.id().toString(),
                 RiskWording.pill(page, assessment.present(), assessment.presentBand()),
@@ -55,7 +62,22 @@ public class RiskPart {
                         .toList(),
                 file.hands() == Hands.OWN
                         && SetFlagAside.possible(file.scheme(), file.task().level()),
-                raises(page, file, assessment));
+                raises(page, file, assessment),
+                models.expectation(assessment)
+                        .map(expectation -> expected(page, expectation))
+                        .orElse(""));
+    }
+
+    private static String expected(Page page, Expectation expectation) {
+        String likely = page.t("risk.model.expects", expectation.modelVersion(), expectation.percent());
+        return expectation.because().isEmpty()
+                ? likely
+                : likely + " "
+                        + page.t(
+                                "risk.model.because",
+                                expectation.because().stream()
+                                        .map(fact -> RiskWording.fact(page, fact))
+                                        .collect(Collectors.joining("; ")));
     }
 
     private static String summary(Page page, Assessment assessment) {
