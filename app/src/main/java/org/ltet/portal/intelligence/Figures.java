@@ -52,14 +52,19 @@ public record Figures(
             squares += error * error / cases.size();
         }
         return new Figures(
-                cases.size(), positives, thousandths(squares), thousandths(share * (1 - share)), auc(cases), bins(cases));
+                cases.size(),
+                positives,
+                thousandths(squares),
+                thousandths(share * (1 - share)),
+                auc(cases),
+                bins(cases));
     }
 
     /** By group, in the order of their names. */
     public static Map<String, Figures> byGroup(List<Foreseen> cases) {
         Map<String, List<Foreseen>> groups = new TreeMap<>();
-        cases.forEach(
-                one -> groups.computeIfAbsent(one.group(), _ -> new ArrayList<>()).add(one));
+        cases.forEach(one ->
+                groups.computeIfAbsent(one.group(), _ -> new ArrayList<>()).add(one));
         Map<String, Figures> figures = new LinkedHashMap<>();
         groups.forEach((group, members) -> figures.put(group, of(members)));
         return figures;
@@ -74,7 +79,8 @@ public record Figures(
         int from = 0;
         while (from < sorted.size()) {
             int to = from;
-            while (to < sorted.size() && sorted.get(to).estimate() == sorted.get(from).estimate()) {
+            while (to < sorted.size()
+                    && sorted.get(to).estimate() == sorted.get(from).estimate()) {
                 to++;
             }
             double rank = (from + 1 + to) / 2.0;

@@ -55,8 +55,8 @@ public final class Learner {
                 (i % PARTS == part ? unseen : seen).add(shuffled.get(i));
             }
             LogisticModel model = fit(seen, seed);
-            unseen.forEach(example -> foreseen.add(
-                    new Foreseen(example.group(), model.estimate(example.values()), example.positive())));
+            unseen.forEach(example ->
+                    foreseen.add(new Foreseen(example.group(), model.estimate(example.values()), example.positive())));
         }
         return new Learned(fit(shuffled, seed), foreseen);
     }
@@ -93,8 +93,7 @@ public final class Learner {
         standards.forEach((name, standard) -> {
             int id = model.getFeatureIDMap().get(name).getID();
             weights.put(
-                    name,
-                    new Weight(standard.mean(), standard.deviation(), matrix.get(yes, id) - matrix.get(no, id)));
+                    name, new Weight(standard.mean(), standard.deviation(), matrix.get(yes, id) - matrix.get(no, id)));
         });
         int bias = matrix.getDimension2Size() - 1;
         return new LogisticModel(matrix.get(yes, bias) - matrix.get(no, bias), weights);

@@ -53,7 +53,8 @@ public record LogisticModel(double bias, Map<String, Weight> weights) {
                 parts.add(new Part(name, value, weight.weight() * weight.standard(value)));
             }
         });
-        parts.sort(Comparator.comparingDouble((Part part) -> -Math.abs(part.amount())).thenComparing(Part::name));
+        parts.sort(Comparator.comparingDouble((Part part) -> -Math.abs(part.amount()))
+                .thenComparing(Part::name));
         return parts;
     }
 

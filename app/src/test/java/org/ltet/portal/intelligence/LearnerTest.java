@@ -76,15 +76,14 @@ class LearnerTest {
     void whatIsUnknownCountsLikeTheUsual() {
         LogisticModel model = Learner.learn(cases(1_000), SEED).model();
         double none = model.estimate(Map.of());
-        assertThat(none)
-                .isBetween(model.estimate(Map.of("FOUND", 0)), model.estimate(Map.of("FOUND", 3)));
+        assertThat(none).isBetween(model.estimate(Map.of("FOUND", 0)), model.estimate(Map.of("FOUND", 3)));
         assertThat(model.estimate(Map.of("UNHEARD", 99))).isEqualTo(none);
     }
 
     @Test
     void refusesToLearnFromOneKindOnly() {
-        List<Example> alike = List.of(
-                new Example("S13", Map.of("FOUND", 1), false), new Example("S13", Map.of("FOUND", 2), false));
+        List<Example> alike =
+                List.of(new Example("S13", Map.of("FOUND", 1), false), new Example("S13", Map.of("FOUND", 2), false));
         assertThatThrownBy(() -> Learner.learn(alike, SEED)).isInstanceOf(IllegalArgumentException.class);
     }
 

@@ -31,7 +31,8 @@ import org.ltet.portal.testing.WebSession;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessException;
 
-@DisplayName("The model that learns from decisions: from people’s only, with its calibration, behind a switch (INT-1, INT-3)")
+@DisplayName(
+        "The model that learns from decisions: from people’s only, with its calibration, behind a switch (INT-1, INT-3)")
 class RiskModelTest extends ReviewTestBase {
 
     private static final String PAGE = "/risk/model";
@@ -126,7 +127,8 @@ class RiskModelTest extends ReviewTestBase {
         assertThat(expectation.percent()).isBetween(0, 50);
         assertThat(expectation.modelVersion()).isEqualTo(model.version());
         assertThat(get(session, "/review/" + id))
-                .contains("From past decisions, model " + model.version() + " expects with " + expectation.percent() + " %");
+                .contains("From past decisions, model " + model.version() + " expects with " + expectation.percent()
+                        + " %");
         assertThat(risk.latest(id).orElseThrow().present())
                 .as("the score stays that of the rules")
                 .isEqualTo(assessment.present());
@@ -156,14 +158,7 @@ class RiskModelTest extends ReviewTestBase {
         decide.approve(full, Sanction.inFull(view.version(), view.payable()), scrutiny);
         view = applications.get(less, scrutiny);
         decide.approve(
-                less,
-                new Sanction(
-                        view.version(),
-                        view.payable(),
-                        Money.of(1_000),
-                        "PARTIAL_GRANT",
-                        null),
-                scrutiny);
+                less, new Sanction(view.version(), view.payable(), Money.of(1_000), "PARTIAL_GRANT", null), scrutiny);
         risk.ensure(rejected);
         decide.reject(rejected, "OTHER", "No", version(rejected, scrutiny), scrutiny);
         assertThat(outcome(full)).isEqualTo("GRANTED");
@@ -185,21 +180,26 @@ class RiskModelTest extends ReviewTestBase {
         get(session, PAGE);
         assertThat(session.post(PAGE + "/training", Map.of()).statusCode()).isEqualTo(302);
         assertThat(get(session, PAGE))
-                .contains("Learned anew", "Calibration", "Came about", "Learned from 400 applications", "Show it to reviewers")
+                .contains(
+                        "Learned anew",
+                        "Calibration",
+                        "Came about",
+                        "Learned from 400 applications",
+                        "Show it to reviewers")
                 .contains("Places where the form says other than the bill");
         assertThat(session.post(PAGE + "/switch", Map.of("shown", "true")).statusCode())
                 .isEqualTo(302);
         assertThat(get(session, PAGE)).contains("Hide it");
-        WebSession head = WebSession.signedIn(
-                port, reviewer(Scope.EVERYWHERE, Role.HEAD).employeeNumber(), PASSWORD);
+        WebSession head =
+                WebSession.signedIn(port, reviewer(Scope.EVERYWHERE, Role.HEAD).employeeNumber(), PASSWORD);
         assertThat(get(head, PAGE)).contains("Calibration").doesNotContain("Learn now");
         assertThat(head.post(PAGE + "/switch", Map.of("shown", "false")).statusCode())
                 .isEqualTo(403);
         jdbc.sql("delete from review.risk_outcome").update();
         session.post(PAGE + "/training", Map.of());
         assertThat(get(session, PAGE)).contains("There are 0 applications decided by people");
-        for (String attempt : List.of(
-                "update review.risk_model set examples = 1", "delete from review.risk_model_switch")) {
+        for (String attempt :
+                List.of("update review.risk_model set examples = 1", "delete from review.risk_model_switch")) {
             assertThatThrownBy(() -> jdbc.sql(attempt).update()).isInstanceOf(DataAccessException.class);
         }
     }

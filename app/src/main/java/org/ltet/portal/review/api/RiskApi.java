@@ -42,12 +42,7 @@ class RiskApi {
     private final SetFlagAside setFlagAside;
     private final CurrentUser currentUser;
 
-    RiskApi(
-            ReviewFiles files,
-            AssessRisk risk,
-            RiskModels models,
-            SetFlagAside setFlagAside,
-            CurrentUser currentUser) {
+    RiskApi(ReviewFiles files, AssessRisk risk, RiskModels models, SetFlagAside setFlagAside, CurrentUser currentUser) {
         this.models = models;
         this.files = files;
         this.risk = risk;

@@ -90,7 +90,10 @@ public class RiskModels {
         jdbc.sql("insert into review.risk_model_switch (shown, changed_by, changed_at) values (?, ?, ?)")
                 .params(shown, by.employeeNumber(), AssessmentRows.timestamp(clock.instant()))
                 .update();
-        events.publishEvent(Audited.of("risk.modelSwitched", "riskModel", latest().map(RiskModel::version).orElse(0))
+        events.publishEvent(Audited.of(
+                        "risk.modelSwitched",
+                        "riskModel",
+                        latest().map(RiskModel::version).orElse(0))
                 .changed("shown", before, shown));
         forgetAfterCommit();
     }

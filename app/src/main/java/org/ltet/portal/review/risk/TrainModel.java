@@ -83,8 +83,7 @@ public class TrainModel {
         List<Decided> decided = decided();
         long positives = positives(decided);
         if (!enough(decided)) {
-            throw Refused.conflict(
-                    "risk.tooFew", decided.size(), positives, FEWEST, FEWEST_OF_EACH);
+            throw Refused.conflict("risk.tooFew", decided.size(), positives, FEWEST, FEWEST_OF_EACH);
         }
         Instant now = clock.instant();
         long seed = now.getEpochSecond();
@@ -111,9 +110,7 @@ public class TrainModel {
 
     private static boolean enough(List<Decided> decided) {
         long positives = positives(decided);
-        return decided.size() >= FEWEST
-                && positives >= FEWEST_OF_EACH
-                && decided.size() - positives >= FEWEST_OF_EACH;
+        return decided.size() >= FEWEST && positives >= FEWEST_OF_EACH && decided.size() - positives >= FEWEST_OF_EACH;
     }
 
     private int nextVersion() {

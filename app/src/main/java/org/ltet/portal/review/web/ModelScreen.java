@@ -92,9 +92,8 @@ public class ModelScreen {
     private static List<Weight> weights(Page page, RiskModel model) {
         return model.model().weights().entrySet().stream()
                 .filter(entry -> Fact.ofName(entry.getKey()).isPresent())
-                .sorted(Comparator.comparingDouble(
-                        (Map.Entry<String, LogisticModel.Weight> entry) ->
-                                -Math.abs(entry.getValue().weight())))
+                .sorted(Comparator.comparingDouble((Map.Entry<String, LogisticModel.Weight> entry) ->
+                        -Math.abs(entry.getValue().weight())))
                 .map(entry -> new Weight(
                         RiskWording.fact(page, Fact.valueOf(entry.getKey())),
                         page.t(entry.getValue().weight() > 0 ? "risk.model.more" : "risk.model.less"),
