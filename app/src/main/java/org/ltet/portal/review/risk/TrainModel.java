@@ -128,10 +128,10 @@ public class TrainModel {
                 join review.task t on t.application_id = o.application_id
                 where not o.by_machine
                 order by o.decided_at desc, o.application_id limit ?
-                """).param(MOST).query(TrainModel::decided).list();
+                """).param(MOST).query(TrainModel::one).list();
     }
 
-    private static Decided decided(ResultSet row, int index) throws SQLException {
+    private static Decided one(ResultSet row, int index) throws SQLException {
         Map<String, Integer> values = AssessmentRows.facts(row.getString("facts")).entrySet().stream()
                 .collect(Collectors.toMap(entry -> entry.getKey().name(), Map.Entry::getValue));
         return new Decided(
