@@ -85,6 +85,10 @@ class OthersObjectsTest {
             "/api/v1/open-items/{id}",
             "/payments/ledger/blackouts/{id}",
             "/api/v1/payment-blackouts/{id}",
+            "/automatic-approval/{id}",
+            "/automatic-approval/blackouts/{id}",
+            "/api/v1/automatic-approval/settings/{id}",
+            "/api/v1/automatic-approval/blackouts/{id}",
             "/operations/clients/{id}",
             "/operations/role-imports/{id}",
             "/api/v1/role-imports/{id}",
@@ -109,6 +113,9 @@ class OthersObjectsTest {
                             + "--%1$s\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.pdf\"\r\n\r\n%%PDF\r\n--%1$s--\r\n"
                                     .formatted(Route.BOUNDARY)),
             Map.entry("/api/v1/review/filters/{id}", "{\"name\":\"Mine\",\"tab\":\"overdue\"}"),
+            Map.entry(
+                    "/api/v1/review/tasks/{id}/risk/{fact}/set-aside",
+                    "{\"assessment\":\"01900000-0000-7000-8000-000000000000\",\"reason\":\"In order\"}"),
             Map.entry("/api/v1/review/tasks/{id}/approve", "{\"expectedPayable\":\"1.00\"}"),
             Map.entry("/api/v1/review/tasks/{id}/approver", "{\"person\":\"1\",\"reason\":\"Look\"}"),
             Map.entry("/api/v1/review/tasks/{id}/approver/answer", "{\"approve\":true}"),

@@ -17,7 +17,7 @@ import org.ltet.portal.shared.Money;
  * @param number none while it is a draft
  * @param version send it back with every change
  * @param level the level at which it lies, or to which it returns when sent back
- * @param nextLevel the later level that the payable amount still needs; none: this level decides
+ * @param nextLevel the later level that the payable amount or the risk still needs; none: this level decides
  * @param facts what the rules judge: frozen at submission, of a draft as the people are today
  * @param benefit until sanction reckoned with the use of limits at this moment, from then on as granted
  * @param payable before a reviewer's cap; what {@link Decisions#sanction} expects to be told

@@ -17,14 +17,21 @@ class ApplicationViews {
     private final Reckoning reckoning;
     private final Duplicates duplicates;
     private final Schemes schemes;
+    private final RaiseLevels raised;
 
     ApplicationViews(
-            LineRows lines, ApplicationMoves transitions, Reckoning reckoning, Duplicates duplicates, Schemes schemes) {
+            LineRows lines,
+            ApplicationMoves transitions,
+            Reckoning reckoning,
+            Duplicates duplicates,
+            Schemes schemes,
+            RaiseLevels raised) {
         this.lines = lines;
         this.transitions = transitions;
         this.reckoning = reckoning;
         this.duplicates = duplicates;
         this.schemes = schemes;
+        this.raised = raised;
     }
 
     ApplicationView of(Application app, User reader) {
@@ -80,7 +87,7 @@ class ApplicationViews {
         ReviewLevel level = app.position.level();
         return level == null
                 ? null
-                : Levels.next(schemes.version(app.versionId).definition(), level, benefit.payable())
+                : Levels.next(schemes.version(app.versionId).definition(), level, benefit.payable(), raised.of(app.id))
                         .orElse(null);
     }
 }

@@ -188,7 +188,8 @@ public class ApprovedDecisions {
                 content.payable(),
                 content.cap(),
                 content.sanctioned(),
-                content.benefit());
+                content.benefit(),
+                content.automatic());
     }
 
     /** The columns beside the sealed content, and the move in the history, say the same as what was signed. */

@@ -20,6 +20,7 @@ import org.ltet.portal.shared.Money;
  * @param answers of the form, without the lines
  * @param facts the people as frozen at submission
  * @param sanctioned of a sanction only
+ * @param automatic when the portal approved by itself; in records of format 1 none
  */
 record DecisionContent(
         int format,
@@ -40,9 +41,34 @@ record DecisionContent(
         Money payable,
         @Nullable Money cap,
         @Nullable Money sanctioned,
-        Benefit benefit) {
+        Benefit benefit,
+        @Nullable AutomaticGround automatic) {
 
-    static final int FORMAT = 1;
+    static final int FORMAT = 2;
+
+    DecisionContent under(@Nullable AutomaticGround ground) {
+        return new DecisionContent(
+                format,
+                decided,
+                applicationId,
+                number,
+                schemeCode,
+                schemeVersionId,
+                memberId,
+                beneficiaryId,
+                answers,
+                facts,
+                lines,
+                documents,
+                payee,
+                otherReimbursement,
+                claimed,
+                payable,
+                cap,
+                sanctioned,
+                benefit,
+                ground);
+    }
 
     /**
      * The move itself, as it stands in the history.

@@ -40,6 +40,7 @@ public record DecisionView(
     /**
      * @param absentName in whose place it was decided, when somebody stood in for a colleague
      * @param account the payee's number, masked
+     * @param automatic under which setting the portal approved by itself
      */
     public record Content(
             @Nullable String level,
@@ -59,7 +60,8 @@ public record DecisionView(
             Money payable,
             @Nullable Money cap,
             @Nullable Money sanctioned,
-            Benefit benefit) {}
+            Benefit benefit,
+            @Nullable AutomaticGround automatic) {}
 
     public record Line(
             String head, String billNumber, LocalDate billDate, String vendor, Money claimed, Money deducted) {}

@@ -40,6 +40,7 @@ public class Decisions {
     private final Schemes schemes;
     private final ApplicationViews views;
     private final KeepDecision record;
+    private final RaiseLevels raised;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -54,6 +55,7 @@ public class Decisions {
             Schemes schemes,
             ApplicationViews views,
             KeepDecision record,
+            RaiseLevels raised,
             ApplicationEventPublisher events,
             Clock clock) {
         this.rows = rows;
@@ -66,6 +68,7 @@ public class Decisions {
         this.schemes = schemes;
         this.views = views;
         this.record = record;
+        this.raised = raised;
         this.events = events;
         this.clock = clock;
     }
@@ -126,7 +129,7 @@ public class Decisions {
     }
 
     /**
-     * Passes the application on to the next level that the amount needs, or to an additional one before that.
+     * Passes the application on to the next level that the amount or the risk needs, or to an additional one before that.
      *
      * @param to none for the level that the amount needs
      * @throws Refused invalid "applications.levelSkipped" when a needed level would be left out
@@ -161,7 +164,8 @@ public class Decisions {
     }
 
     private ReviewLevel target(Application app, ReviewLevel from, @Nullable ReviewLevel to, Money payable) {
-        Optional<ReviewLevel> next = Levels.next(schemes.version(app.versionId).definition(), from, payable);
+        Optional<ReviewLevel> next =
+                Levels.next(schemes.version(app.versionId).definition(), from, payable, raised.of(app.id));
         if (to == null) {
             return next.orElseThrow(() -> Refused.conflict("applications.noLaterLevel"));
         }
@@ -289,12 +293,16 @@ public class Decisions {
     public ApplicationView sanction(UUID id, Sanction sanction, User user) {
         Reviewed reviewed = underReview(id, sanction.expectedVersion(), user);
         documents.requireOpen(id);
-        sanctions.sanction(reviewed.app(), reviewed.level(), sanction, reviewed.actor());
+        sanctions.sanction(reviewed.app(), reviewed.level(), sanction, reviewed.actor(), null);
         return views.of(reviewed.app(), user);
     }
 
-    /** Approves a submitted application without a person; the caller answers for the scheme's conditions. */
-    public ApplicationView sanctionAutomatically(UUID id, Sanction sanction, User system) {
+    /**
+     * Approves a submitted application without a person; the caller answers for the setting and its conditions.
+     *
+     * @param ground kept with the signed record
+     */
+    public ApplicationView sanctionAutomatically(UUID id, Sanction sanction, AutomaticGround ground, User system) {
         if (!system.isSystem()) {
             throw Refused.forbidden("applications.notYourRole");
         }
@@ -303,7 +311,7 @@ public class Decisions {
         moves.requirePossible(app, Move.SANCTION, actor.role());
         app.requireVersion(sanction.expectedVersion());
         documents.requireOpen(id);
-        sanctions.sanction(app, null, sanction, actor);
+        sanctions.sanction(app, null, sanction, actor, ground);
         return views.of(app, system);
     }
 

@@ -3,6 +3,7 @@ package org.ltet.portal.applications;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.ltet.portal.documents.DocumentOwner;
 import org.ltet.portal.documents.Documents;
 import org.ltet.portal.people.People;
@@ -27,7 +28,12 @@ class KeepDecision {
 
     /** The application has moved by this decision and is saved. */
     void keep(Application app, List<LineView> lines, Benefit benefit) {
-        decisions.insert(content(app, moves.last(app.id), lines, benefit));
+        keep(app, lines, benefit, null);
+    }
+
+    /** @param automatic when the portal approved by itself */
+    void keep(Application app, List<LineView> lines, Benefit benefit, @Nullable AutomaticGround automatic) {
+        decisions.insert(content(app, moves.last(app.id), lines, benefit).under(automatic));
     }
 
     /** How the application stands, as it would be put on record with this move. */
@@ -54,6 +60,7 @@ class KeepDecision {
                 app.payable,
                 app.cap,
                 app.sanctioned,
-                benefit);
+                benefit,
+                null);
     }
 }

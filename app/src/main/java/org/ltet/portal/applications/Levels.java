@@ -12,18 +12,23 @@ public final class Levels {
 
     private Levels() {}
 
-    /** Every level whose condition the payable amount meets, in the order in which applications climb them. */
-    public static List<ReviewLevel> needed(SchemeDefinition definition, Money payable) {
+    /**
+     * Every level for which the payable amount or the circumstances call, in the order in which applications climb them.
+     */
+    public static List<ReviewLevel> needed(SchemeDefinition definition, Money payable, Circumstances circumstances) {
         return definition.levels().stream()
-                .filter(level -> !level.minPayable().exceeds(payable))
+                .filter(level -> !level.minPayable().exceeds(payable)
+                        || level.onHighRisk() && circumstances.highRisk()
+                        || level.onOverride() && circumstances.overridden())
                 .map(level -> ReviewLevel.valueOf(level.level().name()))
                 .sorted()
                 .toList();
     }
 
-    /** The next level after {@code from} whose condition the payable amount meets. */
-    public static Optional<ReviewLevel> next(SchemeDefinition definition, ReviewLevel from, Money payable) {
-        return needed(definition, payable).stream()
+    /** The next one of them after {@code from}. */
+    public static Optional<ReviewLevel> next(
+            SchemeDefinition definition, ReviewLevel from, Money payable, Circumstances circumstances) {
+        return needed(definition, payable, circumstances).stream()
                 .filter(level -> level.isAfter(from))
                 .findFirst();
     }

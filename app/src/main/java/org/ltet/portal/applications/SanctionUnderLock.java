@@ -31,6 +31,7 @@ class SanctionUnderLock {
     private final Reckoning reckoning;
     private final Utilisations utilisations;
     private final LevelRules levelRules;
+    private final RaiseLevels raised;
     private final Schemes schemes;
     private final KeepDecision record;
     private final StoppedPayments stopped;
@@ -44,6 +45,7 @@ class SanctionUnderLock {
             Reckoning reckoning,
             Utilisations utilisations,
             LevelRules levelRules,
+            RaiseLevels raised,
             Schemes schemes,
             KeepDecision record,
             StoppedPayments stopped,
@@ -55,6 +57,7 @@ class SanctionUnderLock {
         this.reckoning = reckoning;
         this.utilisations = utilisations;
         this.levelRules = levelRules;
+        this.raised = raised;
         this.schemes = schemes;
         this.record = record;
         this.stopped = stopped;
@@ -62,8 +65,16 @@ class SanctionUnderLock {
         this.clock = clock;
     }
 
-    /** @param level that decides; none for an automatic approval */
-    void sanction(Application app, @Nullable ReviewLevel level, Sanction sanction, Actor actor) {
+    /**
+     * @param level that decides; none for an automatic approval
+     * @param ground of an automatic approval
+     */
+    void sanction(
+            Application app,
+            @Nullable ReviewLevel level,
+            Sanction sanction,
+            Actor actor,
+            @Nullable AutomaticGround ground) {
         Money cap = sanction.cap();
         if (cap != null) {
             if (!cap.isPositive()) {
@@ -109,22 +120,23 @@ class SanctionUnderLock {
                 LimitUse.of(app, definition.limits(), granted.consumption()),
                 now);
         rows.save(app, now);
-        record.keep(app, ofLines, granted);
+        record.keep(app, ofLines, granted, ground);
         stopped.settle(app.id, now);
-        publish(app, level, actor, sanctioned, now, sanction);
+        publish(app, level, actor, sanctioned, now, sanction, ground);
     }
 
-    /** Every level that the amount needs has acted, or decides now. */
+    /** Every level that the amount and the circumstances need has acted, or decides now. */
     private void requireLevels(
             Application app, SchemeDefinition definition, @Nullable ReviewLevel level, Money payable) {
         levelRules.keep(app.versionId, definition);
         ReviewLevel deciding = level == null ? ReviewLevel.SCRUTINY : level;
-        Optional<ReviewLevel> later = Levels.next(definition, deciding, payable);
+        Circumstances circumstances = raised.of(app.id);
+        Optional<ReviewLevel> later = Levels.next(definition, deciding, payable, circumstances);
         if (later.isPresent()) {
             throw Refused.conflict("applications.levelNeeded", later.get().name());
         }
-        Optional<ReviewLevel> missed =
-                Levels.missed(Levels.needed(definition, payable), deciding, Levels.passed(moves.of(app.id)));
+        Optional<ReviewLevel> missed = Levels.missed(
+                Levels.needed(definition, payable, circumstances), deciding, Levels.passed(moves.of(app.id)));
         if (missed.isPresent()) {
             throw Refused.conflict("applications.levelMissed", missed.get().name());
         }
@@ -136,7 +148,8 @@ class SanctionUnderLock {
             Actor actor,
             Money sanctioned,
             Instant now,
-            Sanction sanction) {
+            Sanction sanction,
+            @Nullable AutomaticGround ground) {
         UUID bankAccount = app.bankAccountId;
         if (bankAccount == null) {
             throw new IllegalStateException("Submitted without a bank account: " + app.id);
@@ -162,6 +175,8 @@ class SanctionUnderLock {
                 .changed("cap", null, app.cap)
                 .changed("sanctioned", null, sanctioned)
                 .changed("inPlaceOf", null, actor.absentNumber())
+                .changed("automaticSetting", null, ground == null ? null : ground.settingNumber())
+                .changed("riskScore", null, ground == null ? null : ground.score())
                 .because(sanction.capReason()));
     }
 }

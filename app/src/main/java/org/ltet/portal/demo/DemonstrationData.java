@@ -28,6 +28,7 @@ class DemonstrationData implements ApplicationRunner {
     private final People people;
     private final Accounts accounts;
     private final SampleApplications samples;
+    private final SampleSettings settings;
     private final CurrentUser currentUser;
     private final SecondFactors factors;
     private final AuthenticatorApp app;
@@ -38,6 +39,7 @@ class DemonstrationData implements ApplicationRunner {
             People people,
             Accounts accounts,
             SampleApplications samples,
+            SampleSettings settings,
             CurrentUser currentUser,
             SecondFactors factors,
             AuthenticatorApp app,
@@ -46,6 +48,7 @@ class DemonstrationData implements ApplicationRunner {
         this.people = people;
         this.accounts = accounts;
         this.samples = samples;
+        this.settings = settings;
         this.currentUser = currentUser;
         this.factors = factors;
         this.app = app;
@@ -67,6 +70,9 @@ class DemonstrationData implements ApplicationRunner {
             }
             accounts.user(persona.number()).ifPresent(this::giveApp);
         }
+        settings.make(
+                accounts.user(Personas.TRUST_ADMIN).orElseThrow(),
+                accounts.user(Personas.HEAD).orElseThrow());
         samples.make(accounts.user(Personas.SCRUTINY_OFFICER).orElseThrow());
     }
 

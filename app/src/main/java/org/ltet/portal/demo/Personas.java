@@ -15,6 +15,8 @@ import org.ltet.portal.identity.Scope;
 final class Personas {
 
     static final String SCRUTINY_OFFICER = "10000011";
+    static final String TRUST_ADMIN = "10000017";
+    static final String HEAD = "10000018";
 
     private static final Scope BUILDINGS_AND_POWER = new Scope(Set.of("BLDG", "POWR"), Set.of(), Set.of());
 
@@ -36,8 +38,8 @@ final class Personas {
             staff("10000014", "Vikram Singh", Role.APEX_PANEL_MEMBER, Scope.EVERYWHERE),
             staff("10000015", "Priya Menon", Role.ACCOUNTS_OFFICER, Scope.EVERYWHERE),
             staff("10000016", "Debashish Ghosh", Role.ACCOUNTS_APPROVER, Scope.EVERYWHERE),
-            staff("10000017", "Anjali Deshmukh", Role.TRUST_ADMIN, Scope.EVERYWHERE),
-            staff("10000018", "Harish Chandra Gupta", Role.HEAD, Scope.EVERYWHERE),
+            staff(TRUST_ADMIN, "Anjali Deshmukh", Role.TRUST_ADMIN, Scope.EVERYWHERE),
+            staff(HEAD, "Harish Chandra Gupta", Role.HEAD, Scope.EVERYWHERE),
             staff("10000019", "Thomas Kurian", Role.SYSTEM_ADMIN, Scope.EVERYWHERE),
             staff("10000020", "Kavita Reddy", Role.HELPDESK_AGENT, Scope.EVERYWHERE));
 

@@ -3,17 +3,21 @@ package org.ltet.portal.review;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.ltet.portal.applications.ApplicationState;
 import org.ltet.portal.applications.ApplicationView;
 import org.ltet.portal.applications.Applications;
+import org.ltet.portal.applications.Circumstances;
 import org.ltet.portal.applications.Decisions;
 import org.ltet.portal.applications.Levels;
+import org.ltet.portal.applications.RaiseLevels;
 import org.ltet.portal.applications.ReviewLevel;
 import org.ltet.portal.applications.Sanction;
 import org.ltet.portal.identity.User;
+import org.ltet.portal.review.risk.AssessRisk;
 import org.ltet.portal.schemes.Schemes;
 import org.ltet.portal.shared.Audited;
 import org.ltet.portal.shared.Ids;
@@ -44,6 +48,8 @@ public class ApproveMany {
     private final Applications applications;
     private final Decisions decisions;
     private final Schemes schemes;
+    private final RaiseLevels raised;
+    private final AssessRisk risk;
     private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -55,6 +61,8 @@ public class ApproveMany {
             Applications applications,
             Decisions decisions,
             Schemes schemes,
+            RaiseLevels raised,
+            AssessRisk risk,
             ApplicationEventPublisher events,
             PlatformTransactionManager transactions,
             Clock clock) {
@@ -64,6 +72,8 @@ public class ApproveMany {
         this.applications = applications;
         this.decisions = decisions;
         this.schemes = schemes;
+        this.raised = raised;
+        this.risk = risk;
         this.events = events;
         this.transaction = new TransactionTemplate(transactions);
         this.clock = clock;
@@ -85,12 +95,17 @@ public class ApproveMany {
         if (ids.size() > MOST) {
             throw Refused.invalidField("select", "review.bulkTooMany", MOST);
         }
+        Map<UUID, Circumstances> circumstances = raised.of(ids);
         List<ReviewTask> decidable = queue.among(user, level, ids).stream()
                 .filter(task -> task.state() == ApplicationState.UNDER_REVIEW
                         && task.waitsFor() == null
                         && task.declinedBy() == null
                         && task.payable().isPositive()
-                        && Levels.next(schemes.version(task.schemeVersionId()).definition(), level, task.payable())
+                        && Levels.next(
+                                        schemes.version(task.schemeVersionId()).definition(),
+                                        level,
+                                        task.payable(),
+                                        circumstances.getOrDefault(task.applicationId(), Circumstances.NONE))
                                 .isEmpty())
                 .toList();
         if (decidable.isEmpty()) {
@@ -115,6 +130,7 @@ public class ApproveMany {
         bulks.started(id, clock.instant());
         for (BulkRows.Open line : bulks.open(id)) {
             try {
+                risk.ensure(line.applicationId());
                 transaction.executeWithoutResult(
                         _ -> bulks.lock(id, line.position()).ifPresent(locked -> approve(id, locked, user)));
             } catch (Refused refused) {

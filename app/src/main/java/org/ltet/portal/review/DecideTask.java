@@ -11,6 +11,7 @@ import org.ltet.portal.applications.Deduction;
 import org.ltet.portal.applications.ReviewLevel;
 import org.ltet.portal.applications.Sanction;
 import org.ltet.portal.identity.User;
+import org.ltet.portal.review.risk.AssessRisk;
 import org.ltet.portal.shared.Refused;
 import org.springframework.stereotype.Component;
 
@@ -27,8 +28,16 @@ public class DecideTask {
     private final AskApprover approvers;
     private final Applications applications;
     private final Decisions decisions;
+    private final AssessRisk risk;
 
-    DecideTask(TaskRows rows, TaskGuard guard, AskApprover approvers, Applications applications, Decisions decisions) {
+    DecideTask(
+            TaskRows rows,
+            TaskGuard guard,
+            AskApprover approvers,
+            Applications applications,
+            Decisions decisions,
+            AssessRisk risk) {
+        this.risk = risk;
         this.rows = rows;
         this.guard = guard;
         this.approvers = approvers;
@@ -50,6 +59,7 @@ public class DecideTask {
     /** @param to a later level, or null for the next one that the amount needs */
     public ApplicationView forward(UUID id, @Nullable ReviewLevel to, @Nullable String comment, long seen, User user) {
         approvers.requireMayGoOn(requireInHands(id, seen, user));
+        risk.ensure(id);
         return decisions.forward(id, to, comment, seen, user);
     }
 
@@ -74,6 +84,7 @@ public class DecideTask {
     /** @throws Refused conflict "applications.balanceChanged" with the amount that is payable now */
     public ApplicationView approve(UUID id, Sanction sanction, User user) {
         approvers.requireMayGoOn(requireInHands(id, sanction.expectedVersion(), user));
+        risk.ensure(id);
         return decisions.sanction(id, sanction, user);
     }
 

@@ -159,6 +159,10 @@ final class QueueSql {
             set("to", filter.to().amount());
             sql.append(" and t.payable <= :to");
         }
+        if (filter.risk() != null) {
+            set("risk", filter.risk().name());
+            sql.append(" and t.risk_band = :risk");
+        }
         if (filter.number() != null) {
             set("number", filter.number().strip().toUpperCase(Locale.ROOT));
             sql.append(" and (t.number = :number or (:number ~ '^[0-9]{1,12}$'"

@@ -121,16 +121,22 @@ public class ReviewQueue {
     public QueuePage page(Desk desk, QueueTab tab, QueueFilter filter, @Nullable String after, int size) {
         int limit = Math.clamp(size, 1, MOST);
         QueueSql sql = sql(desk, filter);
-        Optional<QueueKey> key = QueueKey.parse(after);
+        boolean byRisk = filter.order() == QueueFilter.Order.RISK && tab != QueueTab.DONE;
+        // a key of another order begins the list anew
+        Optional<QueueKey> key = QueueKey.parse(after).filter(from -> byRisk == (from.risk() != null));
         key.ifPresent(from -> {
+            if (from.risk() != null) {
+                sql.set("afterRisk", from.risk());
+            }
             sql.set("afterAt", TaskRows.timestamp(from.at()));
             sql.set("afterId", from.id());
         });
         sql.set("limit", limit + 1);
         String query = tab == QueueTab.DONE
                 ? latestFirst(sql.done(), key.isPresent())
-                : byDueDate(branches(sql, tab), key.isPresent());
-        List<Sorted> found = sql.on(jdbc.sql(query)).query(ReviewQueue::sorted).list();
+                : ordered(branches(sql, tab), byRisk, key.isPresent());
+        List<Sorted> found =
+                sql.on(jdbc.sql(query)).query((row, _) -> sorted(row, byRisk)).list();
         List<Sorted> shown = found.subList(0, Math.min(limit, found.size()));
         return new QueuePage(
                 shown.stream().map(Sorted::task).toList(),
@@ -182,16 +188,20 @@ public class ReviewQueue {
         return new QueueSql(desk, filter, relatives, clock.instant());
     }
 
-    /** Each branch walks its own index; together they give the order of due dates. */
-    private static String byDueDate(List<String> branches, boolean continued) {
+    /** Each branch walks its own index; together they give the order of due dates, or of risks and then due dates. */
+    private static String ordered(List<String> branches, boolean byRisk, boolean continued) {
+        String risk = byRisk ? "risk_order, " : "";
+        String after = byRisk
+                ? " and (t.risk_order, t.due_at, t.application_id) > (:afterRisk, :afterAt, :afterId)"
+                : " and (t.due_at, t.application_id) > (:afterAt, :afterId)";
         List<String> parts = new ArrayList<>();
         for (String branch : branches) {
             parts.add("(select t.*, t.due_at as sort_at from review.task t where " + branch
-                    + (continued ? " and (t.due_at, t.application_id) > (:afterAt, :afterId)" : "")
-                    + " order by t.due_at, t.application_id limit :limit)");
+                    + (continued ? after : "")
+                    + " order by " + risk + "t.due_at, t.application_id limit :limit)");
         }
-        return "select * from (" + String.join(" union all ", parts)
-                + ") as found order by sort_at, application_id limit :limit";
+        return "select * from (" + String.join(" union all ", parts) + ") as found order by " + risk
+                + "sort_at, application_id limit :limit";
     }
 
     private static String latestFirst(String condition, boolean continued) {
@@ -201,8 +211,9 @@ public class ReviewQueue {
                 + " order by a.finished_at desc, a.application_id desc limit :limit";
     }
 
-    private static Sorted sorted(ResultSet row, int index) throws SQLException {
-        ReviewTask task = TaskRows.task(row, index);
-        return new Sorted(task, new QueueKey(TaskRows.required(row, "sort_at"), task.applicationId()));
+    private static Sorted sorted(ResultSet row, boolean byRisk) throws SQLException {
+        ReviewTask task = TaskRows.task(row, 0);
+        Integer risk = byRisk ? row.getInt("risk_order") : null;
+        return new Sorted(task, new QueueKey(risk, TaskRows.required(row, "sort_at"), task.applicationId()));
     }
 }

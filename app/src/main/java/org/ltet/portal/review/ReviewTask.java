@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.ltet.portal.applications.ApplicationState;
 import org.ltet.portal.applications.ReviewLevel;
+import org.ltet.portal.review.risk.RiskBand;
 import org.ltet.portal.shared.Money;
 
 /**
@@ -23,6 +24,7 @@ import org.ltet.portal.shared.Money;
  * @param waitsFor employee number of whoever was asked for an approval beside the levels and has not answered
  * @param declinedBy employee number of whoever was asked at this level and refused
  * @param acted who acted so far, as "SCRUTINY:10000011"
+ * @param risk as judged when it was handed in last, without what was set aside; none until it is judged
  * @param version counts the changes of the task and of the application under review
  */
 public record ReviewTask(
@@ -52,7 +54,11 @@ public record ReviewTask(
         @Nullable String waitsFor,
         @Nullable String declinedBy,
         Set<String> acted,
+        @Nullable Risk risk,
         long version) {
+
+    /** @param score from 0 to 100 */
+    public record Risk(int score, RiskBand band) {}
 
     public ReviewTask {
         acted = Set.copyOf(acted);

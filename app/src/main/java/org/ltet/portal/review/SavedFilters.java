@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.ltet.portal.applications.ApplicationState;
 import org.ltet.portal.identity.User;
+import org.ltet.portal.review.risk.RiskBand;
 import org.ltet.portal.shared.Audited;
 import org.ltet.portal.shared.Ids;
 import org.ltet.portal.shared.Money;
@@ -79,8 +80,9 @@ public class SavedFilters {
         onlyOnePreferred(checked, user);
         write(jdbc.sql("""
                 insert into review.saved_filter (id, owner, place, name, preferred, tab, scheme, ic, state, at_least_days,
-                    amount_from, amount_to, number, saved_at)
-                values (:id, :me, :place, :name, :preferred, :tab, :scheme, :ic, :state, :days, :from, :to, :number, :at)
+                    amount_from, amount_to, number, risk, sort_order, saved_at)
+                values (:id, :me, :place, :name, :preferred, :tab, :scheme, :ic, :state, :days, :from, :to, :number,
+                    :risk, :order, :at)
                 """), saved, user)
                 .param("place", place)
                 .param("at", TaskRows.timestamp(clock.instant()))
@@ -102,7 +104,8 @@ public class SavedFilters {
         onlyOnePreferred(checked, user);
         write(jdbc.sql("""
                 update review.saved_filter set name = :name, preferred = :preferred, tab = :tab, scheme = :scheme, ic = :ic,
-                    state = :state, at_least_days = :days, amount_from = :from, amount_to = :to, number = :number
+                    state = :state, at_least_days = :days, amount_from = :from, amount_to = :to, number = :number,
+                    risk = :risk, sort_order = :order
                 where id = :id and owner = :me
                 """), saved, user).update();
         events.publishEvent(Audited.of("queueFilter.changed", "queueFilter", id)
@@ -169,6 +172,8 @@ public class SavedFilters {
     private static StatementSpec write(StatementSpec statement, SavedFilter saved, User user) {
         QueueFilter filter = saved.filter();
         ApplicationState state = filter.state();
+        RiskBand risk = filter.risk();
+        QueueFilter.Order order = filter.order();
         return statement
                 .param("id", saved.id())
                 .param("me", user.employeeNumber())
@@ -181,7 +186,9 @@ public class SavedFilters {
                 .param("days", filter.atLeastDays())
                 .param("from", amount(filter.from()))
                 .param("to", amount(filter.to()))
-                .param("number", filter.number());
+                .param("number", filter.number())
+                .param("risk", risk == null ? null : risk.name())
+                .param("order", order == null ? null : order.name());
     }
 
     private static @Nullable BigDecimal amount(@Nullable Money money) {
@@ -204,7 +211,13 @@ public class SavedFilters {
                         row.getObject("at_least_days", Integer.class),
                         money(row.getBigDecimal("amount_from")),
                         money(row.getBigDecimal("amount_to")),
-                        row.getString("number")));
+                        row.getString("number"),
+                        Optional.ofNullable(row.getString("risk"))
+                                .map(RiskBand::valueOf)
+                                .orElse(null),
+                        Optional.ofNullable(row.getString("sort_order"))
+                                .map(QueueFilter.Order::valueOf)
+                                .orElse(null)));
     }
 
     private static @Nullable Money money(@Nullable BigDecimal amount) {

@@ -26,6 +26,8 @@ import org.ltet.portal.applications.ApplicationWithdrawn;
 import org.ltet.portal.applications.ReviewLevel;
 import org.ltet.portal.identity.Accounts;
 import org.ltet.portal.review.TaskRows.Hand;
+import org.ltet.portal.review.risk.AssessRisk;
+import org.ltet.portal.review.risk.Outcomes;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -48,6 +50,8 @@ class TaskEvents {
     private final Accounts accounts;
     private final Delegations delegations;
     private final AddedApprovals approvals;
+    private final AssessRisk risk;
+    private final Outcomes outcomes;
 
     TaskEvents(
             TaskRows rows,
@@ -55,9 +59,13 @@ class TaskEvents {
             Holidays holidays,
             Accounts accounts,
             Delegations delegations,
-            AddedApprovals approvals) {
+            AddedApprovals approvals,
+            AssessRisk risk,
+            Outcomes outcomes) {
         this.approvals = approvals;
         this.delegations = delegations;
+        this.outcomes = outcomes;
+        this.risk = risk;
         this.rows = rows;
         this.serviceLevels = serviceLevels;
         this.holidays = holidays;
@@ -91,8 +99,11 @@ class TaskEvents {
                 finished(returned.applicationId(), returned.actor(), returned.from(), returned.at());
                 returnTo(returned.applicationId(), returned.to(), returned.at());
             }
-            case ApplicationReturnedToScrutiny returned ->
+            case ApplicationReturnedToScrutiny returned -> {
                 returnTo(returned.applicationId(), ReviewLevel.SCRUTINY, returned.at());
+                risk.note(returned.applicationId());
+                outcomes.givenBack(returned.applicationId(), returned.at());
+            }
             case ApplicationSentBack sentBack -> {
                 approvals.requireNone(sentBack.applicationId(), false);
                 rows.acted(sentBack.applicationId(), sentBack.actor(), sentBack.level(), sentBack.at());
@@ -108,11 +119,14 @@ class TaskEvents {
                     finished(approved.applicationId(), approved.actor(), approved.level(), approved.at());
                 }
                 rows.close(approved.applicationId(), ApplicationState.APPROVED);
+                outcomes.granted(
+                        approved.applicationId(), approved.sanctioned(), approved.level() == null, approved.at());
             }
             case ApplicationRejected rejected -> {
                 approvals.requireNone(rejected.applicationId(), false);
                 finished(rejected.applicationId(), rejected.actor(), rejected.level(), rejected.at());
                 rows.close(rejected.applicationId(), ApplicationState.REJECTED);
+                outcomes.rejected(rejected.applicationId(), rejected.at());
             }
             case ApplicationWithdrawn withdrawn -> {
                 approvals.ended(withdrawn.applicationId());
@@ -131,6 +145,7 @@ class TaskEvents {
     private void submitted(ApplicationSubmitted event) {
         Instant due = due(event.versionId(), ReviewLevel.SCRUTINY, event.submittedAt());
         rows.insert(event, due);
+        risk.note(event.applicationId());
     }
 
     private void finished(UUID id, String actor, ReviewLevel level, Instant at) {
@@ -183,6 +198,7 @@ class TaskEvents {
         Hand hand = still(new Hand(task.assignedTo(), task.heldFor()), task, event.level())
                 .orElse(NOBODY);
         rows.resume(event, hand.person(), hand.absent(), due);
+        risk.note(event.applicationId());
     }
 
     private boolean holds(String employeeNumber, ReviewTask task, ReviewLevel level) {

@@ -15,6 +15,7 @@ import org.ltet.portal.applications.ApplicationResubmitted;
 import org.ltet.portal.applications.ApplicationState;
 import org.ltet.portal.applications.ApplicationSubmitted;
 import org.ltet.portal.applications.ReviewLevel;
+import org.ltet.portal.review.risk.RiskBand;
 import org.ltet.portal.shared.Money;
 import org.ltet.portal.shared.Refused;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -259,7 +260,13 @@ class TaskRows {
                 row.getString("waits_for"),
                 row.getString("declined_by"),
                 Set.of((String[]) row.getArray("acted").getArray()),
+                risk(row),
                 row.getLong("version"));
+    }
+
+    private static ReviewTask.@Nullable Risk risk(ResultSet row) throws SQLException {
+        String band = row.getString("risk_band");
+        return band == null ? null : new ReviewTask.Risk(row.getInt("risk"), RiskBand.valueOf(band));
     }
 
     static Instant required(ResultSet row, String column) throws SQLException {

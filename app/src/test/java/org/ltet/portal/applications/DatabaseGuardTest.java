@@ -348,6 +348,23 @@ class DatabaseGuardTest {
                     Position.at(ApplicationState.APPROVED),
                     ActingRole.SYSTEM);
         });
+        assertRefused("needed_level_did_not_act", id -> {
+            raisedHighRisk(id);
+            walkTo(id, Position.underReview(ReviewLevel.SCRUTINY));
+            payable(id, "500.00");
+            move(
+                    id,
+                    4,
+                    Position.underReview(ReviewLevel.SCRUTINY),
+                    Position.at(ApplicationState.APPROVED),
+                    ActingRole.SCRUTINY_OFFICER);
+        });
+        assertRefused("raised_is_only_lowered", id -> {
+            raisedHighRisk(id);
+            jdbc.sql("delete from applications.raised where application_id = ?")
+                    .param(id)
+                    .update();
+        });
         assertRefused(
                 "level_rule_is_append_only", id -> jdbc.sql("""
                 update applications.level_rule set min_payable = 9999999 where scheme_version_id = :id
@@ -369,6 +386,16 @@ class DatabaseGuardTest {
     }
 
     // ---- rows by hand, past the program
+
+    private void raisedHighRisk(UUID id) {
+        jdbc.sql("""
+                update applications.level_rule set on_high_risk = level = 'SUB_PANEL', on_override = false
+                where scheme_version_id = ?
+                """).param(id).update();
+        jdbc.sql("insert into applications.raised (application_id, cause, raised_at) values (?, 'HIGH_RISK', ?)")
+                .params(id, NOW)
+                .update();
+    }
 
     private void payable(UUID id, String amount) {
         jdbc.sql("update applications.application set payable = :amount::numeric, version = version + 1 where id = :id")

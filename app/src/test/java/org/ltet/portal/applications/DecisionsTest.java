@@ -14,6 +14,7 @@ import org.ltet.portal.applications.Households.Household;
 import org.ltet.portal.identity.Role;
 import org.ltet.portal.identity.Scope;
 import org.ltet.portal.identity.User;
+import org.ltet.portal.shared.Ids;
 import org.ltet.portal.shared.Money;
 import org.ltet.portal.shared.Refused;
 import org.ltet.portal.testing.PortalTest;
@@ -379,8 +380,11 @@ class DecisionsTest {
     void aJobApprovesOnlyWhatWasJustSubmittedAndOnlyAJobDoesSo() {
         ApplicationView app = households.submitted(household, Money.of(5_000));
         Sanction inFull = Sanction.inFull(app.version(), Money.of(3_000));
-        assertRefused("applications.notYourRole", () -> decisions.sanctionAutomatically(app.id(), inFull, scrutiny));
-        ApplicationView approved = decisions.sanctionAutomatically(app.id(), inFull, User.system("automatic-approval"));
+        AutomaticGround ground = new AutomaticGround(Ids.next(), 7, Money.of(3_000), 20, Ids.next(), 5, 1);
+        assertRefused(
+                "applications.notYourRole", () -> decisions.sanctionAutomatically(app.id(), inFull, ground, scrutiny));
+        ApplicationView approved =
+                decisions.sanctionAutomatically(app.id(), inFull, ground, User.system("automatic-approval"));
         assertThat(approved.state()).isEqualTo(ApplicationState.APPROVED);
         assertThat(approved.timeline().getLast().role()).isEqualTo(ActingRole.SYSTEM);
     }

@@ -96,6 +96,7 @@ class NothingInClearTest implements BankSimulator {
             Map.entry("documents.page_layout", "told by the entry of the reading"),
             Map.entry("documents.upload", "a file on its way is nothing yet; told by the entry of its document"),
             Map.entry("documents.upload_part", "a file on its way is nothing yet; told by the entry of its document"),
+            Map.entry("review.risk_due", "what waits to be judged; told by the entry of the judgement"),
             Map.entry("documents.page_look", "made of a document while it is read, which is told when that ends"),
             Map.entry("documents.look_alike", "made of a document while it is read, which is told when that ends"),
             Map.entry("documents.reading", "told by its entry when it ends; attempts are counted before"),

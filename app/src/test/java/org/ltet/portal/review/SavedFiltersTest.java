@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.ltet.portal.applications.ApplicationState;
 import org.ltet.portal.identity.Role;
 import org.ltet.portal.identity.User;
+import org.ltet.portal.review.risk.RiskBand;
 import org.ltet.portal.shared.Money;
 import org.ltet.portal.shared.Refused;
 import org.ltet.portal.testing.Route;
@@ -43,7 +44,7 @@ class SavedFiltersTest extends ReviewTestBase {
     @Test
     void everyPartOfAFilterIsKeptAndFoundAgainByItsOwnerOnly() {
         QueueFilter all = new QueueFilter(
-                "S13", company, ApplicationState.UNDER_REVIEW, 7, Money.of("10.50"), Money.of(99), "17");
+                "S13", company, ApplicationState.UNDER_REVIEW, 7, Money.of("10.50"), Money.of(99), "17", RiskBand.HIGH, QueueFilter.Order.RISK);
         SavedFilter saved =
                 savedFilters.save(new SavedFilter.Wish("  All of it ", false, QueueTab.MINE, all), scrutiny);
         assertThat(savedFilters.of(scrutiny)).containsExactly(saved);

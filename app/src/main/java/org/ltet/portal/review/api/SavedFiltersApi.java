@@ -48,6 +48,8 @@ class SavedFiltersApi {
      * @param preferred the queue opens with it on the screen; one of the caller's at most
      * @param tab as in the queue
      * @param age 3, 7, 15 or 30 days
+     * @param risk LOW, MEDIUM or HIGH
+     * @param order RISK for the highest risk first
      */
     record FilterInput(
             @Nullable String name,
@@ -59,7 +61,9 @@ class SavedFiltersApi {
             @Nullable Integer age,
             @Nullable String from,
             @Nullable String to,
-            @Nullable String number) {}
+            @Nullable String number,
+            @Nullable String risk,
+            @Nullable String order) {}
 
     /** @param place the digit that picks it on the screen */
     record FilterJson(
@@ -74,7 +78,9 @@ class SavedFiltersApi {
             @Nullable Integer age,
             @Nullable String from,
             @Nullable String to,
-            @Nullable String number) {}
+            @Nullable String number,
+            @Nullable String risk,
+            @Nullable String order) {}
 
     @InScope(ApiScope.REVIEW_READ)
     @GetMapping
@@ -127,7 +133,9 @@ class SavedFiltersApi {
                         input.age(),
                         input.from() == null ? null : Input.money("from", input.from()),
                         input.to() == null ? null : Input.money("to", input.to()),
-                        text("number", input.number())));
+                        text("number", input.number()),
+                        input.risk() == null ? null : RiskApi.band(input.risk()),
+                        input.order() == null ? null : RiskApi.order(input.order())));
     }
 
     private static @Nullable String text(String field, @Nullable String text) {
@@ -154,7 +162,9 @@ class SavedFiltersApi {
                 filter.atLeastDays(),
                 plain(filter.from()),
                 plain(filter.to()),
-                filter.number());
+                filter.number(),
+                filter.risk() == null ? null : filter.risk().name(),
+                filter.order() == null ? null : filter.order().name());
     }
 
     private static @Nullable String plain(@Nullable Money amount) {

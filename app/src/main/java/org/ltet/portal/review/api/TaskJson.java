@@ -16,6 +16,8 @@ import org.ltet.portal.shared.Money;
  * @param likelyLate due soon, and probably decided after that, as the level's last decisions took
  * @param escalatedAt when its senior was told that its time is over
  * @param waitsFor employee number of whoever was asked for an approval beside the levels
+ * @param risk from 0 to 100; none until it is judged
+ * @param riskBand LOW, MEDIUM or HIGH
  * @param overdue past the due date; never while the member is asked
  */
 record TaskJson(
@@ -42,7 +44,9 @@ record TaskJson(
         boolean likelyLate,
         @Nullable Instant escalatedAt,
         @Nullable Instant pausedAt,
-        @Nullable String waitsFor) {
+        @Nullable String waitsFor,
+        @Nullable Integer risk,
+        @Nullable String riskBand) {
 
     static TaskJson of(ReviewTask task, Instant now, boolean likelyLate) {
         return new TaskJson(
@@ -69,6 +73,8 @@ record TaskJson(
                 likelyLate,
                 task.escalatedAt(),
                 task.pausedAt(),
-                task.waitsFor());
+                task.waitsFor(),
+                task.risk() == null ? null : task.risk().score(),
+                task.risk() == null ? null : task.risk().band().name());
     }
 }

@@ -98,6 +98,8 @@ class TasksApi {
      * @param tab todo, mine, sent-back, overdue, escalated or done
      * @param age submitted at least so many days ago
      * @param number the whole number, or the digits at its end
+     * @param risk LOW, MEDIUM or HIGH
+     * @param order RISK for the highest risk first
      * @param absent employee number of a colleague on leave for whom the caller stands in: what lies on that desk
      * @param saved a filter that the caller keeps: its tab and its conditions, in the place of those named here
      */
@@ -113,6 +115,8 @@ class TasksApi {
             @RequestParam(required = false) @Nullable String from,
             @RequestParam(required = false) @Nullable String to,
             @RequestParam(required = false) @Nullable String number,
+            @RequestParam(required = false) @Nullable String risk,
+            @RequestParam(required = false) @Nullable String order,
             @RequestParam(name = "for", required = false) @Nullable String absent,
             @RequestParam(required = false) @Nullable UUID saved,
             @RequestParam(required = false) @Nullable String after,
@@ -131,7 +135,9 @@ class TasksApi {
                         age,
                         from == null ? null : Input.money("from", from),
                         to == null ? null : Input.money("to", to),
-                        number)
+                        number,
+                        risk == null ? null : RiskApi.band(risk),
+                        order == null ? null : RiskApi.order(order))
                 : kept.filter();
         QueuePage page = queue.page(desk, part, filter, after, limit);
         Instant now = clock.instant();

@@ -141,6 +141,7 @@ public class FileScreen {
             List<Document> documents,
             @Nullable Document shown,
             @Nullable ViewedDocument viewed,
+            RiskPart.@Nullable Model risk,
             Actions actions,
             Form form,
             String open) {}
@@ -148,10 +149,12 @@ public class FileScreen {
     private final FileParts parts;
     private final SchemeTexts texts;
     private final ApproversPart approvers;
+    private final RiskPart risk;
     private final Clock clock;
 
-    FileScreen(FileParts parts, SchemeTexts texts, ApproversPart approvers, Clock clock) {
+    FileScreen(FileParts parts, SchemeTexts texts, ApproversPart approvers, RiskPart risk, Clock clock) {
         this.approvers = approvers;
+        this.risk = risk;
         this.parts = parts;
         this.texts = texts;
         this.clock = clock;
@@ -204,6 +207,7 @@ public class FileScreen {
                 documents,
                 documents.stream().filter(Document::shown).findFirst().orElse(null),
                 parts.viewed(page, file, documents),
+                risk.of(page, file),
                 actions(page, file),
                 form,
                 open);

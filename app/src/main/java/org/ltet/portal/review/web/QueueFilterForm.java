@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.ltet.portal.applications.ApplicationState;
 import org.ltet.portal.review.Desk;
 import org.ltet.portal.review.QueueFilter;
+import org.ltet.portal.review.risk.RiskBand;
 import org.ltet.portal.shared.Money;
 import org.ltet.portal.web.Form;
 import org.springframework.util.LinkedMultiValueMap;
@@ -20,7 +21,8 @@ import org.springframework.web.util.UriComponentsBuilder;
 /** The filter bar of the queue, kept in the address so that a filtered queue can be saved and shared. */
 final class QueueFilterForm {
 
-    private static final List<String> FIELDS = List.of("scheme", "ic", "state", "age", "from", "to", "number");
+    private static final List<String> FIELDS =
+            List.of("scheme", "ic", "state", "age", "from", "to", "number", "risk", "order");
     private static final int LONGEST = 60;
 
     private final Form form;
@@ -35,7 +37,9 @@ final class QueueFilterForm {
                 chosen("age", QueueFilterForm::age),
                 money("from"),
                 money("to"),
-                form.text("number", LONGEST).orElse(null));
+                form.text("number", LONGEST).orElse(null),
+                chosen("risk", RiskBand::ofName),
+                chosen("order", QueueFilterForm::order));
     }
 
     /** The bar as it stands when this filter was typed. */
@@ -51,6 +55,8 @@ final class QueueFilterForm {
         put(typed, "from", filter.from() == null ? null : filter.from().plain());
         put(typed, "to", filter.to() == null ? null : filter.to().plain());
         put(typed, "number", filter.number());
+        put(typed, "risk", filter.risk() == null ? null : filter.risk().name());
+        put(typed, "order", filter.order() == null ? null : filter.order().name());
         return new QueueFilterForm(typed);
     }
 
@@ -123,6 +129,12 @@ final class QueueFilterForm {
     private static Optional<Integer> age(String text) {
         return QueueFilter.AGES.stream()
                 .filter(age -> age.toString().equals(text))
+                .findFirst();
+    }
+
+    private static Optional<QueueFilter.Order> order(String text) {
+        return Arrays.stream(QueueFilter.Order.values())
+                .filter(order -> order.name().equals(text))
                 .findFirst();
     }
 

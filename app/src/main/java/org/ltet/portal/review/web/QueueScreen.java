@@ -68,7 +68,8 @@ public class QueueScreen {
             boolean likelyLate,
             String holder,
             boolean paused,
-            boolean selectable) {}
+            boolean selectable,
+            Wording.@Nullable Pill risk) {}
 
     /**
      * @param levels to choose from, empty when the reviewer works at one only
@@ -91,6 +92,8 @@ public class QueueScreen {
             Map<String, String> ics,
             Map<String, String> states,
             Map<String, String> ages,
+            Map<String, String> risks,
+            Map<String, String> orders,
             boolean filtered,
             List<Saved> saved,
             boolean maySave,
@@ -151,6 +154,8 @@ public class QueueScreen {
                 same(queue.ics()),
                 states(page),
                 ages(page),
+                RiskWording.bands(page),
+                RiskWording.orders(page),
                 !filter.typed().isEmpty(),
                 saved,
                 saved.size() < SavedFilters.MOST
@@ -256,7 +261,8 @@ public class QueueScreen {
                         times.likelyLate(task),
                         task.assignedTo() == null ? "" : task.assignedTo(),
                         task.pausedAt() != null,
-                        bulk && task.payable().isPositive()))
+                        bulk && task.payable().isPositive(),
+                        RiskWording.pill(page, task.risk())))
                 .toList();
     }
 

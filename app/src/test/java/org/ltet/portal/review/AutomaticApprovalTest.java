@@ -1,0 +1,344 @@
+package org.ltet.portal.review;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.math.BigDecimal;
+import java.net.http.HttpResponse;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.ltet.portal.applications.ActingRole;
+import org.ltet.portal.applications.ApplicationState;
+import org.ltet.portal.applications.ApplicationView;
+import org.ltet.portal.applications.ApprovedDecisions;
+import org.ltet.portal.applications.AutomaticGround;
+import org.ltet.portal.applications.Lifecycle;
+import org.ltet.portal.applications.Sanction;
+import org.ltet.portal.identity.Role;
+import org.ltet.portal.identity.Scope;
+import org.ltet.portal.identity.User;
+import org.ltet.portal.review.automatic.ApproveAutomatically;
+import org.ltet.portal.review.automatic.AutomaticResults;
+import org.ltet.portal.review.automatic.AutomaticSetting;
+import org.ltet.portal.review.automatic.AutomaticSettings;
+import org.ltet.portal.review.automatic.NewSetting;
+import org.ltet.portal.review.risk.AssessRisk;
+import org.ltet.portal.shared.IndiaTime;
+import org.ltet.portal.shared.Money;
+import org.ltet.portal.shared.Refused;
+import org.ltet.portal.testing.WebSession;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.DataAccessException;
+
+@DisplayName("Approval by the portal: within what two people agreed, sampled, never a rejection (REV-6, INT-3)")
+class AutomaticApprovalTest extends ReviewTestBase {
+
+    private static final String PAGE = "/automatic-approval";
+
+    @Autowired
+    AutomaticSettings settings;
+
+    @Autowired
+    AutomaticResults results;
+
+    @Autowired
+    ApproveAutomatically approve;
+
+    @Autowired
+    AssessRisk risk;
+
+    @Autowired
+    ApprovedDecisions records;
+
+    User admin;
+    User head;
+
+    @BeforeEach
+    void people() {
+        admin = reviewer(Scope.EVERYWHERE, Role.TRUST_ADMIN);
+        head = reviewer(Scope.EVERYWHERE, Role.HEAD);
+    }
+
+    @AfterEach
+    void switchOff() {
+        settings.all(admin).stream()
+                .filter(setting -> setting.state() != AutomaticSetting.State.ENDED)
+                .forEach(setting -> settings.end(setting.id(), "End of the test", admin));
+        settings.blackouts(admin).forEach(blackout -> settings.liftBlackout(blackout.id(), admin));
+    }
+
+    private static NewSetting wanted(int upTo, int maxScore, String sample, String... heads) {
+        return new NewSetting(
+                "S13", Money.of(upTo), maxScore, List.of(heads), new BigDecimal(sample), "Small and clear");
+    }
+
+    private UUID running(int upTo, int maxScore, String sample, String... heads) {
+        UUID id = settings.propose(wanted(upTo, maxScore, sample, heads), admin);
+        settings.agree(id, head);
+        return id;
+    }
+
+    /** Handed in, judged, and considered. */
+    private UUID considered(int bill) {
+        UUID id = submitted(bill).id();
+        risk.ensure(id);
+        approve.consider(id);
+        return id;
+    }
+
+    private ApplicationState state(UUID id) {
+        return queue.find(id).orElseThrow().state();
+    }
+
+    private record Decided(String outcome, int draw, int sampledBelow) {}
+
+    private List<Decided> decided(UUID id) {
+        return jdbc.sql("select outcome, draw, sampled_below from review.automatic_decision where application_id = ?")
+                .param(id)
+                .query(Decided.class)
+                .list();
+    }
+
+    @Test
+    void isOffUntilASecondPersonAgreesAndAtOnceWhenOneEndsIt() {
+        assertThat(state(considered(3_710))).as("off by default").isEqualTo(ApplicationState.SUBMITTED);
+        UUID setting = settings.propose(wanted(3_000, 29, "5"), admin);
+        assertThat(state(considered(3_710))).as("only proposed").isEqualTo(ApplicationState.SUBMITTED);
+        assertRefused("automatic.ownProposal", () -> settings.agree(setting, admin));
+        assertRefused("automatic.waits", () -> settings.propose(wanted(2_000, 10, "5"), admin));
+        settings.agree(setting, head);
+        assertRefused("automatic.notProposed", () -> settings.agree(setting, head));
+        settings.end(setting, "A complaint", head);
+        assertThat(state(considered(3_710))).as("ended").isEqualTo(ApplicationState.SUBMITTED);
+        assertRefused("automatic.ended", () -> settings.end(setting, "Again", head));
+    }
+
+    @Test
+    void approvesInFullWhatQualifiesAndGivesTheDrawnOnesToPeople() {
+        UUID setting = running(3_000, 29, "5");
+        List<UUID> ids = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            ids.add(considered(3_710 + i));
+        }
+        int approved = 0;
+        for (UUID id : ids) {
+            Decided decided = decided(id).getFirst();
+            assertThat(decided.sampledBelow()).isEqualTo(500);
+            boolean sampled = decided.draw() < 500;
+            assertThat(decided.outcome()).isEqualTo(sampled ? "SAMPLED" : "APPROVED");
+            if (sampled) {
+                assertThat(state(id)).isEqualTo(ApplicationState.SUBMITTED);
+            } else {
+                approved++;
+                assertThat(state(id)).isIn(ApplicationState.APPROVED, ApplicationState.UNDER_FINANCE);
+                onRecord(id, setting);
+            }
+        }
+        assertThat(approved).isPositive();
+        AutomaticResults.Result result = results.latest(head).stream()
+                .filter(one -> one.schemeCode().equals("S13"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(result.approved()).isGreaterThanOrEqualTo(approved);
+    }
+
+    private void onRecord(UUID id, UUID setting) {
+        User accounts = reviewer(Role.HEAD);
+        var decision = records.of(id, accounts).getFirst();
+        assertThat(decision.verified()).isTrue();
+        assertThat(decision.move()).isEqualTo("SANCTION");
+        AutomaticGround ground = decision.content().automatic();
+        assertThat(ground.settingId()).isEqualTo(setting);
+        assertThat(ground.score()).isLessThanOrEqualTo(ground.maxScore());
+        ApplicationView view = applications.get(id, accounts);
+        assertThat(view.sanctioned()).isEqualTo(view.payable());
+        assertThat(view.timeline())
+                .anyMatch(
+                        entry -> entry.role() == ActingRole.SYSTEM && entry.to().state() == ApplicationState.APPROVED);
+        assertThat(jdbc.sql("""
+                select count(*) from audit.entry where application_id = ? and action = 'automatic.considered'
+                """).param(id).query(Integer.class).single()).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsDrawnIsDecidedByAPersonLikeAnyOtherAndCounted() {
+        running(3_000, 29, "100");
+        int before = same();
+        UUID id = considered(3_710);
+        assertThat(decided(id).getFirst().outcome()).isEqualTo("SAMPLED");
+        approve.consider(id);
+        assertThat(decided(id)).as("drawn once").hasSize(1);
+        User scrutiny = reviewer(Role.SCRUTINY_OFFICER);
+        takeTask.take(id, scrutiny);
+        ApplicationView view = applications.get(id, scrutiny);
+        decide.approve(id, Sanction.inFull(view.version(), view.payable()), scrutiny);
+        assertThat(same()).isEqualTo(before + 1);
+    }
+
+    private int same() {
+        return results.latest(head).stream()
+                .filter(one -> one.schemeCode().equals("S13"))
+                .mapToInt(AutomaticResults.Result::same)
+                .sum();
+    }
+
+    @Test
+    void leavesToPeopleWhatDoesNotQualify() {
+        running(2_000, 29, "5");
+        assertThat(decided(considered(5_010)))
+                .as("more than the setting allows")
+                .isEmpty();
+        settings.setBlackout(IndiaTime.today(clock), IndiaTime.today(clock).plusDays(1), "Closing of the month", admin);
+        assertThat(decided(considered(1_310))).as("on a day without").isEmpty();
+        settings.blackouts(admin).forEach(blackout -> settings.liftBlackout(blackout.id(), admin));
+
+        UUID taken = submitted(1_310).id();
+        takeTask.take(taken, reviewer(Role.SCRUTINY_OFFICER));
+        risk.ensure(taken);
+        approve.consider(taken);
+        assertThat(decided(taken)).as("in the hands of a person").isEmpty();
+
+        UUID twice = households
+                .submittedWithTheSameBillTwice(family(), Money.of(610))
+                .id();
+        risk.ensure(twice);
+        approve.consider(twice);
+        assertThat(decided(twice)).as("a bill that stands there twice").isEmpty();
+
+        switchOff();
+        running(2_000, 29, "5", "ROOM_RENT");
+        assertThat(decided(considered(1_310))).as("another kind of expense").isEmpty();
+        switchOff();
+        running(2_000, 29, "5", "SURGEON");
+        assertThat(decided(considered(1_310))).as("of this kind").hasSize(1);
+    }
+
+    @Test
+    void aSettingStaysWithinWhatTheSchemeAllows() {
+        assertRefused("automatic.upTo", () -> settings.propose(wanted(3_001, 29, "5"), admin));
+        assertRefused("automatic.sample", () -> settings.propose(wanted(3_000, 29, "4.99"), admin));
+        assertRefused("risk.points", () -> settings.propose(wanted(3_000, 101, "5"), admin));
+        assertRefused("automatic.heads", () -> settings.propose(wanted(3_000, 29, "5", "GOLD"), admin));
+        assertRefused(
+                "automatic.alwaysAPerson",
+                () -> settings.propose(
+                        new NewSetting("S05", Money.of(1_000), 10, List.of(), BigDecimal.TEN, "No"), admin));
+        assertRefused("automatic.notYours", () -> settings.propose(wanted(3_000, 29, "5"), head));
+        User scrutiny = reviewer(Role.SCRUTINY_OFFICER);
+        assertRefused("automatic.notYours", () -> settings.all(scrutiny));
+    }
+
+    @Test
+    @DisplayName(
+            "REV-6: the database refuses a machine's rejection, one person alone, and whatever is beyond the setting")
+    void theDatabaseHoldsItToo() {
+        assertThat(Lifecycle.table())
+                .filteredOn(rule -> rule.who().contains(ActingRole.SYSTEM))
+                .noneMatch(rule -> rule.to().state() == ApplicationState.REJECTED
+                        || rule.to().state() == ApplicationState.SENT_BACK);
+        assertThat(jdbc.sql("""
+                select count(*) from applications.allowed_move
+                where acting_role = 'SYSTEM' and to_state in ('REJECTED', 'SENT_BACK')
+                """).query(Integer.class).single()).isZero();
+
+        UUID setting = running(2_000, 29, "5");
+        UUID id = submitted(5_010).id();
+        risk.ensure(id);
+        for (String attempt : List.of(
+                "update review.automatic_setting set agreed_by = proposed_by where id = :setting",
+                "update review.automatic_setting set up_to = 9000 where id = :setting",
+                "delete from review.automatic_setting where id = :setting",
+                "insert into review.automatic_decision select :id, :setting, a.id, 'APPROVED', 3006, 0, 700, 500, now()"
+                        + " from review.risk_assessment a where a.application_id = :id",
+                "insert into review.automatic_decision select :id, :setting, a.id, 'APPROVED', 1000, 0, 499, 500, now()"
+                        + " from review.risk_assessment a where a.application_id = :id",
+                "insert into review.automatic_decision select :id, :setting, a.id, 'APPROVED', 1000, 30, 700, 500, now()"
+                        + " from review.risk_assessment a where a.application_id = :id",
+                "insert into review.risk_outcome select :id, a.id, 'REJECTED', true, now()"
+                        + " from review.risk_assessment a where a.application_id = :id and :setting::uuid is not null")) {
+            assertThatThrownBy(() -> jdbc.sql(attempt)
+                            .param("id", id)
+                            .param("setting", setting)
+                            .update())
+                    .as(attempt)
+                    .isInstanceOf(DataAccessException.class);
+        }
+    }
+
+    @Test
+    void twoPeopleSwitchItOnAndOneOffOnTheScreen() {
+        WebSession atAdmin = WebSession.signedIn(port, admin.employeeNumber(), PASSWORD);
+        WebSession atHead = WebSession.signedIn(port, head.employeeNumber(), PASSWORD);
+        assertThat(get(atAdmin, PAGE + "?scheme=S13"))
+                .contains("The scheme allows at most ₹3,000, with at least 5 % drawn", "Surgeon");
+        HttpResponse<String> wrong = atAdmin.post(
+                PAGE, Map.of("scheme", "S13", "upTo", "9,000", "maxScore", "20", "sample", "5", "reason", "Small"));
+        assertThat(wrong.statusCode()).isEqualTo(422);
+        assertThat(wrong.body()).contains("value=\"9,000\"", "href=\"#upTo\"");
+        assertThat(atAdmin.post(
+                                PAGE,
+                                Map.of(
+                                        "scheme",
+                                        "S13",
+                                        "upTo",
+                                        "2,500",
+                                        "maxScore",
+                                        "20",
+                                        "sample",
+                                        "5",
+                                        "reason",
+                                        "Small"))
+                        .statusCode())
+                .isEqualTo(302);
+        String waits = get(atAdmin, PAGE);
+        assertThat(waits)
+                .contains(
+                        "Waits for a second person", "somebody else has to agree", "Up to ₹2,500, risk up to 20 of 100")
+                .doesNotContain("Agree and switch on");
+        UUID id = settings.all(admin).getFirst().id();
+        assertThat(atAdmin.post(PAGE + "/" + id + "/agree", Map.of()).statusCode())
+                .isEqualTo(403);
+        assertThat(get(atHead, PAGE)).contains("Agree and switch on");
+        assertThat(atHead.post(PAGE + "/" + id + "/agree", Map.of()).statusCode())
+                .isEqualTo(302);
+        assertThat(get(atHead, PAGE)).contains("Running", "Agreed by " + head.displayName());
+        assertThat(atHead.post(PAGE, Map.of("scheme", "S13")).statusCode()).isEqualTo(403);
+        LocalDate day = IndiaTime.today(clock).plusDays(3);
+        assertThat(atAdmin.post(
+                                PAGE + "/blackouts",
+                                Map.of(
+                                        "firstDay",
+                                        day.toString(),
+                                        "lastDay",
+                                        day.toString(),
+                                        "blackoutReason",
+                                        "Year end"))
+                        .statusCode())
+                .isEqualTo(302);
+        assertThat(get(atAdmin, PAGE)).contains("Year end");
+        assertThat(atHead.post(PAGE + "/" + id + "/end", Map.of()).statusCode()).isEqualTo(302);
+        assertThat(get(atHead, PAGE)).contains("Ended by " + head.displayName());
+        WebSession member =
+                WebSession.signedIn(port, reviewer(Role.SCRUTINY_OFFICER).employeeNumber(), PASSWORD);
+        assertThat(member.get(PAGE).statusCode()).isEqualTo(403);
+    }
+
+    private static String get(WebSession session, String path) {
+        HttpResponse<String> answer = session.get(path);
+        assertThat(answer.statusCode()).as(path).isEqualTo(200);
+        return answer.body();
+    }
+
+    private static void assertRefused(String code, org.assertj.core.api.ThrowableAssert.ThrowingCallable work) {
+        assertThatThrownBy(work)
+                .isInstanceOfSatisfying(
+                        Refused.class, refused -> assertThat(refused.code()).isEqualTo(code));
+    }
+}
