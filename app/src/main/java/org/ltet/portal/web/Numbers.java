@@ -10,6 +10,7 @@ public final class Numbers {
     /** Commas group as in India (1,25,000) or by thousands; a comma before fewer than three digits is no grouping. */
     private static final Pattern GROUPED =
             Pattern.compile("(\\d+|\\d{1,2}(,\\d{2})*,\\d{3}|\\d{1,3}(,\\d{3})+)(\\.\\d*)?");
+
     private static final int LONGEST_WHOLE_PART = 10;
 
     private Numbers() {}

@@ -160,7 +160,8 @@ class StatementReaderTest {
         };
         UnreadableFile refused = catchThrowableOfType(
                 UnreadableFile.class,
-                () -> StatementReader.read(new SequenceInputStream(new ByteArrayInputStream(head), endless), new Taken()));
+                () -> StatementReader.read(
+                        new SequenceInputStream(new ByteArrayInputStream(head), endless), new Taken()));
         assertThat(refused).isNotNull();
         assertThat(refused.code()).isIn("longPiece", "notABankFile", "incomplete");
         assertThat(read[0]).isLessThan(1L << 20);

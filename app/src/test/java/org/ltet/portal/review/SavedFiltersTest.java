@@ -44,7 +44,15 @@ class SavedFiltersTest extends ReviewTestBase {
     @Test
     void everyPartOfAFilterIsKeptAndFoundAgainByItsOwnerOnly() {
         QueueFilter all = new QueueFilter(
-                "S13", company, ApplicationState.UNDER_REVIEW, 7, Money.of("10.50"), Money.of(99), "17", RiskBand.HIGH, QueueFilter.Order.RISK);
+                "S13",
+                company,
+                ApplicationState.UNDER_REVIEW,
+                7,
+                Money.of("10.50"),
+                Money.of(99),
+                "17",
+                RiskBand.HIGH,
+                QueueFilter.Order.RISK);
         SavedFilter saved =
                 savedFilters.save(new SavedFilter.Wish("  All of it ", false, QueueTab.MINE, all), scrutiny);
         assertThat(savedFilters.of(scrutiny)).containsExactly(saved);

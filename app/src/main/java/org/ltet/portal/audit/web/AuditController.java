@@ -118,8 +118,8 @@ class AuditController implements NavigationContribution {
     /** A closed month as a file that can be checked by itself; that it was taken out goes on record. */
     @FreshFactor
     @PostMapping("/audit/archive")
-    @Nullable ModelAndView archive(
-            Page page, @RequestParam MultiValueMap<String, String> typed, HttpServletResponse response)
+    @Nullable
+    ModelAndView archive(Page page, @RequestParam MultiValueMap<String, String> typed, HttpServletResponse response)
             throws IOException {
         Form form = Form.of(typed);
         try {
@@ -141,8 +141,8 @@ class AuditController implements NavigationContribution {
 
     /** A filter that cannot be read exports nothing: otherwise it would be everything. */
     @GetMapping("/audit/export")
-    @Nullable ModelAndView export(
-            Page page, @RequestParam MultiValueMap<String, String> typed, HttpServletResponse response)
+    @Nullable
+    ModelAndView export(Page page, @RequestParam MultiValueMap<String, String> typed, HttpServletResponse response)
             throws IOException {
         Form form = Form.of(typed);
         Search search = search(form);

@@ -18,8 +18,10 @@ final class BillDates {
     /** @param ofTheVisit of registration, collection or printing, which is often the bill's day where nothing else is */
     private record Candidate(Dated dated, double score, int strength, boolean ofTheVisit) {}
 
-    private static final Pattern PAYMENT = Pattern.compile("cheque|chq|^dd|draft|utr|txn|transaction|neft|rtgs|upi|bankref");
-    private static final Pattern VISIT = Pattern.compile("reg|collect|visit|report|print|order|appoint|received|generated");
+    private static final Pattern PAYMENT =
+            Pattern.compile("cheque|chq|^dd|draft|utr|txn|transaction|neft|rtgs|upi|bankref");
+    private static final Pattern VISIT =
+            Pattern.compile("reg|collect|visit|report|print|order|appoint|received|generated");
 
     private static final int NAMED = 10;
 

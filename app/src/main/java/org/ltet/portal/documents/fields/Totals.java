@@ -128,8 +128,8 @@ final class Totals {
                         found.add(new Candidate(amount, one.hit().strength(), one.row()));
                     }
                 }));
-        sheet.rows().forEach(row -> byItself(row)
-                .ifPresent(amount -> found.add(new Candidate(amount, BY_ITSELF, row))));
+        sheet.rows()
+                .forEach(row -> byItself(row).ifPresent(amount -> found.add(new Candidate(amount, BY_ITSELF, row))));
         return found;
     }
 

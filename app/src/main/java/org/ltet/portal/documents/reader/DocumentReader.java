@@ -67,8 +67,8 @@ final class DocumentReader implements AutoCloseable {
             ReadDocumentFields.Result result = ReadDocumentFields.read(pages, expected, today);
             List<Found> fields = lookAgain(result.fields(), sheetOfPage);
             if (!sheets.isEmpty() && Vote.isNeeded(fields, result.kind())) {
-                List<Found> others =
-                        ReadDocumentFields.read(seenOtherwise(pages, sheetOfPage), result.kind(), today).fields();
+                List<Found> others = ReadDocumentFields.read(seenOtherwise(pages, sheetOfPage), result.kind(), today)
+                        .fields();
                 fields = Vote.of(List.of(fields, lookAgain(others, sheetOfPage)));
             }
             return new ReadResult(result.kind(), count, pages, poses, fields, clarity, looks(pages, sheetOfPage));
@@ -147,7 +147,8 @@ final class DocumentReader implements AutoCloseable {
         }
         if (hasSmallLetters(words)) {
             Grey closer = original.within(CLOSER).turned(turned);
-            Recogniser.Sheet larger = recogniser.prepare(closer, closer.width() <= picture.turned(turned).width());
+            Recogniser.Sheet larger = recogniser.prepare(
+                    closer, closer.width() <= picture.turned(turned).width());
             sheets.add(larger);
             List<Word> better = recogniser.words(larger, page);
             if (legible(better) >= legible(words)) {
@@ -163,7 +164,8 @@ final class DocumentReader implements AutoCloseable {
     /** The paper is small in the picture, or the print on the paper. */
     private static boolean hasSmallLetters(List<Word> words) {
         int[] heights = words.stream()
-                .filter(word -> word.text().chars().filter(Character::isLetterOrDigit).count() > 2)
+                .filter(word ->
+                        word.text().chars().filter(Character::isLetterOrDigit).count() > 2)
                 .mapToInt(word -> word.box().height())
                 .sorted()
                 .toArray();
