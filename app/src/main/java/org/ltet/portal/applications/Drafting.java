@@ -142,11 +142,11 @@ public class Drafting {
         if (seen > app.version) {
             throw Refused.stale();
         }
-        InvalidInput.throwIfAny(line.problems(definition(app), IndiaTime.today(clock), null));
         List<LineView> before = lines.of(id);
         if (seen < app.version && before.stream().anyMatch(other -> line.sameAs(LineInput.of(other)))) {
             return views.of(app, user);
         }
+        requireGood(app, line, before);
         if (before.size() >= MOST_LINES) {
             throw Refused.invalid("applications.lines", MOST_LINES);
         }
@@ -159,7 +159,7 @@ public class Drafting {
     public ApplicationView editLine(UUID id, long seen, UUID lineId, LineInput line, User user) {
         return change(id, seen, Application.line(lineId), user, app -> {
             LineView before = line(id, lineId);
-            InvalidInput.throwIfAny(line.problems(definition(app), IndiaTime.today(clock), null));
+            requireGood(app, line, without(lines.of(id), lineId));
             if (before.deducted().exceeds(line.claimed())) {
                 throw Refused.invalidField("claimed", "applications.belowDeduction", before.deducted());
             }
@@ -226,14 +226,14 @@ public class Drafting {
     public Benefit preview(UUID id, @Nullable UUID lineId, LineInput line, User user) {
         Application app = rows.find(id).orElseThrow(() -> Refused.notFound("application"));
         ApplicationGuard.member(app, user);
-        InvalidInput.throwIfAny(line.problems(definition(app), IndiaTime.today(clock), null));
-        List<LineView> others = new ArrayList<>(lines.of(id));
-        Money deducted = others.stream()
+        List<LineView> all = lines.of(id);
+        List<LineView> others = new ArrayList<>(without(all, lineId));
+        requireGood(app, line, others);
+        Money deducted = all.stream()
                 .filter(other -> other.id().equals(lineId))
                 .map(LineView::deducted)
                 .findFirst()
                 .orElse(Money.ZERO);
-        others.removeIf(other -> other.id().equals(lineId));
         others.add(line.asLine(lineId, deducted));
         return reckoning.reckon(app, others, null);
     }
@@ -270,6 +270,15 @@ public class Drafting {
         if (app.state() != ApplicationState.DRAFT) {
             throw Refused.conflict("applications.notNow", app.state().name());
         }
+    }
+
+    private void requireGood(Application app, LineInput line, List<LineView> others) {
+        InvalidInput.throwIfAny(line.problems(
+                definition(app), others, reckoning.applicantFacts(app), IndiaTime.today(clock), null));
+    }
+
+    private static List<LineView> without(List<LineView> all, @Nullable UUID lineId) {
+        return all.stream().filter(other -> !other.id().equals(lineId)).toList();
     }
 
     private LineView line(UUID id, UUID lineId) {

@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.ltet.portal.applications.FormProblem.Step;
 import org.ltet.portal.schemes.AnswerProblem;
+import org.ltet.portal.schemes.ApplicantFacts;
 import org.ltet.portal.schemes.ClaimLine;
 import org.ltet.portal.schemes.LineCheck;
 import org.ltet.portal.schemes.SchemeDefinition;
@@ -50,12 +51,22 @@ public record LineInput(
         return new LineInput(head, billNumber, billDate, vendor, claimed, quantity, key);
     }
 
-    /** What the scheme has against it. */
-    List<FormProblem> problems(SchemeDefinition definition, LocalDate today, @Nullable UUID lineId) {
-        ClaimLine line =
-                new ClaimLine(lineId == null ? NEW : lineId, head, billDate, claimed, Money.ZERO, quantity, key);
+    /**
+     * What the scheme has against it.
+     *
+     * @param others the other bills of the application
+     * @param lineId where the problems stand among those of the whole application; none in the form of the bill
+     */
+    List<FormProblem> problems(
+            SchemeDefinition definition,
+            List<LineView> others,
+            ApplicantFacts applicant,
+            LocalDate today,
+            @Nullable UUID lineId) {
+        ClaimLine line = asLine(lineId, Money.ZERO).asClaim();
+        List<ClaimLine> claims = others.stream().map(LineView::asClaim).toList();
         List<FormProblem> problems = new ArrayList<>();
-        for (AnswerProblem problem : LineCheck.problems(definition, line, today)) {
+        for (AnswerProblem problem : LineCheck.problems(definition, line, claims, applicant, today)) {
             String field = problem.field().equals("date") ? "billDate" : problem.field();
             problems.add(new FormProblem.Answer(Step.BILLS, lineId == null ? field : "line-" + lineId, problem));
         }

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.ltet.portal.schemes.ClaimLine;
 import org.ltet.portal.shared.Money;
 
 /**
@@ -27,4 +28,10 @@ public record LineView(
         Money deducted,
         @Nullable String deductionReason,
         @Nullable String deductionComment,
-        @Nullable String remark) {}
+        @Nullable String remark) {
+
+    /** As the rules of the scheme see it. */
+    ClaimLine asClaim() {
+        return new ClaimLine(id, head, billDate, claimed, deducted, quantity, key);
+    }
+}

@@ -55,16 +55,7 @@ class Reckoning {
 
     /** With past use that the caller read under the lock. */
     Benefit reckon(Application app, List<LineView> lines, List<PastUse> pastUse, @Nullable Money cap) {
-        List<ClaimLine> claims = lines.stream()
-                .map(line -> new ClaimLine(
-                        line.id(),
-                        line.head(),
-                        line.billDate(),
-                        line.claimed(),
-                        line.deducted(),
-                        line.quantity(),
-                        line.key()))
-                .toList();
+        List<ClaimLine> claims = lines.stream().map(LineView::asClaim).toList();
         List<PastUse> others = pastUse.stream()
                 .filter(use -> !use.applicationId().equals(app.id))
                 .toList();

@@ -1,6 +1,5 @@
 package org.ltet.portal.applications;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -43,7 +42,7 @@ class SubmissionCheck {
         List<AnswerProblem> answers = AnswerCheck.problems(definition, facts);
         beneficiary(app, answers.isEmpty(), problems);
         answers.forEach(answer -> problems.add(new FormProblem.Answer(Step.DETAILS, answer.field(), answer)));
-        bills(definition, lines, facts.today(), problems);
+        bills(definition, lines, facts, problems);
         documents(app, definition, facts, problems);
         bank(app, problems);
         if (problems.isEmpty()) {
@@ -62,12 +61,14 @@ class SubmissionCheck {
     }
 
     private static void bills(
-            SchemeDefinition definition, List<LineView> lines, LocalDate today, List<FormProblem> problems) {
+            SchemeDefinition definition, List<LineView> lines, ApplicantFacts facts, List<FormProblem> problems) {
         if (!definition.heads().isEmpty() && lines.isEmpty()) {
             problems.add(FormProblem.said(Step.BILLS, "lines", "applications.check.noLines"));
         }
-        for (LineView line : lines) {
-            problems.addAll(LineInput.of(line).problems(definition, today, line.id()));
+        for (int i = 0; i < lines.size(); i++) {
+            LineView line = lines.get(i);
+            problems.addAll(
+                    LineInput.of(line).problems(definition, lines.subList(0, i), facts, facts.today(), line.id()));
         }
     }
 

@@ -75,15 +75,31 @@ final class DefinitionCheck {
         }
         String reference = definition.referenceDate();
         if (reference != null) {
-            boolean date = definition
-                    .field(reference)
-                    .filter(field -> field.type() == SchemeDefinition.FieldType.DATE && field.required())
-                    .isPresent();
-            problems.unless(date, "referenceDate", "referenceDate", reference);
+            requiredDate(reference, "referenceDate");
         }
+        billDates();
         for (String code : definition.eventKey()) {
             problems.unless(definition.field(code).isPresent(), "eventKey", "field", code);
         }
+    }
+
+    private void billDates() {
+        SchemeDefinition.BillDates window = definition.billDates();
+        if (window != null) {
+            problems.unless(definition.referenceDate() != null, "billDates", "billDates");
+            problems.unless(window.monthsBefore() >= 0 && window.monthsAfter() >= 0, "billDates", "negative");
+            if (window.since() != null) {
+                requiredDate(window.since(), "billDates.since");
+            }
+        }
+    }
+
+    private void requiredDate(String field, String path) {
+        boolean date = definition
+                .field(field)
+                .filter(found -> found.type() == SchemeDefinition.FieldType.DATE && found.required())
+                .isPresent();
+        problems.unless(date, path, "referenceDate", field);
     }
 
     private void field(SchemeDefinition.Field field, String path, Set<String> asked) {
@@ -122,6 +138,11 @@ final class DefinitionCheck {
             options(head.keys(), path + ".keys");
             problems.unless(
                     head.unit() != null || (head.perUnit() == null && head.unitsPerYear() == null), path, "unit");
+            if (head.during() != null) {
+                problems.unless(head.unit() == SchemeDefinition.Unit.DAY, path + ".during", "days");
+                requiredDate(head.during().from(), path + ".during.from");
+                requiredDate(head.during().to(), path + ".during.to");
+            }
             Integer units = head.unitsPerYear();
             problems.unless(units == null || units > 0, path + ".unitsPerYear", "positive");
             wholeRupees(head.perUnit(), path + ".perUnit");

@@ -18,6 +18,7 @@ import org.ltet.portal.shared.Money;
  * @param eventKey codes of the fields that tell one event from another, in schemes without heads
  * @param heads kinds of expense; none where the benefit is a fixed amount
  * @param otherReimbursement whether the form asks what insurance or another source paid
+ * @param billDates how far the bills may lie from the reference date; any time when absent
  * @param window days of the year on which one may apply; all year when absent
  * @param autoApproval absent where a person always decides
  * @param yearlyBudget planned for one financial year
@@ -34,6 +35,7 @@ public record SchemeDefinition(
         List<Group> form,
         List<Head> heads,
         boolean otherReimbursement,
+        @Nullable BillDates billDates,
         List<Document> documents,
         BenefitRule benefit,
         List<Limit> limits,
@@ -124,6 +126,7 @@ public record SchemeDefinition(
      * @param unitsPerYear at most so many units in a financial year, per beneficiary
      * @param perClaim admitted at most so much in one application, for each key
      * @param perYear admitted at most so much in a financial year, per beneficiary
+     * @param during the days within which those of this head lie: their number is the most that can be claimed
      */
     public record Head(
             String code,
@@ -134,7 +137,8 @@ public record SchemeDefinition(
             @Nullable Money perUnit,
             @Nullable Integer unitsPerYear,
             @Nullable Money perClaim,
-            @Nullable Money perYear) {
+            @Nullable Money perYear,
+            @Nullable Span during) {
         public Head {
             keys = orEmpty(keys);
         }
@@ -143,6 +147,19 @@ public record SchemeDefinition(
             return keys.stream().filter(option -> option.code().equals(keyCode)).findFirst();
         }
     }
+
+    /** From one date of the form to another, both days counted: those of a stay in hospital. */
+    public record Span(String from, String to) {}
+
+    /**
+     * Which bills belong to the event.
+     *
+     * @param since code of the date of the form from which the months before are counted; the reference date when absent
+     * @param monthsBefore whole months before that day
+     * @param monthsAfter whole months after the reference date
+     */
+    public record BillDates(
+            @Nullable String since, int monthsBefore, int monthsAfter) {}
 
     public enum Unit {
         DAY,

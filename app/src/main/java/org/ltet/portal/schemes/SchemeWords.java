@@ -90,7 +90,22 @@ final class SchemeWords {
         }
         definition.heads().forEach(head -> lines.addAll(headLimits(head)));
         definition.limits().forEach(limit -> lines.add(limit(limit)));
+        if (definition.billDates() != null) {
+            lines.add(billDates(definition.billDates()));
+        }
         return lines;
+    }
+
+    private String billDates(SchemeDefinition.BillDates window) {
+        Map<String, String> values = new HashMap<>();
+        String reference = definition.referenceDate() == null ? "" : definition.referenceDate();
+        String since = window.since() == null ? reference : window.since();
+        definition.field(since).ifPresent(field -> Findings.put(values, "since", field.label()));
+        definition.field(reference).ifPresent(field -> Findings.put(values, "until", field.label()));
+        values.put("before", Integer.toString(window.monthsBefore()));
+        values.put("after", Integer.toString(window.monthsAfter()));
+        return wording.fill(
+                window.monthsBefore() == 0 ? "schemes.pays.billDates.since" : "schemes.pays.billDates", values);
     }
 
     private List<String> headLimits(SchemeDefinition.Head head) {
@@ -104,6 +119,11 @@ final class SchemeWords {
         add(lines, "unitsPerYear", head.unitsPerYear() == null ? null : String.valueOf(head.unitsPerYear()), values);
         add(lines, head.keys().isEmpty() ? "perClaim" : "perClaim.key", plain(head.perClaim()), values);
         add(lines, "perYear", plain(head.perYear()), values);
+        if (head.during() != null) {
+            definition.field(head.during().from()).ifPresent(field -> Findings.put(values, "from", field.label()));
+            definition.field(head.during().to()).ifPresent(field -> Findings.put(values, "to", field.label()));
+            lines.add(wording.fill("schemes.pays.head.during", values));
+        }
         return lines;
     }
 

@@ -184,6 +184,34 @@ class DraftingTest {
         assertThat(applications.get(draft.id(), user).lines()).isEmpty();
     }
 
+    @Test
+    @DisplayName("APP-5: dates mended after the bills were entered bring the bills outside them to the list of points")
+    void judgesBillsAnewWhenTheDatesOfTheStayChange() {
+        ApplicationView draft = draft();
+        draft = drafting.saveAnswers(
+                draft.id(),
+                draft.version(),
+                Map.of("admissionDate", "2026-11-01", "dischargeDate", "2026-11-05"),
+                user);
+        UUID id = draft.id();
+        long seen = draft.version();
+        LineInput old = new LineInput("SURGEON", "1", LocalDate.of(2024, 6, 6), "V", Money.of(10), null, null);
+        assertThatThrownBy(() -> drafting.addLine(id, seen, old, user))
+                .isInstanceOfSatisfying(
+                        InvalidInput.class,
+                        invalid -> assertThat(invalid.problems())
+                                .extracting(FormProblem::field)
+                                .containsExactly("billDate"));
+        draft = drafting.addLine(id, seen, Households.line("ROOM_RENT", Money.of(20_000)), user);
+        String line = "line-" + draft.lines().getFirst().id();
+        assertThat(drafting.check(id, user)).extracting(FormProblem::field).doesNotContain(line);
+        draft = drafting.saveAnswers(id, draft.version(), Map.of("admissionDate", "2026-11-03"), user);
+        assertThat(drafting.check(id, user)).extracting(FormProblem::field).contains(line);
+        drafting.saveAnswers(
+                id, draft.version(), Map.of("admissionDate", "2026-04-01", "dischargeDate", "2026-04-20"), user);
+        assertThat(drafting.check(id, user)).extracting(FormProblem::field).contains(line);
+    }
+
     @ParameterizedTest(name = "{0} {1}")
     @CsvSource({
         "admissionDate,2027-01-01",

@@ -133,11 +133,88 @@ class AnswerCheckTest {
             @Nullable String key,
             @Nullable String field) {
         ClaimLine line = new ClaimLine(UUID.randomUUID(), head, date, Money.of(claimed), Money.ZERO, quantity, key);
-        List<AnswerProblem> problems = LineCheck.problems(Family.scheme(scheme), line, Family.TODAY);
+        Family family = Family.serving();
+        List<AnswerProblem> problems = LineCheck.problems(
+                Family.scheme(scheme), line, List.of(), family.facts(family.self()), Family.TODAY);
         assertThat(problems.stream().map(AnswerProblem::field).findFirst().orElse(null))
                 .isEqualTo(field);
         problems.forEach(problem -> assertThat(SchemeTextsTest.TEXTS.problem(problem, Locale.ENGLISH))
                 .isNotBlank()
                 .doesNotContain("["));
+    }
+
+    private static List<AnswerProblem> ofStay(ClaimLine line, ClaimLine... others) {
+        Family family = Family.serving();
+        return LineCheck.problems(
+                Family.scheme("S13"),
+                line,
+                List.of(others),
+                family.facts(family.self(), "admissionDate", "2026-08-16", "dischargeDate", "2026-08-21"),
+                Family.TODAY.plusMonths(6));
+    }
+
+    private static String words(List<AnswerProblem> problems, String language) {
+        return SchemeTextsTest.TEXTS.problem(problems.getFirst(), Locale.of(language));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2024-06-06, date.before",
+        "2026-06-15, date.before",
+        "2026-06-16,",
+        "2026-08-20,",
+        "2026-11-21,",
+        "2026-11-22, date.after"
+    })
+    @DisplayName("APP-3: a bill counts from two months before the admission to three after the discharge")
+    void acceptsBillsOfTheEventOnly(LocalDate date, @Nullable String problem) {
+        assertThat(ofStay(Family.line("SURGEON", date, "100")).stream()
+                        .map(AnswerProblem::code)
+                        .findFirst()
+                        .orElse(null))
+                .isEqualTo(problem);
+    }
+
+    @Test
+    void saysWhichBillsCountAndWhatToDo() {
+        List<AnswerProblem> early = ofStay(Family.line("SURGEON", LocalDate.of(2024, 6, 6), "100"));
+        assertThat(words(early, "en"))
+                .isEqualTo("This bill is too early for this application. Bills from 16 Jun 2026 on count: 2 months"
+                        + " before Date of admission (16 Aug 2026). Check the date on the bill and your answer; a bill"
+                        + " of an earlier event needs its own application.");
+        assertThat(words(early, "hi")).contains("भर्ती की तारीख", "2 महीने", "आवेदन करें").doesNotContain("[");
+        List<AnswerProblem> late = ofStay(Family.line("SURGEON", LocalDate.of(2026, 12, 6), "100"));
+        assertThat(words(late, "en")).contains("Bills up to 21 Nov 2026 count", "Date of discharge (21 Aug 2026)");
+        assertThat(words(late, "hi")).contains("छुट्टी की तारीख", "3 महीने").doesNotContain("[");
+    }
+
+    @Test
+    @DisplayName("APP-3: no more days of room rent than the stay has, over all bills together")
+    void limitsTheDaysOfRoomRentToTheStay() {
+        LocalDate day = LocalDate.of(2026, 8, 21);
+        assertThat(ofStay(Family.days("ROOM_RENT", day, "24000", 6))).isEmpty();
+        List<AnswerProblem> many = ofStay(Family.days("ROOM_RENT", day, "24000", 300));
+        assertThat(many).extracting(AnswerProblem::field).containsExactly("quantity");
+        assertThat(words(many, "en"))
+                .isEqualTo("Room rent: at most 6 days, from 16 Aug 2026 to 21 Aug 2026. Enter the days on the bill, or"
+                        + " correct those dates.");
+        assertThat(words(many, "hi")).contains("कमरे का किराया", "6 दिन").doesNotContain("[");
+        ClaimLine ward = Family.days("ROOM_RENT", day, "9000", 4);
+        assertThat(ofStay(Family.days("ROOM_RENT", day, "9000", 2), ward)).isEmpty();
+        List<AnswerProblem> together = ofStay(Family.days("ROOM_RENT", day, "9000", 3), ward);
+        assertThat(words(together, "en")).contains("your other bills claim 4 of them");
+        assertThat(words(together, "hi")).contains("अन्य बिलों", "4 दिन").doesNotContain("[");
+    }
+
+    @Test
+    void judgesBillsByTheDatesOfTheFormOnceTheyAreThere() {
+        Family family = Family.serving();
+        assertThat(LineCheck.problems(
+                        Family.scheme("S13"),
+                        Family.days("ROOM_RENT", LocalDate.of(2025, 1, 1), "100", 300),
+                        List.of(),
+                        family.facts(family.self()),
+                        Family.TODAY))
+                .isEmpty();
     }
 }

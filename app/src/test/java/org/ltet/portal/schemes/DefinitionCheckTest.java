@@ -44,6 +44,11 @@ class DefinitionCheckTest {
             S13 | "percent": 60                             | "percent": 160                            | percent
             S13 | "amount": 100000                          | "amount": 100000.5                        | wholeRupees
             S13 | "unit": "DAY", "perUnit"                  | "perUnit"                                 | unit
+            S13 | "since": "admissionDate"                  | "since": "hospital"                       | referenceDate
+            S13 | "monthsBefore": 2                         | "monthsBefore": -2                        | negative
+            S13 | "referenceDate": "dischargeDate",         | ''                                        | billDates
+            S13 | "to": "dischargeDate"                     | "to": "surgery"                           | referenceDate
+            S13 | "unit": "DAY", "perUnit"                  | "unit": "PIECE", "perUnit"                | days
             S13 | "of": "answers.dischargeDate"             | "of": "answers.hospital"                  | of
             S13 | "period": "FINANCIAL_YEAR"                | "period": "ACADEMIC_YEAR"                 | period
             S07 | "heads": ["DENTURES"]                     | "heads": ["TEETH"]                        | head

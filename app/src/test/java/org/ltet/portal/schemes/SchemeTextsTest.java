@@ -101,7 +101,9 @@ class SchemeTextsTest {
                         "60 % of the amount admitted",
                         "Reckoned on what is left after insurance or another source paid",
                         "Room rent: at most ₹4,000 a day",
-                        "At most ₹1,00,000 in a financial year for the family");
+                        "Room rent: at most as many days as lie from “Date of admission” to “Date of discharge”, both counted",
+                        "At most ₹1,00,000 in a financial year for the family",
+                        "Bills from 2 months before “Date of admission” to 3 months after “Date of discharge”");
         assertThat(TEXTS.whatItPays(Family.scheme("S07"), Locale.ENGLISH))
                 .contains(
                         "The amount admitted, in full",

@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.ltet.portal.schemes.AnswerProblem;
+import org.ltet.portal.schemes.ApplicantFacts;
 import org.ltet.portal.schemes.BeneficiaryFacts;
 import org.ltet.portal.schemes.ClaimLine;
 import org.ltet.portal.schemes.LineCheck;
@@ -69,7 +70,8 @@ record ReckoningRequest(
     }
 
     /** @throws Refused naming the first line that cannot be reckoned and why */
-    List<ClaimLine> claims(SchemeDefinition definition, LocalDate today, Function<AnswerProblem, String> words) {
+    List<ClaimLine> claims(
+            SchemeDefinition definition, ApplicantFacts applicant, Function<AnswerProblem, String> words) {
         List<ClaimLine> claims = new ArrayList<>();
         List<@Nullable Line> wanted = lines == null ? List.of() : lines;
         if (wanted.size() > MOST_LINES) {
@@ -82,7 +84,7 @@ record ReckoningRequest(
             }
             ClaimLine claim = new ClaimLine(
                     Ids.next(), line.head(), line.date(), line.claimed(), Money.ZERO, line.quantity(), line.key());
-            List<AnswerProblem> problems = LineCheck.problems(definition, claim, today);
+            List<AnswerProblem> problems = LineCheck.problems(definition, claim, claims, applicant, applicant.today());
             if (!problems.isEmpty()) {
                 AnswerProblem first = problems.getFirst();
                 throw Refused.invalidField("lines[" + i + "]." + first.field(), "schemes.line", words.apply(first));

@@ -127,7 +127,7 @@ class SchemesApi {
                 new ApplicantFacts(applicants.member(), request.beneficiary(applicants), request.given(), today);
         BenefitRequest wanted = new BenefitRequest(
                 facts,
-                request.claims(version.definition(), today, problem -> texts.problem(problem, locale)),
+                request.claims(version.definition(), facts, problem -> texts.problem(problem, locale)),
                 request.reimbursed(),
                 past(code, applicants.member().memberId()),
                 null);
