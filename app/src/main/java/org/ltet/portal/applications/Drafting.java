@@ -101,7 +101,8 @@ public class Drafting {
                         .changedInConfidence(field, before, value.isEmpty() ? null : value));
             }
         });
-        for (AnswerProblem problem : AnswerCheck.problems(definition, reckoning.applicantFacts(app))) {
+        for (AnswerProblem problem :
+                AnswerCheck.problems(definition, reckoning.applicantFacts(app), IndiaTime.today(clock))) {
             if (read.canonical().containsKey(problem.field()) && app.answers.containsKey(problem.field())) {
                 problems.add(new FormProblem.Answer(Step.DETAILS, problem.field(), problem));
             }
@@ -273,8 +274,8 @@ public class Drafting {
     }
 
     private void requireGood(Application app, LineInput line, List<LineView> others) {
-        InvalidInput.throwIfAny(line.problems(
-                definition(app), others, reckoning.applicantFacts(app), IndiaTime.today(clock), null));
+        InvalidInput.throwIfAny(
+                line.problems(definition(app), others, reckoning.applicantFacts(app), IndiaTime.today(clock), null));
     }
 
     private static List<LineView> without(List<LineView> all, @Nullable UUID lineId) {

@@ -1,5 +1,7 @@
 package org.ltet.portal.applications;
 
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -17,6 +19,7 @@ import org.ltet.portal.schemes.Benefit;
 import org.ltet.portal.schemes.Finding;
 import org.ltet.portal.schemes.SchemeDefinition;
 import org.ltet.portal.schemes.Schemes;
+import org.ltet.portal.shared.IndiaTime;
 import org.springframework.stereotype.Component;
 
 /** Everything that stands between an application and its submission (APP-5), in the order of the form. */
@@ -27,8 +30,10 @@ class SubmissionCheck {
     private final Documents documents;
     private final People people;
     private final Reckoning reckoning;
+    private final Clock clock;
 
-    SubmissionCheck(Schemes schemes, Documents documents, People people, Reckoning reckoning) {
+    SubmissionCheck(Schemes schemes, Documents documents, People people, Reckoning reckoning, Clock clock) {
+        this.clock = clock;
         this.schemes = schemes;
         this.documents = documents;
         this.people = people;
@@ -39,10 +44,11 @@ class SubmissionCheck {
         SchemeDefinition definition = schemes.version(app.versionId).definition();
         ApplicantFacts facts = reckoning.applicantFacts(app);
         List<FormProblem> problems = new ArrayList<>();
-        List<AnswerProblem> answers = AnswerCheck.problems(definition, facts);
+        LocalDate now = IndiaTime.today(clock);
+        List<AnswerProblem> answers = AnswerCheck.problems(definition, facts, now);
         beneficiary(app, answers.isEmpty(), problems);
         answers.forEach(answer -> problems.add(new FormProblem.Answer(Step.DETAILS, answer.field(), answer)));
-        bills(definition, lines, facts, problems);
+        bills(definition, lines, facts, now, problems);
         documents(app, definition, facts, problems);
         bank(app, problems);
         if (problems.isEmpty()) {
@@ -61,14 +67,17 @@ class SubmissionCheck {
     }
 
     private static void bills(
-            SchemeDefinition definition, List<LineView> lines, ApplicantFacts facts, List<FormProblem> problems) {
+            SchemeDefinition definition,
+            List<LineView> lines,
+            ApplicantFacts facts,
+            LocalDate now,
+            List<FormProblem> problems) {
         if (!definition.heads().isEmpty() && lines.isEmpty()) {
             problems.add(FormProblem.said(Step.BILLS, "lines", "applications.check.noLines"));
         }
         for (int i = 0; i < lines.size(); i++) {
             LineView line = lines.get(i);
-            problems.addAll(
-                    LineInput.of(line).problems(definition, lines.subList(0, i), facts, facts.today(), line.id()));
+            problems.addAll(LineInput.of(line).problems(definition, lines.subList(0, i), facts, now, line.id()));
         }
     }
 

@@ -26,10 +26,15 @@ public final class AnswerCheck {
 
     /** Everything wrong with the answers, in the order of the form; answers to hidden questions do not count. */
     public static List<AnswerProblem> problems(SchemeDefinition definition, ApplicantFacts applicant) {
+        return problems(definition, applicant, applicant.today());
+    }
+
+    /** @param now the day on which it is answered: after a question of the office that is later than the submission */
+    public static List<AnswerProblem> problems(SchemeDefinition definition, ApplicantFacts applicant, LocalDate now) {
         Facts facts = Facts.of(definition, applicant);
         return definition.fields().stream()
                 .filter(facts::asks)
-                .flatMap(field -> problem(field, applicant).stream())
+                .flatMap(field -> problem(field, applicant, now).stream())
                 .toList();
     }
 
@@ -60,7 +65,8 @@ public final class AnswerCheck {
         return when == null || Conditions.judge(when, facts).outcome() == Outcome.PASSED;
     }
 
-    private static Optional<AnswerProblem> problem(SchemeDefinition.Field field, ApplicantFacts applicant) {
+    private static Optional<AnswerProblem> problem(
+            SchemeDefinition.Field field, ApplicantFacts applicant, LocalDate now) {
         String text = Answers.given(applicant.answers(), field.code());
         if (text == null) {
             return field.required() ? problem(field, "required") : Optional.empty();
@@ -71,7 +77,7 @@ public final class AnswerCheck {
             case FactValue.Code(String code)
             when field.type() == SchemeDefinition.FieldType.TEXT -> length(field, code);
             case FactValue.Number(BigDecimal number) -> range(field, number);
-            case FactValue.Day(LocalDate day) -> range(field, day, applicant.today());
+            case FactValue.Day(LocalDate day) -> range(field, day, applicant.today(), now);
             default -> Optional.empty();
         };
     }
@@ -97,13 +103,14 @@ public final class AnswerCheck {
         return Optional.empty();
     }
 
-    /** For dates, min and max count months from the day of submission. */
-    private static Optional<AnswerProblem> range(SchemeDefinition.Field field, LocalDate day, LocalDate today) {
-        LocalDate from =
-                field.min() == null ? EARLIEST : today.plusMonths(field.min().longValueExact());
-        LocalDate to = field.max() == null
-                ? LocalDate.MAX
-                : today.plusMonths(field.max().longValueExact());
+    /** For dates, min counts months from the day of submission, max from the day of the answer. */
+    private static Optional<AnswerProblem> range(
+            SchemeDefinition.Field field, LocalDate day, LocalDate submitted, LocalDate now) {
+        LocalDate from = field.min() == null
+                ? EARLIEST
+                : submitted.plusMonths(field.min().longValueExact());
+        LocalDate to =
+                field.max() == null ? LocalDate.MAX : now.plusMonths(field.max().longValueExact());
         if (day.isBefore(from)) {
             return problem(field, "tooEarly", "min", from.toString());
         }

@@ -19,12 +19,14 @@ public final class LineCheck {
 
     private final SchemeDefinition definition;
     private final Facts facts;
+    private final LocalDate submitted;
     private final LocalDate today;
     private final List<AnswerProblem> problems = new ArrayList<>();
 
     private LineCheck(SchemeDefinition definition, ApplicantFacts applicant, LocalDate today) {
         this.definition = definition;
         this.facts = Facts.of(definition, applicant);
+        this.submitted = applicant.today();
         this.today = today;
     }
 
@@ -33,7 +35,7 @@ public final class LineCheck {
      * the form does not have yet is judged when it has it.
      *
      * @param others the other bills of the application, whose days count together with those of this one
-     * @param today until when bills can be dated
+     * @param today until when bills can be dated: also after submission, when the office asks for more
      */
     public static List<AnswerProblem> problems(
             SchemeDefinition definition,
@@ -64,7 +66,7 @@ public final class LineCheck {
     }
 
     private void date(LocalDate date) {
-        LocalDate oldest = today.minusYears(OLDEST_YEARS);
+        LocalDate oldest = submitted.minusYears(OLDEST_YEARS);
         SchemeDefinition.BillDates window = definition.billDates();
         if (date.isAfter(today)) {
             problem("date", "date.future", Map.of());

@@ -158,8 +158,7 @@ public record SchemeDefinition(
      * @param monthsBefore whole months before that day
      * @param monthsAfter whole months after the reference date
      */
-    public record BillDates(
-            @Nullable String since, int monthsBefore, int monthsAfter) {}
+    public record BillDates(@Nullable String since, int monthsBefore, int monthsAfter) {}
 
     public enum Unit {
         DAY,

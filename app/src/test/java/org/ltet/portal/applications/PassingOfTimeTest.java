@@ -121,6 +121,19 @@ class PassingOfTimeTest {
     }
 
     @Test
+    @DisplayName("A bill written after the submission answers what was asked (APP-8)")
+    void aBillWrittenSinceTheSubmissionCanAnswer() {
+        UUID id = sentBack();
+        clock.setTo(start.plusDays(10));
+        ApplicationView view = applications.get(id, household.user());
+        LineInput bill =
+                new LineInput("SURGEON", "SINCE-1", start.plusDays(9), "City Hospital", Money.of(500), null, null);
+        view = drafting.addLine(id, view.version(), bill, household.user());
+        view = answerSendBack.resubmit(id, "The bill came today.", view.version(), household.user());
+        assertThat(view.state()).isEqualTo(ApplicationState.UNDER_REVIEW);
+    }
+
+    @Test
     void anAnswerEndsTheRemindersAndANewSendBackBeginsAnew() {
         UUID id = sentBack();
         clock.setTo(start.plusDays(15));

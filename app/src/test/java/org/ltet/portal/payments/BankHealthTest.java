@@ -2,6 +2,7 @@ package org.ltet.portal.payments;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.ltet.portal.payments.PaymentsFixture.CHECKER;
+import static org.ltet.portal.payments.PaymentsFixture.MAKER;
 
 import java.time.Duration;
 import java.util.List;
@@ -75,9 +76,11 @@ class BankHealthTest implements BankSimulator {
         clock.advance(Duration.ofDays(5));
         assertThat(look("open-items").state()).isEqualTo(State.BROKEN);
         OpenItemView item =
-                reconciliation.openItems(true, null, CHECKER).items().getFirst();
-        settleOpenItem.settle(
-                item.id(), item.version(), Resolution.NOTED, "", "The bank took it back the same day", CHECKER);
+                reconciliation.openItems(ItemList.OPEN, null, CHECKER).items().getFirst();
+        MatchWish wish = MatchWish.of(Resolution.NOTED, "", "The bank took it back the same day");
+        settleOpenItem.propose(item.id(), item.version(), wish, MAKER);
+        assertThat(look("open-items").state()).as("proposed is not settled").isEqualTo(State.BROKEN);
+        settleOpenItem.confirm(item.id(), item.version() + 1, CHECKER);
         assertThat(look("open-items").found()).isEqualTo("nothing waits");
     }
 

@@ -134,8 +134,8 @@ class AnswerCheckTest {
             @Nullable String field) {
         ClaimLine line = new ClaimLine(UUID.randomUUID(), head, date, Money.of(claimed), Money.ZERO, quantity, key);
         Family family = Family.serving();
-        List<AnswerProblem> problems = LineCheck.problems(
-                Family.scheme(scheme), line, List.of(), family.facts(family.self()), Family.TODAY);
+        List<AnswerProblem> problems =
+                LineCheck.problems(Family.scheme(scheme), line, List.of(), family.facts(family.self()), Family.TODAY);
         assertThat(problems.stream().map(AnswerProblem::field).findFirst().orElse(null))
                 .isEqualTo(field);
         problems.forEach(problem -> assertThat(SchemeTextsTest.TEXTS.problem(problem, Locale.ENGLISH))
@@ -182,7 +182,9 @@ class AnswerCheckTest {
                 .isEqualTo("This bill is too early for this application. Bills from 16 Jun 2026 on count: 2 months"
                         + " before Date of admission (16 Aug 2026). Check the date on the bill and your answer; a bill"
                         + " of an earlier event needs its own application.");
-        assertThat(words(early, "hi")).contains("भर्ती की तारीख", "2 महीने", "आवेदन करें").doesNotContain("[");
+        assertThat(words(early, "hi"))
+                .contains("भर्ती की तारीख", "2 महीने", "आवेदन करें")
+                .doesNotContain("[");
         List<AnswerProblem> late = ofStay(Family.line("SURGEON", LocalDate.of(2026, 12, 6), "100"));
         assertThat(words(late, "en")).contains("Bills up to 21 Nov 2026 count", "Date of discharge (21 Aug 2026)");
         assertThat(words(late, "hi")).contains("छुट्टी की तारीख", "3 महीने").doesNotContain("[");
