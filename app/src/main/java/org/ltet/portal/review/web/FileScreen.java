@@ -200,7 +200,7 @@ public class FileScreen {
                 documents.stream().filter(Document::shown).findFirst().orElse(null),
                 parts.viewed(page, file, documents),
                 actions(page, file),
-                form,
+                form.over(parts.deductions(application)),
                 open);
     }
 
