@@ -1,11 +1,11 @@
 package org.ltet.journeys;
 
-import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.FilePayload;
 import java.io.IOException;
 import java.net.URI;
@@ -186,13 +186,13 @@ class MoneyJourney {
         Locator comment = deduction.locator("input[name^=comment]");
         comment.pressSequentially(TYPED_MEANWHILE, new Locator.PressSequentiallyOptions().setDelay(60));
         officer.getByText("₹58,200").first().waitFor();
-        assertThat(comment).hasValue(TYPED_MEANWHILE);
+        PlaywrightAssertions.assertThat(comment).hasValue(TYPED_MEANWHILE);
         officer.waitForResponse(answer -> answer.url().endsWith("/deduction"), () -> comment.press("Tab"));
         officer.reload();
         deduction.locator("summary").first().click();
-        assertThat(comment).hasValue(TYPED_MEANWHILE);
-        assertThat(deduction.locator("input[name^=amount]")).hasValue("1400.00");
-        assertThat(deduction.locator("select")).hasValue("NOT_ADMISSIBLE");
+        PlaywrightAssertions.assertThat(comment).hasValue(TYPED_MEANWHILE);
+        PlaywrightAssertions.assertThat(deduction.locator("input[name^=amount]")).hasValue("1400.00");
+        PlaywrightAssertions.assertThat(deduction.locator("select")).hasValue("NOT_ADMISSIBLE");
         deduction.locator("summary").first().click();
         Browsers.picture(officer, "review-application-desk");
         Browsers.check(officer);
