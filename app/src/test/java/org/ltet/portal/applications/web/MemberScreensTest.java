@@ -257,7 +257,7 @@ class MemberScreensTest {
     @Test
     @DisplayName("UX-4: what is wrong is said with the name of the field, in the reader's language")
     void namesTheFieldInItsErrors() {
-        browser.post("/applications/start", Map.of("scheme", "S13"));
+        browser.post("/applications/new", Map.of("scheme", "S13"));
         assertThat(browser.status()).isEqualTo(422);
         assertThat(browser.body())
                 .contains("href=\"#beneficiary\">Choose: ")
