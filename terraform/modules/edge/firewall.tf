@@ -41,6 +41,7 @@ locals {
 
   upload_paths = [
     "^/applications/[^/]+/edit/(documents|uploads)(/|$)",
+    "^/applications/[^/]+/edit/bills$",
     "^/api/v1/applications/[^/]+/(documents|uploads)(/|$)",
     "^/(payments/reconciliation|api/v1/bank-statements)$",
     "^/(operations|api/v1)/role-imports$",

@@ -1,5 +1,5 @@
 // Sends files as soon as they are chosen, dropped or pasted: several at a time, in pieces, with the progress shown, and
-// after a break from where it stopped. Without this module the forms send their files themselves.
+// after a break from where it stopped. Without this module the page's form takes the chosen files along.
 
 const PIECE = 512 * 1024;
 const AT_ONCE = 2;
@@ -10,8 +10,8 @@ const TUS = { 'Tus-Resumable': '1.0.0' };
 const queue = [];
 let running = 0;
 
-const form = node => node.closest?.('form[data-uploads]');
-const token = f => f.querySelector('input[name="_csrf"]').value;
+const form = node => node.closest?.('[data-uploads]');
+const token = f => f.closest('form').querySelector('input[name="_csrf"]').value;
 const encode = text => btoa(String.fromCharCode(...new TextEncoder().encode(text)));
 const keyOf = item => `${STORE}${item.base}:${item.type}:${item.file.name}:${item.file.size}:${item.file.lastModified}`;
 
@@ -27,7 +27,7 @@ function add(f, files) {
     const bar = line.querySelector('progress');
     bar.setAttribute('aria-label', file.name);
     list.append(line);
-    const type = f.elements.type?.value ?? f.dataset.type;
+    const type = f.querySelector('[name=type]')?.value ?? f.dataset.type;
     const item = { form: f, file, line, bar, base: f.dataset.uploads, type, purpose: f.dataset.purpose, aborted: false };
     line.querySelector('[data-stop]').addEventListener('click', () => stop(item));
     say(item, 'waiting');
@@ -216,9 +216,9 @@ document.addEventListener('change', event => {
 });
 
 // Files go without the button; pressing it all the same, after one was chosen, changes nothing.
-document.addEventListener('submit', event => {
-  const f = form(event.target);
-  if (f?.dataset.sentOne) event.preventDefault();
+document.addEventListener('click', event => {
+  const button = event.target.closest?.('[data-send]');
+  if (button && form(button).dataset.sentOne) event.preventDefault();
 });
 
 document.addEventListener('dragover', event => {
@@ -236,13 +236,13 @@ document.addEventListener('drop', event => {
   document.querySelectorAll('[data-drop].over').forEach(one => one.classList.remove('over'));
   if (!place || !event.dataTransfer.files.length) return;
   event.preventDefault();
-  add(place.querySelector('form[data-uploads]'), [...event.dataTransfer.files]);
+  add(place.querySelector('[data-uploads]'), [...event.dataTransfer.files]);
 });
 document.addEventListener('paste', event => {
   const files = [...event.clipboardData.files];
   if (!files.length || event.target.matches?.('input:not([type=file]), textarea')) return;
-  const forms = [...document.querySelectorAll('form[data-uploads]')];
-  const here = document.activeElement?.closest('[data-drop]')?.querySelector('form[data-uploads]');
+  const forms = [...document.querySelectorAll('[data-uploads]')];
+  const here = document.activeElement?.closest('[data-drop]')?.querySelector('[data-uploads]');
   const place = here ?? forms.find(f => f.dataset.missing) ?? forms[0];
   if (!place) return;
   event.preventDefault();
@@ -253,4 +253,9 @@ window.addEventListener('beforeunload', event => {
   if (running) event.preventDefault();
 });
 
+// A file that is sent at once shows in the list; the browser's own name of the chosen file is for forms without script.
+document.querySelectorAll('.camera').forEach(camera => {
+  camera.querySelector('label').classList.add('btn');
+  camera.querySelector('input').classList.add('visually-hidden');
+});
 document.querySelectorAll('[data-drop-hint]').forEach(hint => { hint.hidden = false; });

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.FilePayload;
 import java.io.IOException;
 import java.net.URI;
@@ -41,6 +42,7 @@ class MoneyJourney {
     private static final String MAKER = "10000015";
     private static final String CHECKER = "10000016";
     private static final String HEAD = "10000018";
+    private static final String TYPED_MEANWHILE = "Toiletries and food are not covered";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final LocalDate today = LocalDate.now(ZoneId.of("Asia/Kolkata"));
@@ -180,8 +182,18 @@ class MoneyJourney {
         deduction.locator("summary").first().click();
         deduction.locator("input[id^=amount], input[inputmode=decimal]").first().fill("1400");
         deduction.locator("select").selectOption("NOT_ADMISSIBLE");
-        deduction.locator("button[type=submit]").click();
+        // goes on typing while the deduction is saved and drawn anew
+        Locator comment = deduction.locator("input[name^=comment]");
+        comment.pressSequentially(TYPED_MEANWHILE, new Locator.PressSequentiallyOptions().setDelay(60));
         officer.getByText("₹58,200").first().waitFor();
+        PlaywrightAssertions.assertThat(comment).hasValue(TYPED_MEANWHILE);
+        officer.waitForResponse(answer -> answer.url().endsWith("/deduction"), () -> comment.press("Tab"));
+        officer.reload();
+        deduction.locator("summary").first().click();
+        PlaywrightAssertions.assertThat(comment).hasValue(TYPED_MEANWHILE);
+        PlaywrightAssertions.assertThat(deduction.locator("input[name^=amount]")).hasValue("1400.00");
+        PlaywrightAssertions.assertThat(deduction.locator("select")).hasValue("NOT_ADMISSIBLE");
+        deduction.locator("summary").first().click();
         Browsers.picture(officer, "review-application-desk");
         Browsers.check(officer);
         officer.locator("#forward button[type=submit]").click();

@@ -94,12 +94,11 @@ public class AssembleBatch {
         return putIn(batch, vouchers.lockAll(voucherIds), user);
     }
 
-    /** Puts everything into the batch that is approved and fits the filter (PAY-3: by scheme, IC, amount). */
+    /** Puts everything into the batch that is approved and fits the filter (PAY-3: by scheme, IC, amount, date). */
     @Transactional
     public int addAll(UUID id, long version, VoucherFilter filter, User user) {
         BatchView batch = gate.enter(BatchAction.CHANGE, id, version, user);
-        VoucherFilter approved = new VoucherFilter(
-                WorkList.TO_BATCH, filter.scheme(), filter.ic(), filter.least(), filter.most(), filter.number());
+        VoucherFilter approved = filter.in(WorkList.TO_BATCH);
         Scope scope = user.scopeOf(Role.ACCOUNTS_OFFICER).orElseThrow();
         int added = 0;
         UUID after = null;

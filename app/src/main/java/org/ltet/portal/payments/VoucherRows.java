@@ -3,6 +3,8 @@ package org.ltet.portal.payments;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -12,6 +14,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.ltet.portal.identity.Scope;
+import org.ltet.portal.shared.IndiaTime;
 import org.ltet.portal.shared.Money;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -272,11 +275,20 @@ class VoucherRows {
                 "v.amount <= :most",
                 "most",
                 filter.most() == null ? null : filter.most().amount());
+        where.and("v.prepared_at >= :from", "from", filter.from() == null ? null : start(filter.from()));
+        where.and(
+                "v.prepared_at < :after_until",
+                "after_until",
+                filter.until() == null ? null : start(filter.until().plusDays(1)));
         where.and(
                 "(v.number = :number or v.application_number = :number or v.employee_number = :number)",
                 "number",
                 filter.number());
         return where;
+    }
+
+    private static OffsetDateTime start(LocalDate day) {
+        return day.atStartOfDay(IndiaTime.ZONE).toOffsetDateTime();
     }
 
     static Map<String, Object> scopeParameters(Scope scope) {

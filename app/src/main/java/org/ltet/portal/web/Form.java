@@ -48,6 +48,14 @@ public final class Form {
         return new Form(values);
     }
 
+    /** The same with what is on record in the fields that were not sent. */
+    public Form over(Map<String, String> known) {
+        Form whole = of(known);
+        whole.values.putAll(values);
+        whole.problems.addAll(problems);
+        return whole;
+    }
+
     public String value(String field) {
         return values.getOrDefault(field, List.of()).stream().findFirst().orElse("");
     }

@@ -2,12 +2,17 @@ package org.ltet.portal.web;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.ltet.portal.shared.Money;
 
-/** What every template knows of the request: reader, language, navigation, CSRF token, message after a redirect. */
+/**
+ * What every template knows of the request: reader, language, navigation, CSRF token, message after a redirect, and the
+ * labels of the fields drawn so far.
+ */
 public final class Page {
 
     private final Words words;
@@ -18,6 +23,8 @@ public final class Page {
     private final @Nullable Flash flash;
     private final boolean part;
     private final int unread;
+    private final Map<String, String> labels = new HashMap<>();
+    private boolean labelMissing;
 
     Page(
             Words words,
@@ -40,6 +47,35 @@ public final class Page {
 
     public String t(String key, Object... arguments) {
         return words.t(key, arguments);
+    }
+
+    /** Tells the label of a field, as each field does where it is drawn. */
+    public void name(String field, String label) {
+        labels.putIfAbsent(field, label);
+    }
+
+    /** What is wrong and what to do; words that fit any field come with the label of this one: "Fill in: Amount". */
+    public String problem(Form.Problem problem) {
+        Object[] arguments = problem.arguments().toArray();
+        String text = t(problem.key(), arguments);
+        String named = problem.key() + ".of";
+        boolean fitsAny = problem.key().startsWith("form.") || words.has(named);
+        if (problem.field().isEmpty() || !fitsAny) {
+            return text;
+        }
+        String label = labels.get(problem.field());
+        if (label == null) {
+            labelMissing = true;
+            return text;
+        }
+        return words.has(named) ? t(named, label) : t("form.of", label, text);
+    }
+
+    /** Whether a problem stood above its field, which told its label only afterwards. */
+    boolean isToBeDrawnAgain() {
+        boolean again = labelMissing && !labels.isEmpty();
+        labelMissing = false;
+        return again;
     }
 
     public Words words() {

@@ -63,6 +63,11 @@ public class Templates implements ViewResolver, Ordered {
             parameters.keySet().removeIf(key -> key.contains("."));
             PageBytes output = new PageBytes();
             engine.render(template, parameters, output);
+            if (parameters.get("page") instanceof Page page && page.isToBeDrawnAgain()) {
+                // The summary of the errors stands above the fields that know their labels.
+                output = new PageBytes();
+                engine.render(template, parameters, output);
+            }
             response.setContentType(getContentType());
             response.addHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
             if (Gzip.isWorthwhile(output.length()) && Gzip.isAccepted(request)) {

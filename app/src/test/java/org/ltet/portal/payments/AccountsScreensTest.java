@@ -7,6 +7,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -24,6 +26,7 @@ import org.ltet.portal.applications.Households;
 import org.ltet.portal.identity.Accounts;
 import org.ltet.portal.identity.NewAccount;
 import org.ltet.portal.identity.Role;
+import org.ltet.portal.shared.IndiaTime;
 import org.ltet.portal.testing.PortalTest;
 import org.ltet.portal.testing.StaffFactor;
 import org.ltet.portal.testing.WebSession;
@@ -112,6 +115,42 @@ class AccountsScreensTest implements BankSimulator {
         Matcher file = Pattern.compile("/documents/[0-9a-f-]+\\?download").matcher(released);
         assertThat(file.find()).isTrue();
         assertThat(checker.get(file.group()).body()).contains("<NbOfTxs>2</NbOfTxs><CtrlSum>131200.00</CtrlSum>");
+    }
+
+    @Test
+    @DisplayName("PAY-3: vouchers are filtered by their date on the desk and when a batch is filled")
+    void vouchersAreFilteredByTheirDate() {
+        VoucherView one = fixture.prepared("77123.45");
+        LocalDate day = IndiaTime.dateOf(one.preparedAt());
+        String desk = "/payments?list=to-verify&least=77123.45&most=77123.45";
+        assertThat(maker.get(desk + "&from=" + day + "&until=" + day).body()).contains(one.number());
+        assertThat(maker.get(desk + "&from=" + day.plusDays(1)).body()).doesNotContain(one.number());
+        String before = maker.get(desk + "&until=" + day.minusDays(1)).body();
+        assertThat(before).doesNotContain(one.number()).contains("value=\"" + day.minusDays(1) + "\"");
+        HttpResponse<String> wrong = maker.get(desk + "&from=31.2.2026");
+        assertThat(wrong.statusCode()).isEqualTo(422);
+        assertThat(wrong.body()).contains("href=\"#from\">Prepared from: Enter a date", "value=\"31.2.2026\"");
+        assertThat(maker.get(desk.replace("/payments", "/payments/vouchers.pdf") + "&from=31.2.2026")
+                        .statusCode())
+                .isEqualTo(422);
+
+        fixture.approve(one);
+        String batch = location(maker.post("/payments/batches", Map.of("title", "Those of one day")));
+        Map<String, String> filter = new HashMap<>(Map.of("least", "77123.45", "most", "77123.45"));
+        filter.put("version", version(batch));
+        filter.put("from", "tomorrow");
+        HttpResponse<String> unread = maker.post(batch + "/add-all", filter);
+        assertThat(unread.statusCode()).isEqualTo(422);
+        assertThat(unread.body())
+                .contains("Prepared from: Enter a date", "value=\"tomorrow\"", "value=\"77123.45\"");
+        filter.put("from", day.plusDays(1).toString());
+        location(maker.post(batch + "/add-all", filter));
+        assertThat(maker.get(batch).body()).doesNotContain(one.number());
+        filter.put("version", version(batch));
+        filter.put("from", day.toString());
+        filter.put("until", day.toString());
+        location(maker.post(batch + "/add-all", filter));
+        assertThat(maker.get(batch).body()).contains(one.number());
     }
 
     @Test

@@ -79,7 +79,7 @@ class DelegationScreensTest extends ReviewTestBase {
         HttpResponse<String> wrong =
                 atAbsent.post(PAGE, Map.of("delegate", standIn.employeeNumber(), "reason", "Leave"));
         assertThat(wrong.statusCode()).isEqualTo(422);
-        assertThat(wrong.body()).contains("href=\"#from\">Fill in this field.", "value=\"Leave\"");
+        assertThat(wrong.body()).contains("href=\"#from\">Fill in: ", "value=\"Leave\"");
         Map<String, String> past = new LinkedHashMap<>(fields());
         past.put("from", "2026-11-22");
         assertThat(atAbsent.post(PAGE, past).body()).contains("Choose a first day from today on");

@@ -401,6 +401,51 @@ class ReviewScreensTest extends ReviewTestBase {
         assertThat(stale.body()).contains("You yourself: Deduction changed");
     }
 
+    @Test
+    @DisplayName("REV-3: a saved deduction stands in its form, so that a comment or another amount is added in place")
+    void keepsASavedDeductionInItsForm() {
+        UUID id = submitted(60_000).id();
+        takeTask.take(id, scrutiny);
+        String page = get(atScrutiny, "/review/" + id);
+        UUID line = applications.get(id, scrutiny).lines().getFirst().id();
+        String address = "/review/" + id + "/lines/" + line + "/deduction";
+        String amount = "name=\"amount-" + line + "\" type=\"text\" value=\"1400.00\"";
+        assertThat(page).contains("name=\"amount-" + line + "\" type=\"text\" value=\"\"");
+
+        String saved = atScrutiny
+                .postPart(
+                        address, Map.of("version", version(page), "amount-" + line, "1400", "reason-" + line, "NO_BILL"))
+                .body();
+        assertThat(saved).contains(amount, "<option value=\"NO_BILL\" selected>", "id=\"deduct-" + line + "\" open");
+        assertThat(get(atScrutiny, "/review/" + id)).contains(amount, "<option value=\"NO_BILL\" selected>");
+
+        String commented = atScrutiny
+                .postPart(
+                        address,
+                        Map.of(
+                                "version",
+                                version(saved),
+                                "amount-" + line,
+                                "1400.00",
+                                "reason-" + line,
+                                "NO_BILL",
+                                "comment-" + line,
+                                "Bill of the chemist is missing"))
+                .body();
+        String comment = "value=\"Bill of the chemist is missing\"";
+        assertThat(commented).contains(amount, comment);
+        assertThat(get(atScrutiny, "/review/" + id)).contains(amount, comment);
+        assertThat(applications.get(id, scrutiny).lines().getFirst().deductionComment())
+                .isEqualTo("Bill of the chemist is missing");
+
+        String refused = atScrutiny
+                .post(address, Map.of("version", version(commented), "amount-" + line, "", "comment-" + line, "Other"))
+                .body();
+        assertThat(refused)
+                .contains("Fill in: Taken off this bill in all", "Choose: Reason", "value=\"Other\"")
+                .doesNotContain("Fill in this field.", comment);
+    }
+
     private UUID document(UUID id) {
         return files.open(id, scrutiny).documents().getFirst().id();
     }

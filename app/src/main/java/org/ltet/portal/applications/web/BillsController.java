@@ -1,9 +1,11 @@
 package org.ltet.portal.applications.web;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.ltet.portal.applications.BillPhotos;
 import org.ltet.portal.applications.Drafting;
 import org.ltet.portal.applications.FormProblem.Step;
@@ -21,6 +23,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
@@ -36,18 +39,21 @@ class BillsController {
     private final Drafting drafting;
     private final BenefitWords benefitWords;
     private final ReadBills readBills;
+    private final ChosenFiles chosenFiles;
 
     BillsController(
             EditScreens screens,
             OwnApplications own,
             Drafting drafting,
             BenefitWords benefitWords,
-            ReadBills readBills) {
+            ReadBills readBills,
+            ChosenFiles chosenFiles) {
         this.screens = screens;
         this.own = own;
         this.drafting = drafting;
         this.benefitWords = benefitWords;
         this.readBills = readBills;
+        this.chosenFiles = chosenFiles;
     }
 
     @GetMapping("/applications/{id}/edit/bills")
@@ -63,13 +69,16 @@ class BillsController {
             Page page,
             @PathVariable UUID id,
             @RequestParam MultiValueMap<String, String> typed,
+            @RequestParam(value = ChosenFiles.PHOTO, required = false) @Nullable List<MultipartFile> files,
             RedirectAttributes redirect) {
         EditScreen screen = screens.screen(id, Step.BILLS);
         Form form = Form.of(typed);
+        List<UUID> photos =
+                chosenFiles.keepPhotos(page, screen, form.value("type"), files == null ? List.of() : files, form);
         Money saved = screen.view().otherReimbursement();
         Optional<Money> others = form.has(OTHERS) ? form.money(OTHERS) : Optional.of(Money.ZERO);
-        if (others.isEmpty()) {
-            return page(page, screen, form, HttpStatus.UNPROCESSABLE_CONTENT);
+        if (form.hasProblems() || others.isEmpty()) {
+            return page(page, screens.screen(id, Step.BILLS), form, HttpStatus.UNPROCESSABLE_CONTENT);
         }
         if (!form.values(OTHERS).isEmpty() && !others.get().equals(saved)) {
             try {
@@ -83,7 +92,9 @@ class BillsController {
                 return page(page, screen, form, HttpStatus.UNPROCESSABLE_CONTENT);
             }
         }
-        return EditScreens.onwards(screen, form, redirect);
+        return photos.isEmpty() || form.value(EditScreens.THEN).equals("leave")
+                ? EditScreens.onwards(screen, form, redirect)
+                : BillPhotoController.check(screen, photos);
     }
 
     ModelAndView page(Page page, EditScreen screen, Form form, HttpStatusCode status) {

@@ -1,13 +1,9 @@
 package org.ltet.portal.applications.web;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.ltet.portal.applications.Applications;
 import org.ltet.portal.applications.AttachDocument;
 import org.ltet.portal.applications.FormProblem.Step;
@@ -42,18 +38,21 @@ class DocumentsController {
     private final AttachDocument attachDocument;
     private final Documents documents;
     private final DocumentNeeds needs;
+    private final ChosenFiles chosenFiles;
 
     DocumentsController(
             EditScreens screens,
             OwnApplications own,
             AttachDocument attachDocument,
             Documents documents,
-            DocumentNeeds needs) {
+            DocumentNeeds needs,
+            ChosenFiles chosenFiles) {
         this.screens = screens;
         this.own = own;
         this.attachDocument = attachDocument;
         this.documents = documents;
         this.needs = needs;
+        this.chosenFiles = chosenFiles;
     }
 
     @GetMapping("/applications/{id}/edit/documents")
@@ -61,49 +60,53 @@ class DocumentsController {
         return page(page, screens.screen(id, Step.DOCUMENTS), Form.empty(), HttpStatus.OK);
     }
 
+    /** What was chosen and not yet sent goes along, so that going on loses nothing. */
     @PostMapping("/applications/{id}/edit/documents")
     ModelAndView onwards(
-            @PathVariable UUID id, @RequestParam MultiValueMap<String, String> typed, RedirectAttributes redirect) {
-        return EditScreens.onwards(screens.screen(id, Step.DOCUMENTS), Form.of(typed), redirect);
+            Page page,
+            @PathVariable UUID id,
+            @RequestParam MultiValueMap<String, String> typed,
+            @RequestParam MultiValueMap<String, MultipartFile> files,
+            RedirectAttributes redirect) {
+        screens.screen(id, Step.DOCUMENTS);
+        Form form = Form.of(typed);
+        List<String> added = chosenFiles.keepDocuments(page, id, files, form);
+        EditScreen screen = screens.screen(id, Step.DOCUMENTS);
+        if (form.hasProblems()) {
+            return page(page, screen, form, HttpStatus.UNPROCESSABLE_CONTENT);
+        }
+        tell(added, redirect);
+        return EditScreens.onwards(screen, form, redirect);
     }
 
-    /** Each file by itself: those that can be accepted are kept, for the others the reason stands at the field. */
+    /** Those chosen for other kinds of document come with the same form, and are kept too. */
     @PostMapping("/applications/{id}/edit/documents/{type}")
     ModelAndView add(
             Page page,
             @PathVariable UUID id,
             @PathVariable String type,
-            @RequestParam(value = "file", required = false) @Nullable List<MultipartFile> files,
+            @RequestParam MultiValueMap<String, MultipartFile> files,
             RedirectAttributes redirect) {
         screens.screen(id, Step.DOCUMENTS);
-        List<MultipartFile> sent = files == null
-                ? List.of()
-                : files.stream()
-                        .filter(file ->
-                                !String.valueOf(file.getOriginalFilename()).isEmpty())
-                        .toList();
         Form form = Form.empty();
-        if (sent.isEmpty()) {
+        List<String> added = new ArrayList<>(
+                chosenFiles.keepDocuments(page, id, type, files.getOrDefault("file", List.of()), form));
+        added.addAll(chosenFiles.keepDocuments(page, id, files, form));
+        if (added.isEmpty() && !form.hasProblems()) {
             form.reject(type, "applications.document.choose");
-        }
-        List<String> added = new ArrayList<>();
-        for (MultipartFile file : sent) {
-            try (InputStream content = file.getInputStream()) {
-                added.add(attachDocument
-                        .attach(id, type, String.valueOf(file.getOriginalFilename()), content, own.user())
-                        .fileName());
-            } catch (Refused refused) {
-                EditScreens.rejectInvalid(form, type, String.valueOf(file.getOriginalFilename()), refused, page);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
         }
         EditScreen screen = screens.screen(id, Step.DOCUMENTS);
         if (form.hasProblems()) {
             return page(page, screen, form, HttpStatus.UNPROCESSABLE_CONTENT);
         }
-        Flash.success(redirect, "applications.document.added", String.join(", ", added));
+        tell(added, redirect);
         return EditScreens.to(screen, screen.at());
+    }
+
+    private static void tell(List<String> added, RedirectAttributes redirect) {
+        if (!added.isEmpty()) {
+            Flash.success(redirect, "applications.document.added", String.join(", ", added));
+        }
     }
 
     @GetMapping("/applications/{id}/edit/documents/{document}/remove")

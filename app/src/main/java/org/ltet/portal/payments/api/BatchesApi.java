@@ -65,7 +65,9 @@ class BatchesApi {
             @Nullable String scheme,
             @Nullable String ic,
             @Nullable Money least,
-            @Nullable Money most) {}
+            @Nullable Money most,
+            @Nullable LocalDate from,
+            @Nullable LocalDate until) {}
 
     record Added(int added, BatchView batch) {}
 
@@ -140,7 +142,14 @@ class BatchesApi {
                         id,
                         version,
                         new VoucherFilter(
-                                WorkList.TO_BATCH, filter.scheme(), filter.ic(), filter.least(), filter.most(), null),
+                                WorkList.TO_BATCH,
+                                filter.scheme(),
+                                filter.ic(),
+                                filter.least(),
+                                filter.most(),
+                                filter.from(),
+                                filter.until(),
+                                null),
                         currentUser.get());
         BatchView batch = batches.get(id, currentUser.get());
         return ResponseEntity.ok().eTag(Etags.of(batch.version())).body(new Added(added, batch));

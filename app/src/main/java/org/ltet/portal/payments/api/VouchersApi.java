@@ -3,6 +3,7 @@ package org.ltet.portal.payments.api;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -103,10 +104,13 @@ class VouchersApi {
             @RequestParam(required = false) @Nullable String ic,
             @RequestParam(required = false) @Nullable String least,
             @RequestParam(required = false) @Nullable String most,
+            @RequestParam(required = false) @Nullable LocalDate from,
+            @RequestParam(required = false) @Nullable LocalDate until,
             @RequestParam(required = false) @Nullable String number,
             @RequestParam(required = false) @Nullable UUID after) {
         return vouchers.page(
-                new VoucherFilter(list, scheme, ic, money("least", least), money("most", most), number),
+                new VoucherFilter(
+                        list, scheme, ic, money("least", least), money("most", most), from, until, number),
                 after,
                 currentUser.get());
     }

@@ -119,12 +119,13 @@ class BatchController {
     @Allow(Role.ACCOUNTS_OFFICER)
     @PostMapping("/payments/batches/add")
     String add(
+            Page page,
             @RequestParam(defaultValue = "") List<String> select,
             @RequestParam String batch,
             RedirectAttributes redirect) {
         String[] target = batch.split(":", 2);
         List<UUID> ids = ChosenController.read(select).stream().map(Chosen::id).toList();
-        UUID id = target.length == 2 ? UUID.fromString(target[0]) : openNew();
+        UUID id = target.length == 2 ? UUID.fromString(target[0]) : openNew(page);
         long version = target.length == 2 ? Long.parseLong(target[1]) : 0;
         int added = assembleBatch.add(id, version, ids, currentUser.get());
         if (added < ids.size()) {
@@ -135,14 +136,15 @@ class BatchController {
         return "redirect:/payments/batches/" + id;
     }
 
-    private UUID openNew() {
-        return assembleBatch.open(IndiaTime.today(clock).toString(), currentUser.get());
+    private UUID openNew(Page page) {
+        return assembleBatch.open(page.date(IndiaTime.today(clock)), currentUser.get());
     }
 
     /** Everything approved that fits the filter goes in. */
     @Allow(Role.ACCOUNTS_OFFICER)
     @PostMapping("/payments/batches/{id}/add-all")
-    String addAll(
+    Object addAll(
+            Page page,
             @PathVariable UUID id,
             @RequestParam long version,
             @RequestParam MultiValueMap<String, String> typed,
@@ -150,11 +152,11 @@ class BatchController {
         Form form = Form.of(typed);
         var filter = DeskController.filter(form, WorkList.TO_BATCH);
         if (form.hasProblems()) {
-            Flash.danger(redirect, form.problems().getFirst().key());
-        } else {
-            Flash.success(
-                    redirect, "payments.done.added", assembleBatch.addAll(id, version, filter, currentUser.get()));
+            ModelAndView again = shown(page, id, null, form);
+            again.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
+            return again;
         }
+        Flash.success(redirect, "payments.done.added", assembleBatch.addAll(id, version, filter, currentUser.get()));
         return "redirect:/payments/batches/" + id;
     }
 

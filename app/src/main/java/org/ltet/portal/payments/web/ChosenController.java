@@ -18,6 +18,7 @@ import org.ltet.portal.payments.CheckVouchers.Chosen;
 import org.ltet.portal.payments.PrintVouchers;
 import org.ltet.portal.payments.Slice;
 import org.ltet.portal.payments.VoucherAction;
+import org.ltet.portal.payments.VoucherFilter;
 import org.ltet.portal.payments.VoucherView;
 import org.ltet.portal.payments.Vouchers;
 import org.ltet.portal.payments.WorkList;
@@ -109,10 +110,14 @@ class ChosenController {
             throws IOException {
         Form form = Form.of(parameters);
         WorkList list = WorkList.parse(form.value("list")).orElseThrow(() -> Refused.notFound("list"));
+        VoucherFilter wanted = DeskController.filter(form, list);
+        if (form.hasProblems()) {
+            throw Refused.invalid("payments.filterUnread");
+        }
         List<VoucherView> all = new ArrayList<>();
         UUID after = null;
         do {
-            Slice<VoucherView> slice = vouchers.page(DeskController.filter(form, list), after, currentUser.get());
+            Slice<VoucherView> slice = vouchers.page(wanted, after, currentUser.get());
             all.addAll(slice.items());
             after = slice.next();
         } while (after != null && all.size() < PrintVouchers.MOST);

@@ -2,6 +2,7 @@ package org.ltet.portal.payments.web;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,7 +35,7 @@ import org.springframework.web.servlet.ModelAndView;
 @Allow({Role.ACCOUNTS_OFFICER, Role.ACCOUNTS_APPROVER, Role.HEAD})
 class DeskController {
 
-    private static final List<String> FILTERS = List.of("scheme", "ic", "least", "most", "number");
+    static final List<String> FILTERS = List.of("scheme", "ic", "least", "most", "from", "until", "number");
 
     private final Vouchers vouchers;
     private final Batches batches;
@@ -89,11 +90,17 @@ class DeskController {
                 form.text("ic", 10).orElse(null),
                 money(form, "least"),
                 money(form, "most"),
+                date(form, "from"),
+                date(form, "until"),
                 form.text("number", 40).orElse(null));
     }
 
     private static @Nullable Money money(Form form, String field) {
         return form.has(field) ? form.money(field).orElse(null) : null;
+    }
+
+    private static @Nullable LocalDate date(Form form, String field) {
+        return form.has(field) ? form.date(field).orElse(null) : null;
     }
 
     static String query(Form form, WorkList list) {

@@ -43,10 +43,6 @@ public record DeskModel(
     }
 
     public boolean filtered() {
-        return filter.has("scheme")
-                || filter.has("ic")
-                || filter.has("least")
-                || filter.has("most")
-                || filter.has("number");
+        return DeskController.FILTERS.stream().anyMatch(filter::has);
     }
 }

@@ -198,6 +198,21 @@ class FileParts {
                 .toList();
     }
 
+    /** What stands in the forms of the deductions: what was saved last, to be changed in place. */
+    Map<String, String> deductions(ApplicationView application) {
+        Map<String, String> saved = new HashMap<>();
+        for (LineView line : application.lines()) {
+            String reason = line.deductionReason();
+            String comment = line.deductionComment();
+            if (line.deducted().isPositive()) {
+                saved.put("amount-" + line.id(), line.deducted().plain());
+                saved.put("reason-" + line.id(), reason == null ? "" : reason);
+                saved.put("comment-" + line.id(), comment == null ? "" : comment);
+            }
+        }
+        return saved;
+    }
+
     private static Line line(
             Page page,
             ReviewFile file,

@@ -209,7 +209,7 @@ public class FileScreen {
                 parts.viewed(page, file, documents),
                 risk.of(page, file),
                 actions(page, file),
-                form,
+                form.over(parts.deductions(application)),
                 open);
     }
 

@@ -92,6 +92,16 @@ final class MemberBrowser {
         return this;
     }
 
+    /** Presses a button of the form with this action while a file is chosen in one of its fields. */
+    MemberBrowser press(
+            String action, Map<String, String> fields, String field, String fileName, byte[] content) {
+        Map<String, String> all = new LinkedHashMap<>(hidden(action));
+        all.putAll(fields);
+        assertThat(page.body()).contains("name=\"" + field + "\"");
+        page = followed(session.upload(action, all, field, fileName, content));
+        return this;
+    }
+
     private HttpResponse<String> followed(HttpResponse<String> answer) {
         HttpResponse<String> last = answer;
         while (last.statusCode() == 302 || last.statusCode() == 303) {

@@ -213,7 +213,7 @@ class MemberScreensTest {
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
             abc               | Use the digits 0 to 9 only
-            ''                | Fill in this field.
+            ''                | href="#claimed">Fill in: Amount
             -5                | cannot be below zero
             0                 | Enter the amount of the bill: more than zero.
             100.005           | paise end there
@@ -242,7 +242,7 @@ class MemberScreensTest {
             0001-01-01 | The bill is too old
             2026-02-30 | Enter a date
             yesterday  | Enter a date
-            ''         | Fill in this field.
+            ''         | href="#billDate">Fill in: 
             """)
     void keepsWhatWasTypedWhereABillDateCannotBeRight(String date, String message) {
         String edit = begin();
@@ -252,6 +252,30 @@ class MemberScreensTest {
         assertThat(browser.status()).isEqualTo(422);
         assertThat(browser.body()).contains(message, "href=\"#billDate\"", "value=\"R-1\"");
         assertThat(stored().lines()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("UX-4: what is wrong is said with the name of the field, in the reader's language")
+    void namesTheFieldInItsErrors() {
+        browser.post("/applications/new", Map.of("scheme", "S13"));
+        assertThat(browser.status()).isEqualTo(422);
+        assertThat(browser.body())
+                .contains("href=\"#beneficiary\">Choose: ")
+                .doesNotContain("Choose one of the answers.");
+        String edit = begin();
+        browser.open(edit + "bills/new?head=ROOM_RENT").send(edit + "bills/new", Map.of("head", "ROOM_RENT"));
+        assertThat(browser.body())
+                .contains("href=\"#claimed\">Fill in: Amount", "href=\"#billNumber\">Fill in: ")
+                .doesNotContain("Fill in this field.");
+        Map<String, String> typed = new HashMap<>(bill());
+        typed.put("claimed", "1e5");
+        browser.send(edit + "bills/new", typed);
+        assertThat(browser.body()).containsPattern("href=\"#claimed\">Amount[^<]*: Use the digits 0 to 9 only");
+        browser.post("/language", Map.of("language", "hi", "back", edit + "bills/new?head=ROOM_RENT"));
+        browser.open(edit + "bills/new?head=ROOM_RENT").send(edit + "bills/new", Map.of("head", "ROOM_RENT"));
+        assertThat(browser.body())
+                .contains("href=\"#claimed\">भरें: राशि", "href=\"#billDate\">भरें: बिल की तारीख")
+                .doesNotContain("यह जानकारी भरें।");
     }
 
     @Test
@@ -441,6 +465,43 @@ class MemberScreensTest {
         assertThat(browser.body().split("/remove\"", -1))
                 .as("sent twice, kept once")
                 .hasSize(2);
+    }
+
+    @Test
+    @DisplayName("UX-4: a file that is chosen and not yet sent goes along with whichever button is pressed")
+    void takesTheChosenFileAlongWhenGoingOn() {
+        String edit = begin();
+        byte[] bill = SampleFiles.pdf("along " + edit);
+        browser.open(edit + "documents");
+        assertThat(browser.body())
+                .contains("<form method=\"post\" action=\"" + edit + "documents\" enctype=\"multipart/form-data\"")
+                .doesNotContainPattern("<input class=\"visually-hidden\"[^>]*type=\"file\"");
+        browser.press(edit + "documents", Map.of("_then", "next"), "file-HOSPITAL_BILL", "bill.pdf", bill);
+        assertThat(browser.path()).isEqualTo(edit + "bank");
+        assertThat(browser.body()).contains("Added: bill.pdf");
+        assertThat(browser.open(edit + "documents").body()).contains("bill.pdf");
+
+        byte[] summary = SampleFiles.pdf("summary " + edit);
+        browser.press(
+                edit + "documents", Map.of("_then", "leave"), "file-DISCHARGE_SUMMARY", "summary.pdf", summary);
+        assertThat(browser.path()).isEqualTo("/applications");
+        assertThat(browser.open(edit + "documents").body()).contains("bill.pdf", "summary.pdf");
+
+        byte[] page = "<html></html>".getBytes(StandardCharsets.UTF_8);
+        browser.press(edit + "documents", Map.of("_then", "next"), "file-HOSPITAL_BILL", "page.pdf", page);
+        assertThat(browser.status()).isEqualTo(422);
+        assertThat(browser.body()).contains("href=\"#HOSPITAL_BILL\"", "is not a PDF");
+    }
+
+    @Test
+    @DisplayName("UX-4: a photo of a bill that is chosen and not yet sent goes along too")
+    void takesTheChosenBillAlongWhenGoingOn() {
+        String edit = begin();
+        browser.open(edit + "bills");
+        browser.press(
+                edit + "bills", Map.of("_then", "next"), "file", "room.pdf", SampleFiles.pdf("room rent " + edit));
+        assertThat(browser.path()).startsWith(edit + "bills/photos/");
+        assertThat(browser.open(edit + "bills").body()).contains("room.pdf");
     }
 
     @Test
