@@ -82,7 +82,7 @@ public class Letters {
     }
 
     /** What a letter says. */
-    enum Kind {
+    public enum Kind {
         SANCTION,
         REJECTION
     }
