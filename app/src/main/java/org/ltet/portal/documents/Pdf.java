@@ -35,10 +35,14 @@ public class Pdf {
     private static final float A4_WIDTH = 210;
     private static final float A4_HEIGHT = 297;
 
-    /** Comes first, so that every rule of the page's own style goes before it. */
+    /**
+     * Comes first, so that every rule of the page's own style goes before it. A Hindi page takes its spaces from the
+     * Devanagari font: a line is then set in one go, with the widths of the shaped letters.
+     */
     private static final String BASE_STYLE = """
             @page { size: A4; margin: 18mm 16mm; }
             html { font-family: "Noto Sans", "Noto Sans Devanagari"; font-size: 10pt; line-height: 1.4; }
+            html[lang=hi] { font-family: "Noto Sans Devanagari", "Noto Sans"; }
             """;
 
     private final byte[] latin = font("NotoSans-Regular");

@@ -59,6 +59,11 @@ public enum NoticeKind {
         };
     }
 
+    /** There is a letter about it, as long as the decision stands. */
+    public boolean hasLetter() {
+        return this == APPROVED || this == REJECTED;
+    }
+
     /** The person must do something now. */
     public boolean asks() {
         return this == SENT_BACK

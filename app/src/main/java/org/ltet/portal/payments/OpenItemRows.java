@@ -85,6 +85,14 @@ class OpenItemRows {
                 """ + SEEN).params(seenBy(scope)).query(Long.class).single();
     }
 
+    long countProposed(Scope scope) {
+        return jdbc.sql("""
+                select count(*) from payments.proposal_line l join payments.open_item o on o.id = l.item_id
+                left join payments.payment p on p.id = o.payment_id
+                left join payments.voucher v on v.id = p.voucher_id where l.open and
+                """ + SEEN).params(seenBy(scope)).query(Long.class).single();
+    }
+
     private static Map<String, Object> seenBy(Scope scope) {
         Map<String, Object> parameters = new HashMap<>(VoucherRows.scopeParameters(scope));
         parameters.put("everywhere", scope.equals(Scope.EVERYWHERE));

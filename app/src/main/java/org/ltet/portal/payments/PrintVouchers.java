@@ -62,7 +62,7 @@ public class PrintVouchers {
                 .changed("last", null, vouchers.getLast().number())
                 .changed("rows", null, vouchers.size())));
         List<Sheet> sheets = vouchers.stream()
-                .map(voucher -> new Sheet(voucher, AmountInWords.of(voucher.amount())))
+                .map(voucher -> new Sheet(voucher, words.inWords(voucher.amount())))
                 .toList();
         pdf.render(
                 templates.render(

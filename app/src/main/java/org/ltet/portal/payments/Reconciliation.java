@@ -63,6 +63,12 @@ public class Reconciliation {
         return items.countOpen(guard.readable(user));
     }
 
+    /** How many of them one person proposed how to settle and another has to confirm. */
+    @Transactional(readOnly = true)
+    public long countProposed(User user) {
+        return items.countProposed(guard.readable(user));
+    }
+
     /** Whether the person may hand in and open the files of the bank. */
     public boolean mayTakeFiles(User user) {
         return guard.worksForWholeTrust(user);

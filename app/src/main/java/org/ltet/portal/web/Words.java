@@ -61,6 +61,11 @@ public final class Words {
         return amount.display();
     }
 
+    /** Spelled out in the reader's language: "Rupees One Lakh Only". */
+    public String inWords(Money amount) {
+        return AmountInWords.of(amount, this);
+    }
+
     public String date(LocalDate date) {
         return calendar().date().format(date);
     }

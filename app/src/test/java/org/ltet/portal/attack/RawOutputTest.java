@@ -40,6 +40,7 @@ class RawOutputTest {
         assertThat(found(TEMPLATES, ".jte", TEXT_INTO_SCRIPT_OR_STYLE))
                 .containsExactlyInAnyOrder(
                         "applications/form.jte: <style",
+                        "applications/letter.jte: <style",
                         "payments/reportPrint.jte: <style",
                         "payments/voucherSheets.jte: <style");
     }

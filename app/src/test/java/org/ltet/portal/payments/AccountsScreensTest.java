@@ -238,6 +238,7 @@ class AccountsScreensTest implements BankSimulator {
                 Map.of("version", "2", "resolution", "NOTED", "note", "A charge of the bank", "choice", "other")));
         assertThat(checker.get("/payments/reconciliation?list=proposed").body())
                 .contains(address, "Proposed by " + makerNumber);
+        assertThat(checker.get("/").body()).contains("To confirm by another person");
         assertThat(checker.get(address).body()).contains("A charge of the bank", "/confirm\"", "Taken back");
         location(checker.post(address + "/confirm", Map.of("version", "3")));
         assertThat(checker.get(address).body()).contains("A charge of the bank", "Confirmed");

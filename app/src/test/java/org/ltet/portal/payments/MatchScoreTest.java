@@ -138,6 +138,8 @@ class MatchScoreTest {
     void accountNumbersInTheTextOfTheBankKeepFourDigits() {
         assertThat(BankRemark.of("NEFT to 501000001234\nPATIL", null, "NEFT to 501000001234 PATIL", " "))
                 .isEqualTo("NEFT to ••••••••1234 PATIL");
+        assertThat(BankRemark.of("A/C501000001234 HDFCN26327000001 V202627000123-1 V2026270001231"))
+                .isEqualTo("A/C••••••••1234 HDFCN•••••••0001 V202627000123-1 V2026270001231");
         assertThat(BankRemark.of(null, "  ")).isNull();
         assertThat(BankRemark.of("x".repeat(900))).hasSize(BankRemark.LONGEST);
     }

@@ -147,6 +147,7 @@ class DecisionsController implements HomePanel {
         model.put("reviewer", user.hasAny(Role.SCRUTINY_OFFICER, Role.SUB_PANEL_MEMBER, Role.APEX_PANEL_MEMBER));
         model.put("reasons", reasons);
         model.put("form", form);
+        model.put("letter", Letters.WITH_LETTER.contains(summary.state()));
         return new ModelAndView("applications/decisions", model);
     }
 }

@@ -84,6 +84,7 @@ class TrackController {
         model.put("milestones", Milestone.of(view));
         model.put("happenings", Happening.of(view));
         model.put("mayWithdraw", mayWithdraw(view));
+        model.put("letter", Letters.of(view).isPresent());
         model.put("asked", Optional.ofNullable(EditScreens.asked(view)));
         return new ModelAndView("applications/track", model);
     }

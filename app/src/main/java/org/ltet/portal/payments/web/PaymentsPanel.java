@@ -37,6 +37,12 @@ class PaymentsPanel implements HomePanel {
         User user = currentUser.get();
         return Optional.of(new Content(
                 "payments/homePanel",
-                Map.of("waiting", vouchers.waiting(user), "openItems", reconciliation.countOpen(user))));
+                Map.of(
+                        "waiting",
+                        vouchers.waiting(user),
+                        "openItems",
+                        reconciliation.countOpen(user),
+                        "toConfirm",
+                        reconciliation.countProposed(user))));
     }
 }
