@@ -102,7 +102,8 @@ class OthersObjectsTest {
 
     /** Where the body is read before the object is looked for. */
     private static final Map<String, String> BODIES = Map.ofEntries(
-            Map.entry("/api/v1/applications/{id}/documents",
+            Map.entry(
+                    "/api/v1/applications/{id}/documents",
                     "--%1$s\r\nContent-Disposition: form-data; name=\"type\"\r\n\r\nHOSPITAL_BILL\r\n"
                                     .formatted(Route.BOUNDARY)
                             + "--%1$s\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.pdf\"\r\n\r\n%%PDF\r\n--%1$s--\r\n"
@@ -111,10 +112,12 @@ class OthersObjectsTest {
             Map.entry("/api/v1/review/tasks/{id}/approve", "{\"expectedPayable\":\"1.00\"}"),
             Map.entry("/api/v1/review/tasks/{id}/approver", "{\"person\":\"1\",\"reason\":\"Look\"}"),
             Map.entry("/api/v1/review/tasks/{id}/approver/answer", "{\"approve\":true}"),
-            Map.entry("/api/v1/review/tasks/{id}/deductions",
+            Map.entry(
+                    "/api/v1/review/tasks/{id}/deductions",
                     "{\"lineId\":\"01900000-0000-7000-8000-000000000000\",\"amount\":\"1.00\",\"reasonCode\":\"NOT_COVERED\"}"),
             Map.entry("/api/v1/review/tasks/{id}/reject", "{\"reasonCode\":\"NOT_ELIGIBLE\",\"comment\":\"No\"}"),
-            Map.entry("/api/v1/review/tasks/{id}/return",
+            Map.entry(
+                    "/api/v1/review/tasks/{id}/return",
                     "{\"level\":\"SCRUTINY\",\"reasonCode\":\"OTHER\",\"comment\":\"Look again\"}"),
             Map.entry("/api/v1/decisions/{id}/return", "{\"reasonCode\":\"OTHER\",\"comment\":\"Look again\"}"),
             Map.entry("/api/v1/batches/{id}/freeze", "{\"executionDate\":\"2026-11-24\"}"),

@@ -66,8 +66,8 @@ class ApplicationGuard {
                 || user.isSystem()
                 || READERS.stream().anyMatch(role -> reaches(role, app) && covers(user, role, app))
                 || places.obtain().stream()
-                        .anyMatch(place -> reaches(place.role(), app)
-                                && place.scope().covers(app.ic, app.region, app.schemeCode))
+                        .anyMatch(place ->
+                                reaches(place.role(), app) && place.scope().covers(app.ic, app.region, app.schemeCode))
                 || asked.obtain().contains(app.id);
     }
 
@@ -110,6 +110,22 @@ class ApplicationGuard {
             throw Refused.forbidden("applications.absentMayNot", absent.get().displayName());
         }
         return actor.inPlaceOf(absent.get());
+    }
+
+    boolean mayKeepOriginals(Application app, User user) {
+        return OriginalsRegister.KEEPERS.stream().anyMatch(role -> reaches(role, app) && covers(user, role, app));
+    }
+
+    /**
+     * Who receives, keeps and sends back the original papers of this application.
+     *
+     * @throws Refused not found for everybody else; forbidden when it is the user's own, or a relative's
+     */
+    void keepsOriginals(Application app, User user) {
+        if (!mayKeepOriginals(app, user)) {
+            throw Refused.notFound("originals");
+        }
+        requireStranger(app, user);
     }
 
     /**

@@ -72,6 +72,9 @@ class SanctionUnderLock {
             Reasons.CAP.checked(sanction.capReason() == null ? "" : sanction.capReason());
         }
         String comment = Comments.optional(sanction.comment());
+        originals.waitsFor(app.id).ifPresent(letter -> {
+            throw Refused.conflict("applications.originalsFirst", letter);
+        });
         SchemeDefinition definition = schemes.version(app.versionId).definition();
         List<LineView> ofLines = lines.of(app.id);
 

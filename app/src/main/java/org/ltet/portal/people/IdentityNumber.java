@@ -1,5 +1,6 @@
 package org.ltet.portal.people;
 
+import org.ltet.portal.shared.Verhoeff;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;

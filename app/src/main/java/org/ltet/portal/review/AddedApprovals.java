@@ -4,7 +4,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -106,7 +105,8 @@ public class AddedApprovals implements AddedApprovers {
     private String[] people(User user) {
         return Stream.concat(
                         Stream.of(user.employeeNumber()),
-                        delegations.desks(user).stream().map(desk -> desk.authority().employeeNumber()))
+                        delegations.desks(user).stream()
+                                .map(desk -> desk.authority().employeeNumber()))
                 .distinct()
                 .toArray(String[]::new);
     }

@@ -249,7 +249,8 @@ public class AskApprover {
                 now,
                 user.employeeNumber(),
                 user.displayName());
-        events.publishEvent(new AddedApprovalChanged(closed, task.number(), What.ANSWERED, whoLearns(task, closed), now));
+        events.publishEvent(
+                new AddedApprovalChanged(closed, task.number(), What.ANSWERED, whoLearns(task, closed), now));
     }
 
     /** A question taken back concerns who would have answered; an answer concerns who asked and who has it in hands. */

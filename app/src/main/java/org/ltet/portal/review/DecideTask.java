@@ -28,8 +28,7 @@ public class DecideTask {
     private final Applications applications;
     private final Decisions decisions;
 
-    DecideTask(
-            TaskRows rows, TaskGuard guard, AskApprover approvers, Applications applications, Decisions decisions) {
+    DecideTask(TaskRows rows, TaskGuard guard, AskApprover approvers, Applications applications, Decisions decisions) {
         this.rows = rows;
         this.guard = guard;
         this.approvers = approvers;

@@ -96,9 +96,7 @@ final class QueueSql {
 
     /** At whatever level: asked of the person whose desk it is by name, so whatever the scope. */
     String asked() {
-        return own
-                ? "t.waits_for = :me" + wanted
-                : "t.waits_for = :absent and t.member_id <> all(:relatives)" + wanted;
+        return own ? "t.waits_for = :me" + wanted : "t.waits_for = :absent and t.member_id <> all(:relatives)" + wanted;
     }
 
     /** Over {@code review.task_actor a join review.task t}. */

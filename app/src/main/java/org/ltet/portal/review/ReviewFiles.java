@@ -33,7 +33,10 @@ public class ReviewFiles {
     ReviewFiles(
             TaskGuard guard,
             AddedApprovals approvals,
-            Applications applications, Documents documents, People people, Schemes schemes) {
+            Applications applications,
+            Documents documents,
+            People people,
+            Schemes schemes) {
         this.guard = guard;
         this.approvals = approvals;
         this.applications = applications;

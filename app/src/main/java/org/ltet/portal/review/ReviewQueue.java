@@ -51,8 +51,7 @@ public class ReviewQueue {
 
     public QueueCounts counts(Desk desk, QueueFilter filter) {
         QueueSql sql = sql(desk, filter);
-        return sql.on(jdbc.sql(
-                        """
+        return sql.on(jdbc.sql("""
                 select waiting.n as to_do, held.n as mine, back.n as sent_back,
                        waiting.late + held.late as overdue, escalated.n as escalated, asked.n as asked, done.n as done
                 from (select sum(part.n) as n, sum(part.late) as late from (%s) as part) as waiting,
@@ -63,7 +62,8 @@ public class ReviewQueue {
                      (select count(*) as n from review.task t where %s) as asked,
                      (select count(*) as n from review.task_actor a
                       join review.task t on t.application_id = a.application_id where %s) as done
-                """.formatted(counted(sql.toDo()), sql.held(), sql.sentBack(), sql.escalated(), sql.asked(), sql.done())))
+                """.formatted(
+                        counted(sql.toDo()), sql.held(), sql.sentBack(), sql.escalated(), sql.asked(), sql.done())))
                 .query((row, _) -> new QueueCounts(
                         row.getInt("to_do"),
                         row.getInt("mine"),
@@ -81,7 +81,8 @@ public class ReviewQueue {
         String query = tab == QueueTab.DONE
                 ? "select count(*) from review.task_actor a join review.task t on t.application_id = a.application_id where "
                         + sql.done()
-                : "select sum(part.n) from (" + branches(sql, tab).stream()
+                : "select sum(part.n) from ("
+                        + branches(sql, tab).stream()
                                 .map(branch -> "select count(*) as n from review.task t where " + branch)
                                 .collect(Collectors.joining(" union all "))
                         + ") as part";

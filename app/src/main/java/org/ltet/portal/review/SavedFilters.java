@@ -81,7 +81,10 @@ public class SavedFilters {
                 insert into review.saved_filter (id, owner, place, name, preferred, tab, scheme, ic, state, at_least_days,
                     amount_from, amount_to, number, saved_at)
                 values (:id, :me, :place, :name, :preferred, :tab, :scheme, :ic, :state, :days, :from, :to, :number, :at)
-                """), saved, user).param("place", place).param("at", TaskRows.timestamp(clock.instant())).update();
+                """), saved, user)
+                .param("place", place)
+                .param("at", TaskRows.timestamp(clock.instant()))
+                .update();
         events.publishEvent(Audited.of("queueFilter.saved", "queueFilter", saved.id())
                 .changed("name", null, saved.name())
                 .changed("preferred", null, saved.preferred()));
@@ -119,9 +122,10 @@ public class SavedFilters {
     @Transactional
     public SavedFilter delete(UUID id, User user) {
         SavedFilter saved = get(id, user);
-        jdbc.sql("delete from review.saved_filter where id = :id").param("id", id).update();
-        events.publishEvent(
-                Audited.of("queueFilter.deleted", "queueFilter", id).changed("name", saved.name(), null));
+        jdbc.sql("delete from review.saved_filter where id = :id")
+                .param("id", id)
+                .update();
+        events.publishEvent(Audited.of("queueFilter.deleted", "queueFilter", id).changed("name", saved.name(), null));
         return saved;
     }
 

@@ -154,13 +154,10 @@ class TaskRows {
     }
 
     void close(UUID id, ApplicationState state) {
-        change(
-                id,
-                """
+        change(id, """
                 state = :state, assigned_to = null, held_for = null, taken_at = null, declined_by = null, paused_at = null,
                 seconds_left = null
-                """,
-                update -> update.param("state", state.name()));
+                """, update -> update.param("state", state.name()));
     }
 
     /**

@@ -94,7 +94,8 @@ class WatchApprovers {
                             new AddedApprovals.Waiting(AddedApprovals.approval(row, index), row.getString("number")))
                     .list();
             List<AddedApprovals.Waiting> left = chunk.stream()
-                    .filter(waiting -> !reviews.computeIfAbsent(waiting.approval().person(), this::reviews))
+                    .filter(waiting ->
+                            !reviews.computeIfAbsent(waiting.approval().person(), this::reviews))
                     .toList();
             if (!left.isEmpty()) {
                 tell(left);

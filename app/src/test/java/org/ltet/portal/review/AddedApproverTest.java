@@ -3,7 +3,6 @@ package org.ltet.portal.review;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
-import static org.ltet.portal.applications.ReviewLevel.SCRUTINY;
 import static org.ltet.portal.applications.ReviewLevel.SUB_PANEL;
 
 import java.net.http.HttpResponse;
@@ -67,15 +66,12 @@ class AddedApproverTest extends ReviewTestBase {
                 () -> decide.reject(id, "NOT_ELIGIBLE", "No", seen, scrutiny),
                 () -> decide.sendBack(id, "OTHER", "Why?", Map.of(), seen, scrutiny),
                 () -> decide.deduct(
-                        id,
-                        view.lines().getFirst().id(),
-                        new Deduction(Money.of(10), "NO_BILL", null),
-                        seen,
-                        scrutiny),
+                        id, view.lines().getFirst().id(), new Deduction(Money.of(10), "NO_BILL", null), seen, scrutiny),
                 () -> askApprover.ask(id, reviewer(Role.SUB_PANEL_MEMBER).employeeNumber(), "And you?", scrutiny))) {
             assertRefused("review.waitsForApprover", decision);
         }
-        for (String change : List.of("state = 'APPROVED', assigned_to = null, taken_at = null", "level = 'SUB_PANEL'")) {
+        for (String change :
+                List.of("state = 'APPROVED', assigned_to = null, taken_at = null", "level = 'SUB_PANEL'")) {
             assertThatThrownBy(() -> jdbc.sql("update review.task set " + change + " where application_id = ?")
                             .param(id)
                             .update())
@@ -142,8 +138,7 @@ class AddedApproverTest extends ReviewTestBase {
         for (User unsuitable :
                 List.of(scrutiny, panel, applicant, reviewer(Role.ACCOUNTS_OFFICER), reviewer(Role.TRUST_ADMIN))) {
             assertRefused(
-                    "review.approverUnsuitable",
-                    () -> askApprover.ask(id, unsuitable.employeeNumber(), "Look", panel));
+                    "review.approverUnsuitable", () -> askApprover.ask(id, unsuitable.employeeNumber(), "Look", panel));
         }
         assertRefused("review.heldByOther", () -> askApprover.ask(id, doctor.employeeNumber(), "Look", panelToo()));
         User both = reviewer(Role.SUB_PANEL_MEMBER, Role.APEX_PANEL_MEMBER);
@@ -195,9 +190,10 @@ class AddedApproverTest extends ReviewTestBase {
         assertRefused("review.notAskedAnyMore", () -> askApprover.answer(id, true, null, doctor));
         assertRefused("review.notAskedAnyMore", () -> askApprover.takeBack(id, "Again", head));
         assertThat(queue.find(id).orElseThrow().waitsFor()).isNull();
-        assertThatThrownBy(() -> jdbc.sql("update review.added_approval set answer = 'APPROVED' where application_id = ?")
-                        .param(id)
-                        .update())
+        assertThatThrownBy(
+                        () -> jdbc.sql("update review.added_approval set answer = 'APPROVED' where application_id = ?")
+                                .param(id)
+                                .update())
                 .hasMessageContaining("added_approval_is_answered_once");
         notices(doctor, "APPROVAL_TAKEN_BACK");
     }
@@ -242,8 +238,7 @@ class AddedApproverTest extends ReviewTestBase {
         askApprover.ask(asked, doctor.employeeNumber(), "Look", panel);
         BulkApproval done = approveMany.run(bulk, panel);
         assertThat(done.approved()).extracting(BulkApproval.Line::applicationId).containsExactly(free);
-        assertRefused(
-                "review.bulkNoneDecidable", () -> approveMany.prepare(List.of(asked), SUB_PANEL, panel));
+        assertRefused("review.bulkNoneDecidable", () -> approveMany.prepare(List.of(asked), SUB_PANEL, panel));
     }
 
     @Test
@@ -253,11 +248,14 @@ class AddedApproverTest extends ReviewTestBase {
         WebSession atScrutiny = WebSession.signedIn(port, scrutiny.employeeNumber(), PASSWORD);
         WebSession atDoctor = WebSession.signedIn(port, doctor.employeeNumber(), PASSWORD);
         assertThat(get(atScrutiny, file)).contains("Ask one more person", "Forward to Sub-panel");
-        HttpResponse<String> wrong = atScrutiny.post(
-                file + "/approver", Map.of("approverNumber", "99", "approverReason", "Was it needed?"));
+        HttpResponse<String> wrong =
+                atScrutiny.post(file + "/approver", Map.of("approverNumber", "99", "approverReason", "Was it needed?"));
         assertThat(wrong.statusCode()).isEqualTo(422);
         assertThat(wrong.body()).contains("This person cannot be asked", "Was it needed?");
-        post(atScrutiny, file + "/approver", Map.of("approverNumber", doctor.employeeNumber(), "approverReason", "Look"));
+        post(
+                atScrutiny,
+                file + "/approver",
+                Map.of("approverNumber", doctor.employeeNumber(), "approverReason", "Look"));
         assertThat(get(atScrutiny, file))
                 .contains("Nothing can be decided until the answer is there")
                 .doesNotContain("Forward to Sub-panel");
@@ -294,7 +292,10 @@ class AddedApproverTest extends ReviewTestBase {
                 .isEqualTo(422);
         post(atHead, takeBack, Map.of("takeBack-" + view.id(), "Settled"));
         assertThat(get(atScrutiny, file)).contains("Taken back");
-        post(atScrutiny, file + "/approver", Map.of("approverNumber", doctor.employeeNumber(), "approverReason", "Look"));
+        post(
+                atScrutiny,
+                file + "/approver",
+                Map.of("approverNumber", doctor.employeeNumber(), "approverReason", "Look"));
         assertThat(get(atScrutiny, file)).contains("Take the question back");
         post(atScrutiny, file + "/approver/take-back", Map.of("takeBackReason", "Settled"));
     }
@@ -305,13 +306,17 @@ class AddedApproverTest extends ReviewTestBase {
         String asker = StaffFactor.bearer(port, scrutiny.employeeNumber(), PASSWORD);
         String asked = StaffFactor.bearer(port, doctor.employeeNumber(), PASSWORD);
         String task = "/api/v1/review/tasks/" + id;
-        assertThat(api("POST", task + "/approver", asker, "{\"person\":\"%s\",\"reason\":\"Look\"}"
-                                .formatted(doctor.employeeNumber()))
+        assertThat(api(
+                                "POST",
+                                task + "/approver",
+                                asker,
+                                "{\"person\":\"%s\",\"reason\":\"Look\"}".formatted(doctor.employeeNumber()))
                         .statusCode())
                 .isEqualTo(204);
         assertThat(api("GET", "/api/v1/review/tasks?tab=asked", asked, "").body())
                 .contains(id.toString(), "\"waitsFor\":\"" + doctor.employeeNumber() + "\"", "\"asked\":1");
-        assertThat(api("POST", task + "/approver/answer", asker, "{\"approve\":true}").statusCode())
+        assertThat(api("POST", task + "/approver/answer", asker, "{\"approve\":true}")
+                        .statusCode())
                 .isEqualTo(403);
         String head = StaffFactor.bearer(port, reviewer(Role.HEAD).employeeNumber(), PASSWORD);
         assertThat(api("GET", "/api/v1/review/added-approvals", head, "").body())
@@ -329,7 +334,8 @@ class AddedApproverTest extends ReviewTestBase {
             assertThat(refused.statusCode()).as(around.getKey()).isEqualTo(409);
             assertThat(refused.body()).as(around.getKey()).contains("review.waitsForApprover");
         }
-        assertThat(api("POST", task + "/approver/answer", asked, "{\"approve\":true}").statusCode())
+        assertThat(api("POST", task + "/approver/answer", asked, "{\"approve\":true}")
+                        .statusCode())
                 .isEqualTo(204);
         assertThat(api("GET", task, asker, "").body()).contains("\"answer\":\"APPROVED\"");
     }

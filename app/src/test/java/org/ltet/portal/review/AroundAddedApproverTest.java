@@ -108,7 +108,8 @@ class AroundAddedApproverTest extends ReviewTestBase {
     void theDatabaseKeepsTheTaskAndTheQuestionsInStep() {
         UUID id = taken().id();
         for (String false_ : List.of(
-                "update review.task set waits_for = '" + doctor.employeeNumber() + "' where application_id = '" + id + "'",
+                "update review.task set waits_for = '" + doctor.employeeNumber() + "' where application_id = '" + id
+                        + "'",
                 "update review.task set declined_by = '" + doctor.employeeNumber() + "' where application_id = '" + id
                         + "'")) {
             assertThatThrownBy(() -> jdbc.sql(false_).update()).as(false_).hasMessageContaining("whoever_");
@@ -185,7 +186,8 @@ class AroundAddedApproverTest extends ReviewTestBase {
         assertThat(answered.person()).isEqualTo(doctor.employeeNumber());
         assertThat(answered.answeredBy()).isEqualTo(standIn.employeeNumber());
         assertThat(answered.answeredInPlace()).isTrue();
-        assertThat(jdbc.sql("select actor from applications.level_actor where application_id = ? and level = 'ADDED_APPROVER'")
+        assertThat(jdbc.sql(
+                                "select actor from applications.level_actor where application_id = ? and level = 'ADDED_APPROVER'")
                         .param(id)
                         .query(String.class)
                         .list())
@@ -224,8 +226,8 @@ class AroundAddedApproverTest extends ReviewTestBase {
                 where a.id = r.account_id and a.employee_number = ? and r.role = 'APEX_PANEL_MEMBER'
                 """).param(doctor.employeeNumber()).update();
         await().atMost(Duration.ofSeconds(15))
-                .untilAsserted(() -> assertThat(
-                                ReviewLevels.of(accounts.user(doctor.employeeNumber()).orElseThrow()))
+                .untilAsserted(() -> assertThat(ReviewLevels.of(
+                                accounts.user(doctor.employeeNumber()).orElseThrow()))
                         .isEmpty());
         watch.run();
         watch.run();

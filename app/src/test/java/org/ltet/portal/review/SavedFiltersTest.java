@@ -28,8 +28,7 @@ import org.springframework.web.bind.annotation.RequestMethod;
 @DisplayName("A reviewer keeps filters of the queue under names (REV-1)")
 class SavedFiltersTest extends ReviewTestBase {
 
-    private static final QueueFilter LARGE =
-            new QueueFilter(null, null, null, null, Money.of(10_000), null, null);
+    private static final QueueFilter LARGE = new QueueFilter(null, null, null, null, Money.of(10_000), null, null);
 
     @Autowired
     SavedFilters savedFilters;
@@ -45,7 +44,8 @@ class SavedFiltersTest extends ReviewTestBase {
     void everyPartOfAFilterIsKeptAndFoundAgainByItsOwnerOnly() {
         QueueFilter all = new QueueFilter(
                 "S13", company, ApplicationState.UNDER_REVIEW, 7, Money.of("10.50"), Money.of(99), "17");
-        SavedFilter saved = savedFilters.save(new SavedFilter.Wish("  All of it ", false, QueueTab.MINE, all), scrutiny);
+        SavedFilter saved =
+                savedFilters.save(new SavedFilter.Wish("  All of it ", false, QueueTab.MINE, all), scrutiny);
         assertThat(savedFilters.of(scrutiny)).containsExactly(saved);
         assertThat(saved.name()).isEqualTo("All of it");
         assertThat(saved.filter()).isEqualTo(all);
@@ -90,9 +90,8 @@ class SavedFiltersTest extends ReviewTestBase {
                 "update review.saved_filter set place = 10 where owner = ?",
                 "update review.saved_filter set preferred = true where owner = ?",
                 "update review.saved_filter set name = 'same' where owner = ?")) {
-            assertThatThrownBy(() -> jdbc.sql(around)
-                            .param(scrutiny.employeeNumber())
-                            .update())
+            assertThatThrownBy(() ->
+                            jdbc.sql(around).param(scrutiny.employeeNumber()).update())
                     .as(around)
                     .isInstanceOf(DataAccessException.class);
         }
@@ -119,12 +118,14 @@ class SavedFiltersTest extends ReviewTestBase {
         takeTask.take(done, scrutiny);
         decide.reject(done, "NOT_ELIGIBLE", "No", version(done, scrutiny), scrutiny);
         Desk desk = Desk.own(scrutiny, SCRUTINY);
-        for (QueueFilter filter : List.of(
-                QueueFilter.NONE, LARGE, new QueueFilter("S01", null, null, null, null, null, null))) {
+        for (QueueFilter filter :
+                List.of(QueueFilter.NONE, LARGE, new QueueFilter("S01", null, null, null, null, null, null))) {
             QueueCounts counts = queue.counts(desk, filter);
             for (QueueTab tab : QueueTab.values()) {
                 int listed = queue.page(desk, tab, filter, null, 200).tasks().size();
-                assertThat(queue.count(desk, tab, filter)).as("%s %s", tab, filter).isEqualTo(listed);
+                assertThat(queue.count(desk, tab, filter))
+                        .as("%s %s", tab, filter)
+                        .isEqualTo(listed);
                 assertThat(counts.of(tab)).as("%s %s", tab, filter).isEqualTo(listed);
             }
         }

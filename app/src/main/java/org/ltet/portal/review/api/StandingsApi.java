@@ -57,7 +57,13 @@ class StandingsApi {
 
     /** @param applicationId the task, whose question the head may take back */
     record Waiting(
-            UUID applicationId, String number, String level, String askedBy, String person, Instant askedAt, Instant dueAt) {}
+            UUID applicationId,
+            String number,
+            String level,
+            String askedBy,
+            String person,
+            Instant askedAt,
+            Instant dueAt) {}
 
     /** The applications that wait for an approval beside the levels, the most urgent first; of the head's scope. */
     @Allow(Role.HEAD)

@@ -64,11 +64,14 @@ class QueueController {
         User user = currentUser.get();
         QueueFilterForm asked = new QueueFilterForm(typed);
         // opened without any choice: what the reviewer prefers
-        Optional<SavedFilter> preferred = tab == null && asked.typed().isEmpty() ? savedFilters.preferred(user) : Optional.empty();
-        QueueFilterForm filter = preferred.map(saved -> QueueFilterForm.of(saved.filter())).orElse(asked);
+        Optional<SavedFilter> preferred =
+                tab == null && asked.typed().isEmpty() ? savedFilters.preferred(user) : Optional.empty();
+        QueueFilterForm filter =
+                preferred.map(saved -> QueueFilterForm.of(saved.filter())).orElse(asked);
         QueueTab part = preferred
                 .map(SavedFilter::tab)
-                .orElseGet(() -> Optional.ofNullable(tab).flatMap(QueueTab::ofCode).orElse(QueueTab.TO_DO));
+                .orElseGet(
+                        () -> Optional.ofNullable(tab).flatMap(QueueTab::ofCode).orElse(QueueTab.TO_DO));
         QueueScreen.Model model = screen.of(page, desk(delegations, level, absent, user), part, filter, after);
         return new ModelAndView(
                 "review/queue",

@@ -44,7 +44,10 @@ final class QueueFilterForm {
         put(typed, "scheme", filter.scheme());
         put(typed, "ic", filter.ic());
         put(typed, "state", filter.state() == null ? null : filter.state().name());
-        put(typed, "age", filter.atLeastDays() == null ? null : filter.atLeastDays().toString());
+        put(
+                typed,
+                "age",
+                filter.atLeastDays() == null ? null : filter.atLeastDays().toString());
         put(typed, "from", filter.from() == null ? null : filter.from().plain());
         put(typed, "to", filter.to() == null ? null : filter.to().plain());
         put(typed, "number", filter.number());
@@ -118,7 +121,9 @@ final class QueueFilterForm {
     }
 
     private static Optional<Integer> age(String text) {
-        return QueueFilter.AGES.stream().filter(age -> age.toString().equals(text)).findFirst();
+        return QueueFilter.AGES.stream()
+                .filter(age -> age.toString().equals(text))
+                .findFirst();
     }
 
     /** The states that a submitted application can have. */

@@ -80,7 +80,8 @@ class SavedFiltersController {
 
     /** The queue opens with it, or no longer does. */
     @PostMapping("/review/filters/{id}/preferred")
-    String prefer(@PathVariable UUID id, @RequestParam(defaultValue = "") String preferred, RedirectAttributes redirect) {
+    String prefer(
+            @PathVariable UUID id, @RequestParam(defaultValue = "") String preferred, RedirectAttributes redirect) {
         boolean prefer = preferred.equals("yes");
         SavedFilter saved = savedFilters.prefer(id, prefer, currentUser.get());
         Flash.success(redirect, prefer ? "review.filter.isPreferred" : "review.filter.isNotPreferred", saved.name());

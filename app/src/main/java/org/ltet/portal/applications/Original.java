@@ -1,0 +1,47 @@
+package org.ltet.portal.applications;
+
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One original paper that was asked for, or that came with the others.
+ *
+ * @param code of the scheme's document; none where it has a name of its own
+ * @param label the name of its own
+ * @param location where it lies, or lay last; none for members
+ * @param returnReference number of the consignment, or who took it
+ */
+public record Original(
+        int position,
+        @Nullable String code,
+        @Nullable String label,
+        State state,
+        @Nullable LocalDate arrivedOn,
+        @Nullable String location,
+        @Nullable LocalDate returnedOn,
+        @Nullable ReturnMode returnMode,
+        @Nullable String returnReference) {
+
+    public enum State {
+        /** Awaited from the member. */
+        ASKED,
+        /** Not needed any more, before it came. */
+        CANCELLED,
+        HERE,
+        RETURNED
+    }
+
+    /** How it goes back. */
+    public enum ReturnMode {
+        REGISTERED_POST,
+        COURIER,
+        /** Handed to the member, or to whom the member sent. */
+        IN_PERSON,
+        /** Through the office of the member's company. */
+        OFFICE
+    }
+
+    Original asMemberSeesIt() {
+        return new Original(position, code, label, state, arrivedOn, null, returnedOn, returnMode, returnReference);
+    }
+}
