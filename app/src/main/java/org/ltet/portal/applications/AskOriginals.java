@@ -106,13 +106,15 @@ public class AskOriginals {
      *
      * @throws Refused conflict "applications.originals.nothingAwaited"
      */
-    public OriginalsLetter cancel(UUID id, UUID letterId, String reason, User user) {
+    public OriginalsLetter cancel(UUID id, String number, String reason, User user) {
         Application app = rows.lock(id);
         Actor actor = reviewer(app, user);
+        UUID letterId = originals.of(id).stream()
+                .filter(letter -> letter.number().equals(number))
+                .findFirst()
+                .orElseThrow(() -> Refused.notFound("originals"))
+                .id();
         OriginalsLetter letter = originals.lock(letterId);
-        if (!letter.applicationId().equals(id)) {
-            throw Refused.notFound("originals");
-        }
         String words = words("reason", reason);
         List<Integer> positions = letter.papers().stream()
                 .filter(paper -> paper.state() == Original.State.ASKED)

@@ -1,7 +1,9 @@
 package org.ltet.portal.applications;
 
 import java.time.LocalDate;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.ltet.portal.schemes.SchemeDefinition;
 
 /**
  * One original paper that was asked for, or that came with the others.
@@ -39,6 +41,15 @@ public record Original(
         IN_PERSON,
         /** Through the office of the member's company. */
         OFFICE
+    }
+
+    /** In the reader's language; of the definition under which it was asked for. */
+    public String name(SchemeDefinition definition, Locale locale) {
+        return definition.documents().stream()
+                .filter(document -> document.code().equals(code))
+                .findFirst()
+                .map(document -> document.label().in(locale))
+                .orElseGet(() -> label == null ? String.valueOf(code) : label);
     }
 
     Original asMemberSeesIt() {

@@ -34,6 +34,7 @@ class SanctionUnderLock {
     private final Schemes schemes;
     private final KeepDecision record;
     private final StoppedPayments stopped;
+    private final OriginalsRows originals;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -47,6 +48,7 @@ class SanctionUnderLock {
             Schemes schemes,
             KeepDecision record,
             StoppedPayments stopped,
+            OriginalsRows originals,
             ApplicationEventPublisher events,
             Clock clock) {
         this.rows = rows;
@@ -58,6 +60,7 @@ class SanctionUnderLock {
         this.schemes = schemes;
         this.record = record;
         this.stopped = stopped;
+        this.originals = originals;
         this.events = events;
         this.clock = clock;
     }
