@@ -10,7 +10,7 @@ import org.ltet.portal.applications.ReviewLevel;
  *
  * @param person employee number of whoever is asked
  * @param answer none while it waits
- * @param answeredBy employee number
+ * @param answeredBy employee number: of the person, of who stood in that day, or of whoever took the question back
  */
 public record AddedApproval(
         UUID id,
@@ -26,13 +26,19 @@ public record AddedApproval(
         @Nullable Answer answer,
         @Nullable String comment,
         @Nullable Instant answeredAt,
-        @Nullable String answeredBy) {
+        @Nullable String answeredBy,
+        @Nullable String answeredByName) {
 
     public enum Answer {
         APPROVED,
         DECLINED,
-        /** By the level that asked, or because the application ended meanwhile. */
+        /** By whoever asked or the head, or because the application ended meanwhile. */
         TAKEN_BACK
+    }
+
+    /** Answered by a colleague who stood in for the person. */
+    public boolean answeredInPlace() {
+        return (answer == Answer.APPROVED || answer == Answer.DECLINED) && !person.equals(answeredBy);
     }
 
     public boolean open() {

@@ -115,7 +115,7 @@ class TaskRows {
                 """
                 state = 'UNDER_REVIEW', level = :level, assigned_to = :person, held_for = :absent,
                 taken_at = case when :person::text is null then null else :at end, level_entered_at = :at,
-                due_at = :due, declined_by = null, paused_at = null, seconds_left = null, reminded_at = null, warned_at = null,
+                due_at = :due, paused_at = null, seconds_left = null, reminded_at = null, warned_at = null,
                 escalated_at = null
                 """,
                 update -> update.param("level", level.name())
