@@ -89,7 +89,9 @@ public class DecideTask {
 
     public OriginalsLetter askOriginals(UUID id, AskOriginals.Wish wish, long seen, User user) {
         requireInHands(id, seen, user);
-        return askOriginals.ask(id, wish, user);
+        OriginalsLetter letter = askOriginals.ask(id, wish, user);
+        rows.acted(id, user.employeeNumber(), letter.level(), letter.askedAt());
+        return letter;
     }
 
     /** @param number of the letter, of which nothing more is needed */
