@@ -42,7 +42,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 /** The register of original papers: found by the number on the covering letter, received, kept, sent back (REV-4). */
 @Controller
 @Allow({Role.SCRUTINY_OFFICER, Role.SUB_PANEL_MEMBER, Role.APEX_PANEL_MEMBER, Role.HELPDESK_AGENT})
-public class OriginalsController implements NavigationContribution {
+class OriginalsController implements NavigationContribution {
 
     private static final String HOME = "/originals";
     private static final int ORDER = 24;
@@ -50,9 +50,6 @@ public class OriginalsController implements NavigationContribution {
     private static final int LONGEST = 80;
     private static final int LONGEST_LABEL = 120;
     private static final int LONGEST_NUMBER = 40;
-
-    /** A part of the register, with how many letters it lists. */
-    public record Tab(String label, String href, int count, boolean current) {}
 
     private final OriginalsDesk desk;
     private final OriginalsRegister register;
@@ -112,7 +109,7 @@ public class OriginalsController implements NavigationContribution {
         model.put(
                 "tabs",
                 Arrays.stream(Part.values())
-                        .map(one -> new Tab(
+                        .map(one -> new OriginalsTab(
                                 page.t("applications.originals.part." + one),
                                 HOME + "?part=" + one,
                                 register.count(one, user),
