@@ -146,8 +146,9 @@ public class AskOriginals {
     }
 
     private static List<Original> papers(SchemeDefinition definition, Wish wish) {
-        List<String> known =
-                definition.documents().stream().map(SchemeDefinition.Document::code).toList();
+        List<String> known = definition.documents().stream()
+                .map(SchemeDefinition.Document::code)
+                .toList();
         if (!known.containsAll(wish.codes())) {
             throw Refused.invalidField("papers", "applications.originals.unknown");
         }
@@ -165,7 +166,7 @@ public class AskOriginals {
         if (many > MOST_PAPERS) {
             throw Refused.invalidField("others", "applications.originals.many", MOST_PAPERS);
         }
-        List<String> codes = List.copyOf(wish.codes());
+        List<String> codes = known.stream().filter(wish.codes()::contains).toList();
         List<Original> papers = new ArrayList<>();
         IntStream.range(0, many)
                 .forEach(i -> papers.add(new Original(

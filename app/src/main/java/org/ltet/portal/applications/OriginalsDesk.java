@@ -1,14 +1,13 @@
 package org.ltet.portal.applications;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.ltet.portal.applications.Original.ReturnMode;
 import org.ltet.portal.applications.Original.State;
@@ -110,8 +109,7 @@ public class OriginalsDesk {
         String place = text("newLocation", location, LONGEST_PLACE);
         requireSome(positions);
         requireState(letter, positions, Set.of(State.HERE));
-        OriginalsEvent event =
-                write(letter, Kind.MOVED, positions, IndiaTime.today(clock), place, null, null, user);
+        OriginalsEvent event = write(letter, Kind.MOVED, positions, IndiaTime.today(clock), place, null, null, user);
         originals.apply(letterId, positions, event);
         return done(app, letter, event, "originals.moved");
     }
@@ -126,8 +124,7 @@ public class OriginalsDesk {
         requireState(letter, positions, Set.of(State.HERE));
         LocalDate arrived = letter.papers().stream()
                 .filter(paper -> positions.contains(paper.position()))
-                .map(Original::arrivedOn)
-                .filter(Objects::nonNull)
+                .flatMap(paper -> Stream.ofNullable(paper.arrivedOn()))
                 .max(LocalDate::compareTo)
                 .orElseThrow();
         requireDay("returnedOn", on, arrived);
@@ -137,8 +134,7 @@ public class OriginalsDesk {
     }
 
     private Application keeper(OriginalsLetter letter, User user) {
-        Application app =
-                rows.find(letter.applicationId()).orElseThrow(() -> Refused.notFound("originals"));
+        Application app = rows.find(letter.applicationId()).orElseThrow(() -> Refused.notFound("originals"));
         guard.keepsOriginals(app, user);
         return app;
     }

@@ -1,5 +1,7 @@
 package org.ltet.portal.applications;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -103,11 +105,26 @@ public class OriginalsRegister {
                 .params(parameters)
                 .param("after", after)
                 .param("limit", limit + 1)
-                .query(Row.class)
+                .query(OriginalsRegister::row)
                 .list();
         List<Row> shown = found.subList(0, Math.min(limit, found.size()));
         return new RegisterPage(
                 List.copyOf(shown), found.size() > limit ? shown.getLast().letterId() : null);
+    }
+
+    private static Row row(ResultSet row, int index) throws SQLException {
+        return new Row(
+                row.getObject("letter_id", UUID.class),
+                row.getString("number"),
+                row.getString("application_number"),
+                row.getString("member_name"),
+                row.getString("employee_number"),
+                row.getString("scheme_code"),
+                row.getString("ic"),
+                ApplicationState.valueOf(row.getString("state")),
+                ApplicationRows.instant(row, "asked_at"),
+                row.getInt("awaited"),
+                row.getInt("here"));
     }
 
     public int count(Part part, User user) {

@@ -1,6 +1,5 @@
 package org.ltet.portal.applications.api;
 
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
@@ -38,8 +37,7 @@ class OriginalsApi {
     private final Applications applications;
     private final CurrentUser currentUser;
 
-    OriginalsApi(
-            OriginalsDesk desk, OriginalsRegister register, Applications applications, CurrentUser currentUser) {
+    OriginalsApi(OriginalsDesk desk, OriginalsRegister register, Applications applications, CurrentUser currentUser) {
         this.desk = desk;
         this.register = register;
         this.applications = applications;
@@ -105,8 +103,7 @@ class OriginalsApi {
             if (!OriginalsDesk.isNumber(number)) {
                 throw Refused.invalidField("number", "applications.originals.typing");
             }
-            OriginalsLetter letter =
-                    desk.find(number, user).orElseThrow(() -> Refused.notFound("originals"));
+            OriginalsLetter letter = desk.find(number, user).orElseThrow(() -> Refused.notFound("originals"));
             return new RegisterJson(letter, List.of(), null);
         }
         OriginalsRegister.Part shown = Arrays.stream(OriginalsRegister.Part.values())

@@ -116,13 +116,9 @@ class OriginalsController implements NavigationContribution {
                                 one == shown))
                         .toList());
         model.put("rows", rows.rows());
-        model.put(
-                "next",
-                Optional.ofNullable(rows.next()).map(next -> HOME + "?part=" + shown + "&after=" + next));
+        model.put("next", Optional.ofNullable(rows.next()).map(next -> HOME + "?part=" + shown + "&after=" + next));
         return new ModelAndView(
-                "applications/originals",
-                model,
-                form.hasProblems() ? HttpStatus.UNPROCESSABLE_CONTENT : HttpStatus.OK);
+                "applications/originals", model, form.hasProblems() ? HttpStatus.UNPROCESSABLE_CONTENT : HttpStatus.OK);
     }
 
     @GetMapping(HOME + "/{id}")
@@ -146,8 +142,14 @@ class OriginalsController implements NavigationContribution {
         if (papers.isEmpty() && !form.has("further")) {
             form.reject("arrived", "refused.applications.originals.choose");
         }
-        return attempt(page, letter, form, "arrived", redirect, "applications.originals.isHere", () ->
-                desk.arrived(id, papers, further.orElse(""), on.orElseThrow(), location.orElseThrow(), user));
+        return attempt(
+                page,
+                letter,
+                form,
+                "arrived",
+                redirect,
+                "applications.originals.isHere",
+                () -> desk.arrived(id, papers, further.orElse(""), on.orElseThrow(), location.orElseThrow(), user));
     }
 
     @PostMapping(HOME + "/{id}/location")
@@ -161,8 +163,14 @@ class OriginalsController implements NavigationContribution {
         Form form = Form.of(typed);
         Set<Integer> papers = some(form, "moved");
         Optional<String> location = form.requiredText("newLocation", LONGEST);
-        return attempt(page, letter, form, "moved", redirect, "applications.originals.isMoved", () ->
-                desk.moved(id, papers, location.orElseThrow(), user));
+        return attempt(
+                page,
+                letter,
+                form,
+                "moved",
+                redirect,
+                "applications.originals.isMoved",
+                () -> desk.moved(id, papers, location.orElseThrow(), user));
     }
 
     @PostMapping(HOME + "/{id}/returns")
@@ -178,8 +186,14 @@ class OriginalsController implements NavigationContribution {
         Optional<LocalDate> on = form.date("returnedOn");
         Optional<Original.ReturnMode> mode = form.choice("mode", OriginalsController::mode);
         Optional<String> reference = form.requiredText("reference", LONGEST);
-        return attempt(page, letter, form, "sent", redirect, "applications.originals.isReturned", () ->
-                desk.returned(id, papers, on.orElseThrow(), mode.orElseThrow(), reference.orElseThrow(), user));
+        return attempt(
+                page,
+                letter,
+                form,
+                "sent",
+                redirect,
+                "applications.originals.isReturned",
+                () -> desk.returned(id, papers, on.orElseThrow(), mode.orElseThrow(), reference.orElseThrow(), user));
     }
 
     /** @param papers name of the field with the papers */

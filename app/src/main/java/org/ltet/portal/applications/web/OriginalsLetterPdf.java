@@ -57,8 +57,7 @@ public class OriginalsLetterPdf {
                 .filter(one -> one.number().equals(number))
                 .findFirst()
                 .orElseThrow(() -> Refused.notFound("originals"));
-        SchemeDefinition scheme =
-                schemes.version(application.schemeVersionId()).definition();
+        SchemeDefinition scheme = schemes.version(application.schemeVersionId()).definition();
         String xhtml = templates.render(
                 "applications/originalsLetter",
                 Map.of(

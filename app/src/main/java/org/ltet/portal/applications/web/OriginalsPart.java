@@ -50,7 +50,9 @@ public record OriginalsPart(
                 letter.waits(),
                 letter.awaited(),
                 letter.here(),
-                letter.papers().stream().map(paper -> paper(page, paper, scheme)).toList(),
+                letter.papers().stream()
+                        .map(paper -> paper(page, paper, scheme))
+                        .toList(),
                 letter.history().stream()
                         .map(event -> happened(page, event, letter, scheme))
                         .toList());
@@ -101,8 +103,7 @@ public record OriginalsPart(
                         paper.returnReference());
     }
 
-    private static Happened happened(
-            Page page, OriginalsEvent event, OriginalsLetter letter, SchemeDefinition scheme) {
+    private static Happened happened(Page page, OriginalsEvent event, OriginalsLetter letter, SchemeDefinition scheme) {
         String detail = event.location() != null
                 ? event.location()
                 : event.mode() != null && event.reference() != null
