@@ -104,6 +104,7 @@ class AddedApproverTest extends ReviewTestBase {
         askApprover.ask(id, doctor.employeeNumber(), "Was this implant needed?", scrutiny);
         assertRefused("review.reasonNeeded", () -> askApprover.answer(id, false, " ", doctor));
         askApprover.answer(id, false, "Not for this diagnosis", doctor);
+        notices(scrutiny, "APPROVAL_DECLINED");
 
         long seen = version(id, scrutiny);
         assertRefused(
@@ -125,7 +126,6 @@ class AddedApproverTest extends ReviewTestBase {
         askApprover.answer(rejected, false, "No", doctor);
         decide.reject(rejected, "DOCUMENT_NOT_GENUINE", "Not genuine", version(rejected, scrutiny), scrutiny);
         assertThat(queue.find(rejected).orElseThrow().state()).isEqualTo(ApplicationState.REJECTED);
-        notices(scrutiny, "APPROVAL_DECLINED");
     }
 
     @Test

@@ -187,7 +187,7 @@ class SavedFiltersTest extends ReviewTestBase {
         String id = one.substring(one.lastIndexOf('/') + 1);
         String used = api("GET", "/api/v1/review/tasks?saved=" + id, token, "").body();
         assertThat(used).contains("\"toDo\":2");
-        assertThat(used.split("\"applicationId\"", -1)).hasSize(3);
+        assertThat(used.split("\"memberName\"", -1)).hasSize(3);
         assertThat(api("PUT", one, token, "{\"name\":\"Small\",\"to\":\"9000\",\"preferred\":true}")
                         .body())
                 .contains("\"to\":\"9000.00\"", "\"preferred\":true")

@@ -46,9 +46,10 @@ public class ApproversPart {
     }
 
     private Row row(Page page, AddedApproval asked) {
+        String by = asked.answeredByName();
         return new Row(
-                asked.answeredInPlace()
-                        ? page.t("review.approver.inPlace", asked.personName(), asked.answeredByName())
+                asked.answeredInPlace() && by != null
+                        ? page.t("review.approver.inPlace", asked.personName(), by)
                         : asked.personName(),
                 page.t("review.approver.asked", asked.askedByName(), asked.askedAt()),
                 asked.reason(),
