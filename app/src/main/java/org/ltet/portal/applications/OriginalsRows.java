@@ -43,11 +43,14 @@ class OriginalsRows {
 
     /** One letter, until the end of the transaction nobody else's to change. */
     OriginalsLetter lock(UUID letterId) {
-        jdbc.sql("select 1 from applications.originals_letter where id = :id for update")
+        boolean found = jdbc.sql("select 1 from applications.originals_letter where id = :id for update")
                 .param("id", letterId)
                 .query(Integer.class)
                 .optional()
-                .orElseThrow(() -> Refused.notFound("originals"));
+                .isPresent();
+        if (!found) {
+            throw Refused.notFound("originals");
+        }
         return get(letterId);
     }
 

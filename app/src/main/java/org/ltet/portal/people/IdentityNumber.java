@@ -1,11 +1,11 @@
 package org.ltet.portal.people;
 
-import org.ltet.portal.shared.Verhoeff;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.ltet.portal.shared.Refused;
+import org.ltet.portal.shared.Verhoeff;
 
 /** The numbers by which the state knows a person; both are given by choice (PRO-4). */
 public enum IdentityNumber {

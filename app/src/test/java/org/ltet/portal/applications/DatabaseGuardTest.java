@@ -363,7 +363,11 @@ class DatabaseGuardTest {
                     insert into applications.originals_letter (id, application_id, number, level, asked_by, asked_by_name,
                         asked_at, words, waits)
                     values (:letter, :id, 'OR9999999990', 'SCRUTINY', '1', 'X', :now, 'Send', true)
-                    """).param("letter", letter).param("id", id).param("now", NOW).update();
+                    """)
+                    .param("letter", letter)
+                    .param("id", id)
+                    .param("now", NOW)
+                    .update();
             jdbc.sql("""
                     insert into applications.originals_event (letter_id, seq, kind, positions, at, on_day, actor, actor_name)
                     values (:letter, 1, 'ASKED', '{1}', :now, '2020-01-01', '1', 'X')

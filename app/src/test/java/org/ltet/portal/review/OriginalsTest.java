@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import com.google.zxing.BinaryBitmap;
+import com.google.zxing.DecodeHintType;
 import com.google.zxing.MultiFormatReader;
 import com.google.zxing.RGBLuminanceSource;
 import com.google.zxing.common.HybridBinarizer;
@@ -164,8 +165,9 @@ class OriginalsTest extends ReviewTestBase {
                 "applications.originalsFirst",
                 () -> decisions.sanction(
                         view.id(), Sanction.inFull(version(view.id(), scrutiny), view.payable()), scrutiny));
-        assertRefused("applications.originals.words", () ->
-                decide.cancelOriginals(view.id(), letter.number(), " ", version(view.id(), scrutiny), scrutiny));
+        assertRefused(
+                "applications.originals.words",
+                () -> decide.cancelOriginals(view.id(), letter.number(), " ", version(view.id(), scrutiny), scrutiny));
         decide.cancelOriginals(view.id(), letter.number(), "Found in the file", version(view.id(), scrutiny), scrutiny);
         assertRefused(
                 "applications.originals.nothingAwaited",
@@ -210,7 +212,9 @@ class OriginalsTest extends ReviewTestBase {
             Household other = family();
             ApplicationView draft = households.complete(
                     startDraft.start(code, other.memberId(), other.user()), other, Money.of(10_000));
-            UUID id = submitApplication.submit(draft.id(), draft.version(), other.user()).id();
+            UUID id = submitApplication
+                    .submit(draft.id(), draft.version(), other.user())
+                    .id();
             takeTask.take(id, scrutiny);
             assertThat(ask(applications.get(id, scrutiny), false).waits())
                     .as("whatever the reviewer chose")
@@ -290,7 +294,8 @@ class OriginalsTest extends ReviewTestBase {
                 "delete from applications.original where letter_id = '%s'", "original_is_never_forgotten",
                 "update applications.original set state = 'HERE', arrived_on = '2026-11-20', location = 'X' where letter_id = '%s'",
                         "original_goes_step_by_step",
-                "update applications.original set label = 'Y', code = null where letter_id = '%s'", "identity_never_changes",
+                "update applications.original set label = 'Y', code = null where letter_id = '%s'",
+                        "identity_never_changes",
                 "delete from applications.originals_event where letter_id = '%s'", "originals_event_is_append_only",
                 "update applications.originals_letter set waits = false where id = '%s'", "append_only");
         attacks.forEach((attack, rule) -> assertThatThrownBy(
@@ -303,8 +308,11 @@ class OriginalsTest extends ReviewTestBase {
     void aNumberIsFoundAsScannedOrTypedAndASlipIsNoticed() {
         OriginalsLetter letter = ask(taken(), false);
         String number = letter.number();
-        for (String typed : List.of(number, number.toLowerCase(Locale.ROOT), number.substring(2), " OR-"
-                + number.substring(2, 6) + " " + number.substring(6))) {
+        for (String typed : List.of(
+                number,
+                number.toLowerCase(Locale.ROOT),
+                number.substring(2),
+                " OR-" + number.substring(2, 6) + " " + number.substring(6))) {
             assertThat(desk.find(typed, helpdesk)).as(typed).isPresent();
         }
         char last = number.charAt(11);
@@ -320,8 +328,8 @@ class OriginalsTest extends ReviewTestBase {
         String version = String.valueOf(view.version());
         WebSession atScrutiny = WebSession.signedIn(port, scrutiny.employeeNumber(), PASSWORD);
         assertThat(get(atScrutiny, file)).contains("Ask for original papers", "Hospital bill");
-        HttpResponse<String> nothing = atScrutiny.post(
-                file + "/originals", Map.of("version", version, "originalsWords", "Please send"));
+        HttpResponse<String> nothing =
+                atScrutiny.post(file + "/originals", Map.of("version", version, "originalsWords", "Please send"));
         assertThat(nothing.statusCode()).isEqualTo(422);
         assertThat(nothing.body()).contains("Choose at least one paper", "Please send");
         assertThat(atScrutiny
@@ -338,8 +346,8 @@ class OriginalsTest extends ReviewTestBase {
         OriginalsLetter letter = register.of(view.id(), scrutiny).getFirst();
         assertThat(get(atScrutiny, file)).contains(letter.number(), "The decision waits for them");
 
-        accounts.open(new NewAccount(
-                view.employeeNumber(), "A member", null, PASSWORD, Accounts.everywhere(Role.MEMBER)));
+        accounts.open(
+                new NewAccount(view.employeeNumber(), "A member", null, PASSWORD, Accounts.everywhere(Role.MEMBER)));
         WebSession member = WebSession.signedIn(port, view.employeeNumber(), PASSWORD);
         String track = "/applications/" + view.id();
         assertThat(get(member, track))
@@ -355,8 +363,10 @@ class OriginalsTest extends ReviewTestBase {
             int height = printed.getHeight();
             int[] pixels = printed.getRGB(0, 0, width, height, null, 0, width);
             assertThat(new MultiFormatReader()
-                            .decode(new BinaryBitmap(
-                                    new HybridBinarizer(new RGBLuminanceSource(width, height, pixels))))
+                            .decode(
+                                    new BinaryBitmap(
+                                            new HybridBinarizer(new RGBLuminanceSource(width, height, pixels))),
+                                    Map.of(DecodeHintType.TRY_HARDER, true))
                             .getText())
                     .as("as a scanner reads it from the paper")
                     .isEqualTo(letter.number());
@@ -417,14 +427,20 @@ class OriginalsTest extends ReviewTestBase {
                 api("POST", task + "/approve", reviewer, "{\"expectedPayable\":\"6000.00\"}", view.version());
         assertThat(around.statusCode()).isEqualTo(409);
         assertThat(around.body()).contains("applications.originalsFirst");
-        assertThat(api("GET", "/api/v1/originals?number=" + letter.number(), keeper, "", 1).body())
+        assertThat(api("GET", "/api/v1/originals?number=" + letter.number(), keeper, "", 1)
+                        .body())
                 .contains(letter.id().toString());
-        assertThat(api("GET", "/api/v1/originals?number=OR0000000001", keeper, "", 1).statusCode())
+        assertThat(api("GET", "/api/v1/originals?number=OR0000000001", keeper, "", 1)
+                        .statusCode())
                 .isEqualTo(422);
         assertThat(api("GET", "/api/v1/originals", keeper, "", 1).body()).contains("\"awaited\":1");
         String one = "/api/v1/originals/" + letter.id();
-        assertThat(api("POST", one + "/arrivals", keeper, "{\"papers\":[1],\"on\":\"%s\",\"location\":\"Rack 1\"}"
-                                .formatted(today()), 1)
+        assertThat(api(
+                                "POST",
+                                one + "/arrivals",
+                                keeper,
+                                "{\"papers\":[1],\"on\":\"%s\",\"location\":\"Rack 1\"}".formatted(today()),
+                                1)
                         .body())
                 .contains("\"state\":\"HERE\"");
         assertThat(api("POST", one + "/location", keeper, "{\"papers\":[1],\"location\":\"Rack 2\"}", 1)
@@ -442,7 +458,11 @@ class OriginalsTest extends ReviewTestBase {
         assertThat(api("GET", "/api/v1/applications/" + view.id() + "/originals", reviewer, "", 1)
                         .body())
                 .contains(letter.number());
-        assertThat(api("POST", task + "/originals/" + letter.number() + "/cancel", reviewer, "{\"reason\":\"No\"}",
+        assertThat(api(
+                                "POST",
+                                task + "/originals/" + letter.number() + "/cancel",
+                                reviewer,
+                                "{\"reason\":\"No\"}",
                                 view.version())
                         .statusCode())
                 .as("nothing is awaited")
@@ -477,7 +497,11 @@ class OriginalsTest extends ReviewTestBase {
 
     private User staffOf(ApplicationView view, Role role) {
         accounts.open(new NewAccount(
-                view.employeeNumber(), "Applicant", null, PASSWORD, Map.of(role, Scope.EVERYWHERE)));
+                view.employeeNumber(),
+                "Applicant",
+                null,
+                PASSWORD,
+                Map.of(role, new Scope(Set.of(company), Set.of(), Set.of()))));
         return accounts.user(view.employeeNumber()).orElseThrow();
     }
 

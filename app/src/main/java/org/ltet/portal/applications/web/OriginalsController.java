@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.ltet.portal.applications.ApplicationView;
 import org.ltet.portal.applications.Applications;
@@ -204,10 +203,10 @@ class OriginalsController implements NavigationContribution {
             String papers,
             RedirectAttributes redirect,
             String done,
-            Supplier<OriginalsLetter> action) {
+            Runnable action) {
         if (!form.hasProblems()) {
             try {
-                action.get();
+                action.run();
                 Flash.success(redirect, done, letter.number());
                 return "redirect:" + HOME + "/" + letter.id();
             } catch (Refused refused) {

@@ -65,7 +65,9 @@ class AskOriginalsApi {
         OriginalsLetter letter = decide.askOriginals(
                 id,
                 new AskOriginals.Wish(
-                        question.documents() == null ? new LinkedHashSet<>() : new LinkedHashSet<>(question.documents()),
+                        question.documents() == null
+                                ? new LinkedHashSet<>()
+                                : new LinkedHashSet<>(question.documents()),
                         question.others() == null ? List.of() : question.others(),
                         question.words() == null ? "" : question.words(),
                         Boolean.TRUE.equals(question.waits())),

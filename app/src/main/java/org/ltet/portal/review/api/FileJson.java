@@ -226,12 +226,7 @@ record FileJson(
 
         static Originals of(OriginalsLetter letter) {
             return new Originals(
-                    letter.id(),
-                    letter.number(),
-                    letter.waits(),
-                    letter.awaited(),
-                    letter.here(),
-                    letter.askedAt());
+                    letter.id(), letter.number(), letter.waits(), letter.awaited(), letter.here(), letter.askedAt());
         }
     }
 

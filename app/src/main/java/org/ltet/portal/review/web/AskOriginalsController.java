@@ -53,8 +53,7 @@ class AskOriginalsController {
         if (codes.isEmpty() && !form.has("originalsOthers")) {
             form.reject("originalsPapers", "refused.applications.originals.none");
         }
-        AskOriginals.Wish wish =
-                new AskOriginals.Wish(codes, others, words.orElse(""), form.has("originalsWait"));
+        AskOriginals.Wish wish = new AskOriginals.Wish(codes, others, words.orElse(""), form.has("originalsWait"));
         User user = currentUser.get();
         return answers.attempt(page, id, user, form, fields, () -> {
             decide.askOriginals(id, wish, version, user);

@@ -19,7 +19,13 @@ public class OriginalsPart {
 
     /** @param mayCancel something of it has not come, and the reader has the application in hands */
     public record Letter(
-            String number, String href, String asked, String words, boolean waits, boolean mayCancel, List<Paper> papers) {}
+            String number,
+            String href,
+            String asked,
+            String words,
+            boolean waits,
+            boolean mayCancel,
+            List<Paper> papers) {}
 
     /**
      * @param offered documents of the scheme that can be asked for, by code
@@ -50,7 +56,9 @@ public class OriginalsPart {
                 letter.words(),
                 letter.waits() && letter.awaited(),
                 hands && letter.awaited(),
-                letter.papers().stream().map(paper -> paper(page, paper, scheme)).toList());
+                letter.papers().stream()
+                        .map(paper -> paper(page, paper, scheme))
+                        .toList());
     }
 
     private static Paper paper(Page page, Original paper, SchemeDefinition scheme) {
