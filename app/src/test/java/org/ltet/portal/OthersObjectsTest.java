@@ -23,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.ltet.portal.applications.ApplicationView;
 import org.ltet.portal.applications.Applications;
+import org.ltet.portal.applications.AskOriginals;
 import org.ltet.portal.applications.AttachUpload;
 import org.ltet.portal.applications.Decisions;
 import org.ltet.portal.applications.Households;
@@ -100,6 +101,9 @@ class OthersObjectsTest {
     /** Of a draft there is no form to print yet. */
     private static final String FORM = "/applications/{id}/form.pdf";
 
+    /** Of a draft no original papers are asked for yet. */
+    private static final String LETTER = "/applications/{id}/originals/{number}/letter.pdf";
+
     /** Where the body is read before the object is looked for. */
     private static final Map<String, String> BODIES = Map.ofEntries(
             Map.entry(
@@ -109,6 +113,7 @@ class OthersObjectsTest {
                             + "--%1$s\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.pdf\"\r\n\r\n%%PDF\r\n--%1$s--\r\n"
                                     .formatted(Route.BOUNDARY)),
             Map.entry("/api/v1/review/filters/{id}", "{\"name\":\"Mine\",\"tab\":\"overdue\"}"),
+            Map.entry("/api/v1/review/tasks/{id}/originals", "{\"documents\":[\"HOSPITAL_BILL\"],\"words\":\"Send\"}"),
             Map.entry("/api/v1/review/tasks/{id}/approve", "{\"expectedPayable\":\"1.00\"}"),
             Map.entry("/api/v1/review/tasks/{id}/approver", "{\"person\":\"1\",\"reason\":\"Look\"}"),
             Map.entry("/api/v1/review/tasks/{id}/approver/answer", "{\"approve\":true}"),
@@ -141,6 +146,9 @@ class OthersObjectsTest {
 
     @Autowired
     Decisions decisions;
+
+    @Autowired
+    AskOriginals askOriginals;
 
     @Autowired
     Documents documents;
@@ -223,6 +231,15 @@ class OthersObjectsTest {
         examples.put("/decisions/{id}", large.id().toString());
         examples.put("/api/v1/decisions/{id}", large.id().toString());
         examples.put("/api/v1/review/tasks/{id}", large.id().toString());
+        String letter = askOriginals
+                .ask(
+                        large.id(),
+                        new AskOriginals.Wish(Set.of("HOSPITAL_BILL"), List.of(), "Send", false),
+                        households.staff(Role.SUB_PANEL_MEMBER))
+                .id()
+                .toString();
+        examples.put("/originals/{id}", letter);
+        examples.put("/api/v1/originals/{id}", letter);
         examples.put("/standing/approver/{id}", large.id().toString());
         String bulk = bulk(large);
         examples.put("/review/bulk/{id}", bulk);
@@ -396,7 +413,8 @@ class OthersObjectsTest {
     void itsOwnerSeesIt(Route route) throws Exception {
         if (route.method() == RequestMethod.GET
                 && route.allows(Role.MEMBER)
-                && !route.path().equals(FORM)) {
+                && !route.path().equals(FORM)
+                && !route.path().equals(LETTER)) {
             assertThat(status(route, address(route), owner))
                     .as(route.toString())
                     .isIn(200, 302, 303);

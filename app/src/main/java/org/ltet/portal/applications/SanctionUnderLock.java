@@ -34,6 +34,7 @@ class SanctionUnderLock {
     private final Schemes schemes;
     private final KeepDecision record;
     private final StoppedPayments stopped;
+    private final OriginalsRows originals;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -47,6 +48,7 @@ class SanctionUnderLock {
             Schemes schemes,
             KeepDecision record,
             StoppedPayments stopped,
+            OriginalsRows originals,
             ApplicationEventPublisher events,
             Clock clock) {
         this.rows = rows;
@@ -58,6 +60,7 @@ class SanctionUnderLock {
         this.schemes = schemes;
         this.record = record;
         this.stopped = stopped;
+        this.originals = originals;
         this.events = events;
         this.clock = clock;
     }
@@ -72,6 +75,9 @@ class SanctionUnderLock {
             Reasons.CAP.checked(sanction.capReason() == null ? "" : sanction.capReason());
         }
         String comment = Comments.optional(sanction.comment());
+        originals.waitsFor(app.id).ifPresent(letter -> {
+            throw Refused.conflict("applications.originalsFirst", letter);
+        });
         SchemeDefinition definition = schemes.version(app.versionId).definition();
         List<LineView> ofLines = lines.of(app.id);
 
