@@ -23,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.ltet.portal.applications.ApplicationView;
 import org.ltet.portal.applications.Applications;
+import org.ltet.portal.applications.AskOriginals;
 import org.ltet.portal.applications.AttachUpload;
 import org.ltet.portal.applications.Decisions;
 import org.ltet.portal.applications.Households;
@@ -101,9 +102,12 @@ class OthersObjectsTest {
     private static final List<String> OF_THE_ACCOUNT =
             List.of("/api/v1/me/sessions/{id}", "/account/passkeys/{id}", "/account/programs/{id}");
 
-    /** Of a draft there is no form to print yet, nor a letter. */
+    /** Of a draft there is no form to print yet, nor a letter, and no original papers are asked for. */
     private static final List<String> NOT_OF_A_DRAFT = List.of(
-            "/applications/{id}/form.pdf", "/applications/{id}/letter.pdf", "/api/v1/applications/{id}/letter");
+            "/applications/{id}/form.pdf",
+            "/applications/{id}/letter.pdf",
+            "/applications/{id}/originals/{number}/letter.pdf",
+            "/api/v1/applications/{id}/letter");
 
     /** Where the body is read before the object is looked for. */
     private static final Map<String, String> BODIES = Map.ofEntries(
@@ -117,6 +121,7 @@ class OthersObjectsTest {
             Map.entry(
                     "/api/v1/review/tasks/{id}/risk/{fact}/set-aside",
                     "{\"assessment\":\"01900000-0000-7000-8000-000000000000\",\"reason\":\"In order\"}"),
+            Map.entry("/api/v1/review/tasks/{id}/originals", "{\"documents\":[\"HOSPITAL_BILL\"],\"words\":\"Send\"}"),
             Map.entry("/api/v1/review/tasks/{id}/approve", "{\"expectedPayable\":\"1.00\"}"),
             Map.entry("/api/v1/review/tasks/{id}/approver", "{\"person\":\"1\",\"reason\":\"Look\"}"),
             Map.entry("/api/v1/review/tasks/{id}/approver/answer", "{\"approve\":true}"),
@@ -149,6 +154,9 @@ class OthersObjectsTest {
 
     @Autowired
     Decisions decisions;
+
+    @Autowired
+    AskOriginals askOriginals;
 
     @Autowired
     Documents documents;
@@ -231,6 +239,15 @@ class OthersObjectsTest {
         examples.put("/decisions/{id}", large.id().toString());
         examples.put("/api/v1/decisions/{id}", large.id().toString());
         examples.put("/api/v1/review/tasks/{id}", large.id().toString());
+        String letter = askOriginals
+                .ask(
+                        large.id(),
+                        new AskOriginals.Wish(Set.of("HOSPITAL_BILL"), List.of(), "Send", false),
+                        households.staff(Role.SUB_PANEL_MEMBER))
+                .id()
+                .toString();
+        examples.put("/originals/{id}", letter);
+        examples.put("/api/v1/originals/{id}", letter);
         examples.put("/standing/approver/{id}", large.id().toString());
         String bulk = bulk(large);
         examples.put("/review/bulk/{id}", bulk);

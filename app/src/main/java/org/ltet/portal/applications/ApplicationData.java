@@ -53,6 +53,7 @@ class ApplicationData implements PersonalDataHolder {
             @Nullable Money sanctioned,
             @Nullable String bankReference,
             List<TimelineEntry> timeline,
+            List<OriginalsLetter> originals,
             List<StoredDocument> documents) {}
 
     private record Found(UUID id, String state, boolean erased, boolean emptied) {}
@@ -60,6 +61,7 @@ class ApplicationData implements PersonalDataHolder {
     private final JdbcClient jdbc;
     private final ApplicationRows rows;
     private final LineRows lines;
+    private final OriginalsRows originals;
     private final ApplicationMoves transitions;
     private final Documents documents;
     private final EraseApplications erase;
@@ -68,12 +70,14 @@ class ApplicationData implements PersonalDataHolder {
             JdbcClient jdbc,
             ApplicationRows rows,
             LineRows lines,
+            OriginalsRows originals,
             ApplicationMoves transitions,
             Documents documents,
             EraseApplications erase) {
         this.jdbc = jdbc;
         this.rows = rows;
         this.lines = lines;
+        this.originals = originals;
         this.transitions = transitions;
         this.documents = documents;
         this.erase = erase;
@@ -118,6 +122,9 @@ class ApplicationData implements PersonalDataHolder {
                 app.bankReference,
                 transitions.of(app.id).stream()
                         .map(TimelineEntry::asMemberSeesIt)
+                        .toList(),
+                originals.of(app.id).stream()
+                        .map(OriginalsLetter::asMemberSeesIt)
                         .toList(),
                 files);
     }

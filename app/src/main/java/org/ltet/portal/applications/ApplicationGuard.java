@@ -112,6 +112,22 @@ class ApplicationGuard {
         return actor.inPlaceOf(absent.get());
     }
 
+    boolean mayKeepOriginals(Application app, User user) {
+        return OriginalsRegister.KEEPERS.stream().anyMatch(role -> reaches(role, app) && covers(user, role, app));
+    }
+
+    /**
+     * Who receives, keeps and sends back the original papers of this application.
+     *
+     * @throws Refused not found for everybody else; forbidden when it is the user's own, or a relative's
+     */
+    void keepsOriginals(Application app, User user) {
+        if (!mayKeepOriginals(app, user)) {
+            throw Refused.notFound("originals");
+        }
+        requireStranger(app, user);
+    }
+
     /**
      * Who acts for accounts: in the role in which the user acted on it before, else in the first of the given roles that
      * the user has; a job acts as the system.

@@ -35,6 +35,7 @@ class SanctionUnderLock {
     private final Schemes schemes;
     private final KeepDecision record;
     private final StoppedPayments stopped;
+    private final OriginalsRows originals;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -49,6 +50,7 @@ class SanctionUnderLock {
             Schemes schemes,
             KeepDecision record,
             StoppedPayments stopped,
+            OriginalsRows originals,
             ApplicationEventPublisher events,
             Clock clock) {
         this.rows = rows;
@@ -61,6 +63,7 @@ class SanctionUnderLock {
         this.schemes = schemes;
         this.record = record;
         this.stopped = stopped;
+        this.originals = originals;
         this.events = events;
         this.clock = clock;
     }
@@ -83,6 +86,9 @@ class SanctionUnderLock {
             Reasons.CAP.checked(sanction.capReason() == null ? "" : sanction.capReason());
         }
         String comment = Comments.optional(sanction.comment());
+        originals.waitsFor(app.id).ifPresent(letter -> {
+            throw Refused.conflict("applications.originalsFirst", letter);
+        });
         SchemeDefinition definition = schemes.version(app.versionId).definition();
         List<LineView> ofLines = lines.of(app.id);
 

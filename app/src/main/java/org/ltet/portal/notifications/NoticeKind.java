@@ -40,14 +40,19 @@ public enum NoticeKind {
     APPROVAL_GIVEN,
     APPROVAL_DECLINED,
     APPROVAL_TAKEN_BACK,
-    APPROVER_LEFT;
+    APPROVER_LEFT,
+    ORIGINALS_ASKED,
+    ORIGINALS_CANCELLED,
+    ORIGINALS_ARRIVED,
+    ORIGINALS_RETURNED,
+    ORIGINALS_HERE;
 
     /** Where to go on; null for the application that it tells of. */
     @Nullable
     String place() {
         return switch (this) {
             case PAYMENT_NEEDS_ACCOUNT -> "/profile";
-            case REVIEW_REMINDED, REVIEW_WARNED -> "/review?tab=mine";
+            case REVIEW_REMINDED, REVIEW_WARNED, ORIGINALS_HERE -> "/review?tab=mine";
             case APPROVAL_ASKED, APPROVAL_LATE -> "/review?tab=asked";
             // to a reviewer as to the head: each finds there what is to be done
             case APPROVAL_GIVEN, APPROVAL_DECLINED, APPROVAL_TAKEN_BACK, APPROVER_LEFT -> "/";
@@ -70,6 +75,7 @@ public enum NoticeKind {
                 || this == ANSWER_DUE
                 || this == PAYMENT_NEEDS_ACCOUNT
                 || this == DRAFT_EXPIRES
-                || this == DATA_ASKED;
+                || this == DATA_ASKED
+                || this == ORIGINALS_ASKED;
     }
 }

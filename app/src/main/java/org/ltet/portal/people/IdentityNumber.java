@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.ltet.portal.shared.Refused;
+import org.ltet.portal.shared.Verhoeff;
 
 /** The numbers by which the state knows a person; both are given by choice (PRO-4). */
 public enum IdentityNumber {

@@ -6,8 +6,10 @@ import org.jspecify.annotations.Nullable;
 import org.ltet.portal.applications.ApplicationState;
 import org.ltet.portal.applications.ApplicationView;
 import org.ltet.portal.applications.Applications;
+import org.ltet.portal.applications.AskOriginals;
 import org.ltet.portal.applications.Decisions;
 import org.ltet.portal.applications.Deduction;
+import org.ltet.portal.applications.OriginalsLetter;
 import org.ltet.portal.applications.ReviewLevel;
 import org.ltet.portal.applications.Sanction;
 import org.ltet.portal.identity.User;
@@ -29,6 +31,7 @@ public class DecideTask {
     private final Applications applications;
     private final Decisions decisions;
     private final AssessRisk risk;
+    private final AskOriginals askOriginals;
 
     DecideTask(
             TaskRows rows,
@@ -36,8 +39,10 @@ public class DecideTask {
             AskApprover approvers,
             Applications applications,
             Decisions decisions,
-            AssessRisk risk) {
+            AssessRisk risk,
+            AskOriginals askOriginals) {
         this.risk = risk;
+        this.askOriginals = askOriginals;
         this.rows = rows;
         this.guard = guard;
         this.approvers = approvers;
@@ -86,6 +91,19 @@ public class DecideTask {
         approvers.requireMayGoOn(requireInHands(id, sanction.expectedVersion(), user));
         risk.ensure(id);
         return decisions.sanction(id, sanction, user);
+    }
+
+    public OriginalsLetter askOriginals(UUID id, AskOriginals.Wish wish, long seen, User user) {
+        requireInHands(id, seen, user);
+        OriginalsLetter letter = askOriginals.ask(id, wish, user);
+        rows.acted(id, user.employeeNumber(), letter.level(), letter.askedAt());
+        return letter;
+    }
+
+    /** @param number of the letter, of which nothing more is needed */
+    public OriginalsLetter cancelOriginals(UUID id, String number, String reason, long seen, User user) {
+        requireInHands(id, seen, user);
+        return askOriginals.cancel(id, number, reason, user);
     }
 
     private ReviewTask requireInHands(UUID id, long seen, User user) {

@@ -6,6 +6,7 @@ import org.ltet.portal.applications.ApplicationSummary;
 import org.ltet.portal.applications.ApplicationView;
 import org.ltet.portal.applications.DeductionView;
 import org.ltet.portal.applications.Grounds;
+import org.ltet.portal.applications.OriginalsLetter;
 import org.ltet.portal.applications.ReviewLevel;
 import org.ltet.portal.documents.StoredDocument;
 import org.ltet.portal.people.Member;
@@ -20,6 +21,7 @@ import org.ltet.portal.schemes.SchemeDefinition;
  * @param takeAt the desks of colleagues on leave at which the reader may take it
  * @param approvals asked beside the levels, the latest last
  * @param asked the reader is asked for an approval, or stands in for whoever is
+ * @param originals letters that asked for original papers, oldest first
  * @param history the member's other applications, newest first
  * @param deductions every change, oldest first
  * @param additionalLevels to which it can be forwarded though the amount does not need them
@@ -37,6 +39,7 @@ public record ReviewFile(
         List<Desk> takeAt,
         List<AddedApproval> approvals,
         boolean asked,
+        List<OriginalsLetter> originals,
         List<ApplicationSummary> history,
         List<DeductionView> deductions,
         List<StoredDocument> documents,

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.ltet.portal.applications.ApplicationState;
 import org.ltet.portal.applications.ApplicationView;
 import org.ltet.portal.applications.Applications;
+import org.ltet.portal.applications.OriginalsRegister;
 import org.ltet.portal.applications.ReviewLevel;
 import org.ltet.portal.documents.DocumentOwner;
 import org.ltet.portal.documents.Documents;
@@ -25,6 +26,7 @@ public class ReviewFiles {
 
     private final TaskGuard guard;
     private final AddedApprovals approvals;
+    private final OriginalsRegister originals;
     private final Applications applications;
     private final Documents documents;
     private final People people;
@@ -33,12 +35,14 @@ public class ReviewFiles {
     ReviewFiles(
             TaskGuard guard,
             AddedApprovals approvals,
+            OriginalsRegister originals,
             Applications applications,
             Documents documents,
             People people,
             Schemes schemes) {
         this.guard = guard;
         this.approvals = approvals;
+        this.originals = originals;
         this.applications = applications;
         this.documents = documents;
         this.people = people;
@@ -64,6 +68,7 @@ public class ReviewFiles {
                 guard.desksFor(task, user),
                 asked,
                 asked.stream().anyMatch(one -> one.open() && approvals.answers(one, user)),
+                originals.of(id, user),
                 applications.ofMember(application.memberId(), user).stream()
                         .filter(other -> !other.id().equals(id))
                         .toList(),

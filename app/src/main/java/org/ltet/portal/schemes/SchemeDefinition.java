@@ -22,6 +22,7 @@ import org.ltet.portal.shared.Money;
  * @param window days of the year on which one may apply; all year when absent
  * @param autoApproval absent where a person always decides
  * @param yearlyBudget planned for one financial year
+ * @param waitsForOriginals nothing is granted before the original papers that a reviewer asked for are here
  */
 public record SchemeDefinition(
         String code,
@@ -43,7 +44,8 @@ public record SchemeDefinition(
         List<Level> levels,
         int financeSlaHours,
         @Nullable AutoApproval autoApproval,
-        @Nullable Money yearlyBudget) {
+        @Nullable Money yearlyBudget,
+        boolean waitsForOriginals) {
 
     public SchemeDefinition {
         beneficiaries = orEmpty(beneficiaries);

@@ -372,6 +372,32 @@ class DatabaseGuardTest {
     }
 
     @Test
+    void refusesASanctionBeforeTheOriginalPapersForWhichItWaits() {
+        assertRefused("originals_first", id -> {
+            walkTo(id, Position.underReview(ReviewLevel.SCRUTINY));
+            UUID letter = Ids.next();
+            jdbc.sql("""
+                    insert into applications.originals_letter (id, application_id, number, level, asked_by, asked_by_name,
+                        asked_at, words, waits)
+                    values (:letter, :id, 'OR9999999990', 'SCRUTINY', '1', 'X', :now, 'Send', true)
+                    """)
+                    .param("letter", letter)
+                    .param("id", id)
+                    .param("now", NOW)
+                    .update();
+            jdbc.sql("""
+                    insert into applications.originals_event (letter_id, seq, kind, positions, at, on_day, actor, actor_name)
+                    values (:letter, 1, 'ASKED', '{1}', :now, '2020-01-01', '1', 'X')
+                    """).param("letter", letter).param("now", NOW).update();
+            jdbc.sql("""
+                    insert into applications.original (letter_id, position, label, state)
+                    values (:letter, 1, 'Bill', 'ASKED')
+                    """).param("letter", letter).update();
+            approve(id, seq(id) + 1, "1000.00");
+        });
+    }
+
+    @Test
     void acceptsASanctionOnceEveryNeededLevelHasActed() {
         inTransaction(_ -> {
             UUID id = draft();

@@ -11,6 +11,7 @@ import org.ltet.portal.applications.ActingRole;
 import org.ltet.portal.applications.ApplicationState;
 import org.ltet.portal.applications.ApplicationView;
 import org.ltet.portal.applications.Lifecycle;
+import org.ltet.portal.applications.OriginalsRegister;
 import org.ltet.portal.applications.WithdrawApplication;
 import org.ltet.portal.documents.Pdf;
 import org.ltet.portal.identity.Allow;
@@ -48,6 +49,8 @@ class TrackController {
     private final Cards cards;
     private final Templates templates;
     private final Pdf pdf;
+    private final OriginalsRegister register;
+    private final OriginalsLetterPdf letters;
     private final Clock clock;
 
     TrackController(
@@ -57,6 +60,8 @@ class TrackController {
             Cards cards,
             Templates templates,
             Pdf pdf,
+            OriginalsRegister register,
+            OriginalsLetterPdf letters,
             Clock clock) {
         this.own = own;
         this.withdrawApplication = withdrawApplication;
@@ -64,6 +69,8 @@ class TrackController {
         this.cards = cards;
         this.templates = templates;
         this.pdf = pdf;
+        this.register = register;
+        this.letters = letters;
         this.clock = clock;
     }
 
@@ -86,6 +93,11 @@ class TrackController {
         model.put("mayWithdraw", mayWithdraw(view));
         model.put("letter", Letters.of(view).isPresent());
         model.put("asked", Optional.ofNullable(EditScreens.asked(view)));
+        model.put(
+                "originals",
+                register.of(id, own.user()).stream()
+                        .map(letter -> OriginalsPart.of(page, letter, parts.definition()))
+                        .toList());
         return new ModelAndView("applications/track", model);
     }
 
@@ -175,6 +187,12 @@ class TrackController {
                 .filename(number.replace('/', '-') + ".pdf", StandardCharsets.UTF_8)
                 .build());
         return ResponseEntity.ok().headers(headers).body(out.toByteArray());
+    }
+
+    /** To print, and to send with the original papers. */
+    @GetMapping("/applications/{id}/originals/{number}/letter.pdf")
+    ResponseEntity<byte[]> letter(Page page, @PathVariable UUID id, @PathVariable String number) {
+        return letters.of(page, own.get(id), number, own.user());
     }
 
     private static ModelAndView confirmation(Page page, Confirmation confirmation) {

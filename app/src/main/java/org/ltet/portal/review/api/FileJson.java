@@ -12,6 +12,7 @@ import org.ltet.portal.applications.ApplicationView;
 import org.ltet.portal.applications.DeductionView;
 import org.ltet.portal.applications.DuplicateView;
 import org.ltet.portal.applications.LineView;
+import org.ltet.portal.applications.OriginalsLetter;
 import org.ltet.portal.applications.TimelineEntry;
 import org.ltet.portal.documents.StoredDocument;
 import org.ltet.portal.review.AddedApproval;
@@ -46,6 +47,7 @@ record FileJson(
         List<Change> deductions,
         List<Move> timeline,
         List<Approver> approvers,
+        List<Originals> originals,
         List<Past> history) {
 
     record Line(
@@ -215,6 +217,19 @@ record FileJson(
         }
     }
 
+    /**
+     * A letter that asked for original papers; where they are, the register tells.
+     *
+     * @param waits nothing is granted before they are here
+     */
+    record Originals(UUID id, String number, boolean waits, boolean awaited, boolean here, Instant askedAt) {
+
+        static Originals of(OriginalsLetter letter) {
+            return new Originals(
+                    letter.id(), letter.number(), letter.waits(), letter.awaited(), letter.here(), letter.askedAt());
+        }
+    }
+
     record Past(
             UUID id,
             @Nullable String number,
@@ -258,6 +273,7 @@ record FileJson(
                 file.deductions().stream().map(Change::of).toList(),
                 application.timeline().stream().map(Move::of).toList(),
                 file.approvals().stream().map(Approver::of).toList(),
+                file.originals().stream().map(Originals::of).toList(),
                 file.history().stream().map(Past::of).toList());
     }
 

@@ -35,9 +35,9 @@ class DecisionAnswers {
 
         String of(@Nullable String refusedField) {
             return switch (refusedField) {
-                case "comment" -> comment;
+                case "comment", "words" -> comment;
                 case "reasonCode", "reason" -> reason;
-                case "amount", "cap", "level", "person" -> subject;
+                case "amount", "cap", "level", "person", "others" -> subject;
                 case null, default -> "";
             };
         }

@@ -100,6 +100,7 @@ public class FileScreen {
      * @param mayTake nobody has it
      * @param heldFor number of the colleague on leave in whose place the reviewer has it; empty in the own right
      * @param approvers who was asked beside the levels
+     * @param originals which original papers were asked for, and where they are
      * @param takeFor the colleagues on leave in whose place it may be taken
      * @param viewed the document that is shown, page by page
      * @param open name of the action whose form is open
@@ -121,6 +122,7 @@ public class FileScreen {
             boolean mayTake,
             List<TakeFor> takeFor,
             ApproversPart.Model approvers,
+            OriginalsPart.Model originals,
             String heldFor,
             List<Section> people,
             List<Section> answers,
@@ -150,9 +152,17 @@ public class FileScreen {
     private final SchemeTexts texts;
     private final ApproversPart approvers;
     private final RiskPart risk;
+    private final OriginalsPart originals;
     private final Clock clock;
 
-    FileScreen(FileParts parts, SchemeTexts texts, ApproversPart approvers, RiskPart risk, Clock clock) {
+    FileScreen(
+            FileParts parts,
+            SchemeTexts texts,
+            ApproversPart approvers,
+            RiskPart risk,
+            OriginalsPart originals,
+            Clock clock) {
+        this.originals = originals;
         this.approvers = approvers;
         this.risk = risk;
         this.parts = parts;
@@ -187,6 +197,7 @@ public class FileScreen {
                 file.hands() == Hands.FREE,
                 takeFor(file),
                 approvers.of(page, file),
+                originals.of(page, file),
                 task.heldFor() == null || file.hands() != Hands.OWN ? "" : task.heldFor(),
                 parts.people(page, file),
                 parts.answers(page, file),

@@ -1,7 +1,12 @@
-package org.ltet.portal.people;
+package org.ltet.portal.shared;
 
-/** The check digit at the end of an Aadhaar number: it finds every single wrong digit and every two exchanged ones. */
-final class Verhoeff {
+import java.util.stream.IntStream;
+
+/**
+ * The check digit at the end of an Aadhaar number, and of the portal's own numbers that people copy by hand: it finds every
+ * single wrong digit and every two exchanged ones.
+ */
+public final class Verhoeff {
 
     private static final int[][] TIMES = {
         {0, 1, 2, 3, 4, 5, 6, 7, 8, 9},
@@ -21,7 +26,7 @@ final class Verhoeff {
     private Verhoeff() {}
 
     /** @param digits ASCII digits, the last of them the check digit */
-    static boolean holds(String digits) {
+    public static boolean holds(String digits) {
         int check = 0;
         for (int place = 0; place < digits.length(); place++) {
             int digit = digits.charAt(digits.length() - 1 - place) - '0';
@@ -31,5 +36,14 @@ final class Verhoeff {
             check = TIMES[check][digit];
         }
         return check == 0;
+    }
+
+    /** The digits with their check digit at the end. */
+    public static String complete(String digits) {
+        return IntStream.range(0, TURN.length)
+                .mapToObj(check -> digits + check)
+                .filter(Verhoeff::holds)
+                .findFirst()
+                .orElseThrow();
     }
 }
