@@ -63,6 +63,15 @@ final class Amounts {
         return torn ? of(one.text() + other.text(), List.of(one, other)).filter(Amount::exact) : Optional.empty();
     }
 
+    /** The sign of rupees is often read as a digit before the amount. */
+    static Optional<Amount> withoutFirstDigit(Amount amount) {
+        String text = TextLine.text(amount.words()).replaceAll("^\\D+", "");
+        return text.length() > 3 && amount.exact()
+                ? of(text.substring(1), amount.words())
+                        .filter(less -> less.exact() && less.value().signum() > 0)
+                : Optional.empty();
+    }
+
     private static Optional<Amount> of(List<Word> words) {
         return of(words.getFirst().text(), words);
     }
