@@ -1,6 +1,7 @@
 package org.ltet.portal.documents.fields;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -26,7 +27,7 @@ final class Totals {
      * An amount that may be what the bill comes to.
      *
      * @param row of the label
-     * @param mended without its first digit, which may be a sign of rupees
+     * @param mended without its first digit, which may be a sign of rupees, or without a label: only where it is proven
      */
     record Candidate(Amount amount, int strength, Row row, boolean mended) {}
 
@@ -41,6 +42,7 @@ final class Totals {
     private static final BigDecimal ROUNDING = BigDecimal.ONE;
     private static final int STRONG = 8;
     private static final int BY_ITSELF = 4;
+    private static final int UNLABELLED = 5;
 
     /** What the row above a table says: no amount stands under it as the total. */
     private static final Pattern HEADER = Pattern.compile(
@@ -63,7 +65,7 @@ final class Totals {
                 .filter(one -> !one.mended || near(inWords, one.amount.value()) || sums.confirm(one.amount))
                 .toList();
         if (candidates.isEmpty() || candidates.stream().noneMatch(one -> near(inWords, one.amount.value()))) {
-            Optional<Found> byWords = byWordsAlone(said, candidates);
+            Optional<Found> byWords = byWordsAlone(said, candidates, sums);
             if (byWords.isPresent() || candidates.isEmpty()) {
                 return byWords;
             }
@@ -155,6 +157,10 @@ final class Totals {
                                         found.add(new Candidate(less, one.hit().strength(), one.row(), true)));
                     }
                 }));
+        if (found.stream().allMatch(one -> one.strength < UNLABELLED)) {
+            sheet.rows().forEach(row -> row.line().words().forEach(word -> Amounts.atTheEnd(word)
+                    .ifPresent(amount -> found.add(new Candidate(amount, UNLABELLED, row, true)))));
+        }
         sheet.rows().forEach(row -> byItself(row)
                 .ifPresent(amount -> found.add(new Candidate(amount, BY_ITSELF, row, false))));
         return found;
@@ -279,7 +285,7 @@ final class Totals {
     }
 
     /** The amount written out, where the figures beside the label could not be read. */
-    private Optional<Found> byWordsAlone(List<Said> inWords, List<Candidate> candidates) {
+    private Optional<Found> byWordsAlone(List<Said> inWords, List<Candidate> candidates, Sums sums) {
         if (inWords.isEmpty()) {
             return Optional.empty();
         }
@@ -291,6 +297,16 @@ final class Totals {
                             new Found(FieldName.TOTAL, said.amount.toPlainString(), 0.93, true, amount.words()));
                 }
             }
+        }
+        boolean proven = sums.linesComeTo(said.amount)
+                || candidates.stream().anyMatch(one -> isEndOf(one.amount.value(), said.amount));
+        if (proven) {
+            return Optional.of(new Found(
+                    FieldName.TOTAL,
+                    said.amount.toPlainString(),
+                    0.92,
+                    true,
+                    said.row.line().words()));
         }
         boolean tooMuch = candidates.stream()
                 .noneMatch(one -> one.amount.value().multiply(BigDecimal.TWO).compareTo(said.amount) > 0);
@@ -304,6 +320,13 @@ final class Totals {
                 contradicted ? 0.7 : 0.82,
                 false,
                 said.row.line().words()));
+    }
+
+    /** The first digits of an amount are lost where it runs into its label. */
+    private static boolean isEndOf(BigDecimal figures, BigDecimal said) {
+        String end = figures.setScale(0, RoundingMode.DOWN).toPlainString();
+        return end.length() > 3
+                && said.setScale(0, RoundingMode.DOWN).toPlainString().endsWith(end);
     }
 
     /** Paise are often left out when an amount is written out. */

@@ -89,6 +89,24 @@ class PrintedWaysTest {
     }
 
     @Test
+    void anAmountThatRunsIntoItsLabelIsTakenWhereTheLinesOrTheWordsProveIt() {
+        String lines = """
+                APEX CLINICAL LABS
+                Receipt No. INV-25135    Date 05/03/2026
+                MRI brain plain        3,270.00
+                Vitamin D 25-OH        2,345.00
+                ECG                      178.00
+                """;
+
+        assertThat(value(bill(lines + "Grand T@isl5,793.00"), FieldName.TOTAL)).isEqualTo("5793.00");
+        assertThat(bill(lines + "Grand T@isl9,999.00")).doesNotContainKey(FieldName.TOTAL);
+        assertThat(value(
+                        bill("Total Amount 15,724.00\nRupees One Lakh Fifteen Thousand Seven Hundred Twenty Four Only"),
+                        FieldName.TOTAL))
+                .isEqualTo("115724.00");
+    }
+
+    @Test
     void oldFormsHaveAColumnOfPaise() {
         Map<FieldName, Found> found = bill("""
                 SRI NARAYANI HOSPITAL
