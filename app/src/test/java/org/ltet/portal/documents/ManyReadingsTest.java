@@ -24,7 +24,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * A queue of many documents and two nodes, each with a process that reads. 40 documents in each build; any number with
+ * A queue of many documents and three nodes, that of the context and two more, each with a process that reads. 40 documents in each build; any number with
  * -Dportal.queued-documents, as docs/operations/reading-documents.md says.
  */
 @PortalTest
@@ -195,7 +195,7 @@ class ManyReadingsTest {
     @SuppressWarnings("SystemOut")
     private void report(long begun, long heap) {
         System.out.printf(
-                "%d documents by two nodes in %d s; most memory of a process that reads %d MB, heap of the portal %+d MB%n",
+                "%d documents by three nodes in %d s; most memory of a process that reads %d MB, heap of the portal %+d MB%n",
                 DOCUMENTS, TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begun), mostMemory, heap);
     }
 }

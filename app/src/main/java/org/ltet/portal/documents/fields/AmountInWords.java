@@ -70,7 +70,7 @@ final class AmountInWords {
     static boolean goesOn(List<String> words) {
         List<String> plain = words.stream()
                 .map(word -> word.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", ""))
-                .filter(word -> !word.isEmpty())
+                .filter(word -> word.length() > 1)
                 .toList();
         int end = plain.indexOf("only");
         return plain.subList(0, end < 0 ? plain.size() : end).stream()

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Amounts of money as they stand on paper in India. */
@@ -30,6 +31,7 @@ final class Amounts {
     private static final Pattern PLAIN = Pattern.compile("\\d{1,8}(?:\\.\\d{1,2})?");
     private static final Pattern GROUPED = Pattern.compile("\\d{1,3}(?:,\\d{2,3})*,\\d{3}(?:\\.\\d{1,2})?");
     private static final Pattern POINTED = Pattern.compile("\\d{1,3}(?:[.,]\\d{2,3})*[.,]\\d{3}[.,]\\d{2}");
+    private static final Pattern ENDING = Pattern.compile("\\d{1,3}(?:,\\d{2,3})*,\\d{3}\\.\\d{2}$|\\d{2,7}\\.\\d{2}$");
     private static final Pattern COMMA_FOR_POINT = Pattern.compile("\\d{1,8},\\d{2}");
 
     private Amounts() {}
@@ -61,6 +63,21 @@ final class Amounts {
         boolean torn = one.text().matches(".*\\d[.,]$") && other.text().matches("^\\d.*")
                 || one.text().matches(".*\\d$") && other.text().matches("^[.,]\\d.*");
         return torn ? of(one.text() + other.text(), List.of(one, other)).filter(Amount::exact) : Optional.empty();
+    }
+
+    /** The sign of rupees is often read as a digit before the amount. */
+    static Optional<Amount> withoutFirstDigit(Amount amount) {
+        String text = TextLine.text(amount.words()).replaceAll("^\\D+", "");
+        return text.length() > 3 && amount.exact()
+                ? of(text.substring(1), amount.words())
+                        .filter(less -> less.exact() && less.value().signum() > 0)
+                : Optional.empty();
+    }
+
+    /** An amount with its decimals that a label runs into. */
+    static Optional<Amount> atTheEnd(Word word) {
+        Matcher matcher = ENDING.matcher(word.text());
+        return matcher.find() ? of(matcher.group(), List.of(word)) : Optional.empty();
     }
 
     private static Optional<Amount> of(List<Word> words) {

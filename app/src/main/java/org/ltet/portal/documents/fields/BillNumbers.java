@@ -5,6 +5,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.ltet.portal.documents.fields.Labels.Meaning;
 import org.ltet.portal.documents.fields.Sheet.Labelled;
@@ -20,9 +22,19 @@ final class BillNumbers {
     private static final Pattern EDGE = Pattern.compile("^[^\\p{Alnum}]+|[^\\p{Alnum}]+$");
     private static final Pattern MONTH =
             Pattern.compile("(?i)\\d{1,2}[-/ ]?(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[-/ ]?\\d{0,4}");
-    private static final Pattern TWINS = Pattern.compile("[O0I1lS5B8Z2G6]");
+    private static final Pattern YEARS = Pattern.compile("20\\d{2}[-/](?:20)?\\d{2}");
+    /** A known prefix is tried at its full length before a part of it. */
+    private static final Pattern PREFIXED = Pattern.compile(
+            "(?i)(rcpt|bill|inv|rec|rct|ipd|opd|ipb|opb|lab|gst|fee|[i1]p|[o0]p|cr|cs|cm|ph|si|ti|mr|hb|r)([0-9OoIl]{3,})");
+
+    private static final Set<String> PREFIXES = Set.of(
+            "RCPT", "BILL", "INV", "REC", "RCT", "IPD", "OPD", "IPB", "OPB", "LAB", "GST", "FEE", "IP", "OP", "CR", "CS",
+            "CM", "PH", "SI", "TI", "MR", "HB", "R");
 
     private final Sheet sheet;
+
+    /** A label that surely announces the number stands first, and nothing that could be one beside it. */
+    private boolean unread;
 
     BillNumbers(Sheet sheet) {
         this.sheet = sheet;
@@ -45,10 +57,11 @@ final class BillNumbers {
             score -= 1;
         }
         if (value.isEmpty()) {
+            unread |= label.hit().strength() >= 10 && candidates.isEmpty();
             return;
         }
         List<Word> words = value.get();
-        String text = joined(words);
+        String text = mended(joined(words));
         double place = 1
                 - (double) Box.around(words).middle()
                         / sheet.page(label.row().page()).height();
@@ -76,6 +89,7 @@ final class BillNumbers {
             }
             String joined = joined(value);
             if (hasDigit(joined)
+                    && !YEARS.matcher(joined).matches()
                     && Dates.in(value).isEmpty()
                     && !MONTH.matcher(joined).matches()) {
                 return Optional.of(value);
@@ -95,6 +109,20 @@ final class BillNumbers {
 
     private static String joined(List<Word> words) {
         return trimmed(String.join("", words.stream().map(Word::text).toList()));
+    }
+
+    /** Behind a prefix that bills usually have come digits: "RCPTO0804" and "1P5153" are misread. */
+    private static String mended(String text) {
+        Matcher matcher = PREFIXED.matcher(text);
+        if (!matcher.matches()) {
+            return text;
+        }
+        String prefix = matcher.group(1).toUpperCase(Locale.ROOT).replace('1', 'I').replace('0', 'O');
+        String digits = matcher.group(2).replace('O', '0').replace('o', '0').replace('I', '1').replace('l', '1');
+        boolean known = PREFIXES.contains(prefix);
+        return known && hasDigit(matcher.group(2))
+                ? (prefix.equalsIgnoreCase(matcher.group(1)) ? matcher.group(1) : prefix) + digits
+                : text;
     }
 
     private static String trimmed(String text) {
@@ -121,24 +149,9 @@ final class BillNumbers {
                 .anyMatch(other -> !other.value.equals(best.value)
                         && other.score > best.score - 1.2
                         && other.strength >= best.strength);
-        if (rival) {
+        if (rival || unread) {
             confidence -= 0.2;
         }
         return new Found(FieldName.BILL_NUMBER, best.value, confidence, same > 0, best.words);
-    }
-
-    /** Whether letters and digits that look alike stand side by side, where nobody can tell which is meant. */
-    static boolean isAmbiguous(String value) {
-        String upper = value.toUpperCase(Locale.ROOT);
-        for (int i = 1; i + 1 < upper.length(); i++) {
-            boolean between = Character.isDigit(upper.charAt(i - 1)) != Character.isDigit(upper.charAt(i + 1));
-            if (between
-                    && Character.isLetterOrDigit(upper.charAt(i - 1))
-                    && Character.isLetterOrDigit(upper.charAt(i + 1))
-                    && TWINS.matcher(upper.substring(i, i + 1)).matches()) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -53,6 +53,22 @@ final class Sums {
         return false;
     }
 
+    /** The last amounts of all rows with no label of their own come to it, wherever it stands. */
+    boolean linesComeTo(BigDecimal amount) {
+        BigDecimal sum = BigDecimal.ZERO;
+        int lines = 0;
+        for (Row row : sheet.rows()) {
+            List<Amount> amounts = Amounts.in(row.line().words()).stream()
+                    .filter(Amount::exact)
+                    .toList();
+            if (!amounts.isEmpty() && !has(row, Meaning.TOTAL) && !has(row, Meaning.OTHER_AMOUNT)) {
+                sum = sum.add(amounts.getLast().value());
+                lines++;
+            }
+        }
+        return lines > 1 && sum.subtract(amount).abs().compareTo(ROUNDING) < 0;
+    }
+
     private boolean inColumn(Amount total) {
         Box box = total.box();
         List<BigDecimal> lines = new ArrayList<>();

@@ -1,6 +1,7 @@
 package org.ltet.portal.documents.fields;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -22,8 +23,13 @@ import org.ltet.portal.documents.fields.Sheet.Row;
  */
 final class Totals {
 
-    /** @param row of the label */
-    record Candidate(Amount amount, int strength, Row row) {}
+    /**
+     * An amount that may be what the bill comes to.
+     *
+     * @param row of the label
+     * @param mended without its first digit, which may be a sign of rupees, or without a label: only where it is proven
+     */
+    record Candidate(Amount amount, int strength, Row row, boolean mended) {}
 
     /** An amount written out. */
     private record Said(BigDecimal amount, Row row) {
@@ -36,6 +42,7 @@ final class Totals {
     private static final BigDecimal ROUNDING = BigDecimal.ONE;
     private static final int STRONG = 8;
     private static final int BY_ITSELF = 4;
+    private static final int UNLABELLED = 5;
 
     /** What the row above a table says: no amount stands under it as the total. */
     private static final Pattern HEADER = Pattern.compile(
@@ -51,16 +58,18 @@ final class Totals {
     }
 
     Optional<Found> find() {
-        List<Candidate> candidates = candidates();
         List<Said> said = inWords();
         List<BigDecimal> inWords = said.stream().map(Said::amount).toList();
+        Sums sums = new Sums(sheet);
+        List<Candidate> candidates = candidates().stream()
+                .filter(one -> !one.mended || near(inWords, one.amount.value()) || sums.confirm(one.amount))
+                .toList();
         if (candidates.isEmpty() || candidates.stream().noneMatch(one -> near(inWords, one.amount.value()))) {
-            Optional<Found> byWords = byWordsAlone(said, candidates);
+            Optional<Found> byWords = byWordsAlone(said, candidates, sums);
             if (byWords.isPresent() || candidates.isEmpty()) {
                 return byWords;
             }
         }
-        Sums sums = new Sums(sheet);
         Map<BigDecimal, Double> scores = new LinkedHashMap<>();
         for (Candidate candidate : candidates) {
             scores.merge(candidate.amount.value(), score(candidate, candidates, inWords, sums), Math::max);
@@ -76,7 +85,7 @@ final class Totals {
     private Found found(Candidate best, List<Candidate> candidates, List<BigDecimal> inWords, Sums sums) {
         BigDecimal value = best.amount.value();
         boolean words = near(inWords, value);
-        boolean sum = sums.confirm(best.amount);
+        boolean sum = sums.confirm(best.amount) && !isBeforeAdjustments(best, candidates);
         long places = candidates.stream()
                 .filter(one -> one.amount.value().compareTo(value) == 0)
                 .map(one -> one.row.index())
@@ -107,7 +116,7 @@ final class Totals {
         if (near(inWords, value)) {
             score += 12;
         }
-        if (sums.confirm(candidate.amount)) {
+        if (sums.confirm(candidate.amount) && !isBeforeAdjustments(candidate, all)) {
             score += 5;
         }
         if (candidate.amount.exact()) {
@@ -119,17 +128,41 @@ final class Totals {
         return score + Math.min(3, places - 1);
     }
 
+    /** That the lines come to it proves nothing where a discount or a tax and a clearer label stand below it. */
+    private boolean isBeforeAdjustments(Candidate candidate, List<Candidate> all) {
+        return candidate.strength < STRONG
+                && all.stream()
+                        .anyMatch(other -> other.strength >= STRONG
+                                && other.row.index() > candidate.row.index()
+                                && other.amount.value().compareTo(candidate.amount.value()) != 0
+                                && isAdjusted(candidate.row.index(), other.row.index()));
+    }
+
+    private boolean isAdjusted(int from, int to) {
+        return sheet.rows().subList(from + 1, to).stream()
+                .filter(row -> row.hits().stream().anyMatch(hit -> hit.meaning() == Meaning.OTHER_AMOUNT))
+                .flatMap(row -> Amounts.in(row.line().words()).stream())
+                .anyMatch(amount -> amount.exact() && amount.value().signum() > 0);
+    }
+
     private List<Candidate> candidates() {
         List<Candidate> found = new ArrayList<>();
         sheet.labelled(Meaning.TOTAL)
                 .filter(one -> one.hit().strength() >= STRONG || !one.row().endsPhrase(one.hit()))
                 .forEach(one -> amountOf(one).ifPresent(amount -> {
                     if (amount.value().signum() > 0) {
-                        found.add(new Candidate(amount, one.hit().strength(), one.row()));
+                        found.add(new Candidate(amount, one.hit().strength(), one.row(), false));
+                        Amounts.withoutFirstDigit(amount)
+                                .ifPresent(less ->
+                                        found.add(new Candidate(less, one.hit().strength(), one.row(), true)));
                     }
                 }));
-        sheet.rows()
-                .forEach(row -> byItself(row).ifPresent(amount -> found.add(new Candidate(amount, BY_ITSELF, row))));
+        if (found.stream().allMatch(one -> one.strength < UNLABELLED)) {
+            sheet.rows().forEach(row -> row.line().words().forEach(word -> Amounts.atTheEnd(word)
+                    .ifPresent(amount -> found.add(new Candidate(amount, UNLABELLED, row, true)))));
+        }
+        sheet.rows().forEach(row -> byItself(row)
+                .ifPresent(amount -> found.add(new Candidate(amount, BY_ITSELF, row, false))));
         return found;
     }
 
@@ -252,7 +285,7 @@ final class Totals {
     }
 
     /** The amount written out, where the figures beside the label could not be read. */
-    private Optional<Found> byWordsAlone(List<Said> inWords, List<Candidate> candidates) {
+    private Optional<Found> byWordsAlone(List<Said> inWords, List<Candidate> candidates, Sums sums) {
         if (inWords.isEmpty()) {
             return Optional.empty();
         }
@@ -264,6 +297,16 @@ final class Totals {
                             new Found(FieldName.TOTAL, said.amount.toPlainString(), 0.93, true, amount.words()));
                 }
             }
+        }
+        boolean proven = sums.linesComeTo(said.amount)
+                || candidates.stream().anyMatch(one -> isEndOf(one.amount.value(), said.amount));
+        if (proven) {
+            return Optional.of(new Found(
+                    FieldName.TOTAL,
+                    said.amount.toPlainString(),
+                    0.92,
+                    true,
+                    said.row.line().words()));
         }
         boolean tooMuch = candidates.stream()
                 .noneMatch(one -> one.amount.value().multiply(BigDecimal.TWO).compareTo(said.amount) > 0);
@@ -277,6 +320,13 @@ final class Totals {
                 contradicted ? 0.7 : 0.82,
                 false,
                 said.row.line().words()));
+    }
+
+    /** The first digits of an amount are lost where it runs into its label. */
+    private static boolean isEndOf(BigDecimal figures, BigDecimal said) {
+        String end = figures.setScale(0, RoundingMode.DOWN).toPlainString();
+        return end.length() > 3
+                && said.setScale(0, RoundingMode.DOWN).toPlainString().endsWith(end);
     }
 
     /** Paise are often left out when an amount is written out. */

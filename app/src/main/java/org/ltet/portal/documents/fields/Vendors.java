@@ -35,7 +35,7 @@ final class Vendors {
         return sheet.rows().stream()
                 .filter(row -> row.page() == 0)
                 .filter(row -> row.line().box().middle() < sheet.page(0).height() * HEAD)
-                .flatMap(row -> segments(row).stream().map(words -> judge(row, words)))
+                .flatMap(row -> segments(row).stream().map(words -> judge(row, goneOn(row, words))))
                 .filter(candidate -> candidate.score > 0)
                 .max(Comparator.comparingDouble(Candidate::score))
                 .map(this::found);
@@ -60,6 +60,26 @@ final class Vendors {
         }
         segments.add(segment);
         return segments;
+    }
+
+    /** A name that ends in "&" goes on in the next row. */
+    private List<Word> goneOn(Row row, List<Word> words) {
+        if (!words.getLast().text().matches("(?i)&|and|of") || row.index() + 1 >= sheet.rows().size()) {
+            return words;
+        }
+        Row next = sheet.rows().get(row.index() + 1);
+        Box box = Box.around(words);
+        Box below = next.line().box();
+        boolean alike = below.page() == box.page()
+                && below.top() - box.bottom() < 1.5 * box.height()
+                && below.height() < 1.5 * box.height()
+                && box.height() < 1.5 * below.height();
+        if (!alike) {
+            return words;
+        }
+        List<Word> whole = new ArrayList<>(words);
+        whole.addAll(next.line().words());
+        return whole;
     }
 
     private Candidate judge(Row row, List<Word> segment) {
