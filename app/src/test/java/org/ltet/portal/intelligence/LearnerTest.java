@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -35,13 +36,16 @@ class LearnerTest {
     void findsWhatMattersAndSaysHowLikelyItIs() {
         Learner.Learned learned = Learner.learn(cases(4_000), SEED);
         LogisticModel model = learned.model();
-        assertThat(model.weights().get("FOUND").weight())
-                .isGreaterThan(10 * Math.abs(model.weights().get("NOISE").weight()));
+        assertThat(weight(model, "FOUND")).isGreaterThan(10 * Math.abs(weight(model, "NOISE")));
         // the true chance with none found is e^-2 / (1 + e^-2), with three found e^0.77 / (1 + e^0.77)
         assertThat(model.estimate(Map.of("FOUND", 0, "NOISE", 25))).isCloseTo(0.119, within(0.04));
         assertThat(model.estimate(Map.of("FOUND", 3, "NOISE", 25))).isCloseTo(0.684, within(0.06));
         assertThat(model.parts(Map.of("FOUND", 3, "NOISE", 25)).getFirst().name())
                 .isEqualTo("FOUND");
+    }
+
+    private static double weight(LogisticModel model, String name) {
+        return Objects.requireNonNull(model.weights().get(name)).weight();
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -154,7 +155,8 @@ class AutomaticApprovalTest extends ReviewTestBase {
         var decision = records.of(id, accounts).getFirst();
         assertThat(decision.verified()).isTrue();
         assertThat(decision.move()).isEqualTo("SANCTION");
-        AutomaticGround ground = decision.content().automatic();
+        AutomaticGround ground = Objects.requireNonNull(
+                Objects.requireNonNull(decision.content()).automatic());
         assertThat(ground.settingId()).isEqualTo(setting);
         assertThat(ground.score()).isLessThanOrEqualTo(ground.maxScore());
         ApplicationView view = applications.get(id, accounts);

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -155,7 +156,7 @@ class RiskTest extends ReviewTestBase {
     }
 
     /** The highest risk first, two on a page. */
-    private List<UUID> listed(RiskBand band) {
+    private List<UUID> listed(@Nullable RiskBand band) {
         QueueFilter filter = new QueueFilter(null, null, null, null, null, null, null, band, QueueFilter.Order.RISK);
         List<ReviewTask> tasks = new ArrayList<>();
         String after = null;
