@@ -20,6 +20,7 @@ output "names" {
     operators_subnets = module.network.subnet_ids["tasks"]
     topics            = module.monitoring.topic_arns
     pipeline_role     = one(module.release[*].role_arn)
+    verify_role       = one(module.release[*].verify_role_arn)
   }
 }
 

@@ -102,6 +102,10 @@ module "release" {
   log_groups      = [module.web.log_group, module.worker.log_group]
   vault           = module.backup.vault
   task_role_arns  = concat(module.web.role_arns, module.worker.role_arns)
+
+  replica_region   = var.replica_region
+  documents_arn    = module.documents.arn
+  database_key_arn = module.keys.arns["data"]
 }
 
 resource "aws_budgets_budget" "this" {

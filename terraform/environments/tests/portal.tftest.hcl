@@ -44,7 +44,7 @@ run "files_get_through_the_firewall" {
   command = plan
 
   assert {
-    condition = alltrue([for route in yamldecode(file("../../../app/src/main/resources/application.yaml")).portal.requests.routes : anytrue([
+    condition = alltrue([for route in yamldecode(split("\n---\n", file("../../../app/src/main/resources/application.yaml"))[0]).portal.requests.routes : anytrue([
       for path in output.portal.facts.edge.upload_paths : can(regex(path, replace(route.path, "*", "01997e8a")))
     ])])
     error_message = "A route of the portal that takes files is refused by rules that look at bodies: add it to upload_paths."
@@ -190,6 +190,11 @@ run "somebody_hears_of_it" {
   assert {
     condition     = alltrue([for alarm, level in output.portal.facts.monitoring.alarms : contains(output.portal.facts.monitoring.escalated, alarm) if level == "urgent"])
     error_message = "Each urgent alarm goes further up when it is not mended."
+  }
+
+  assert {
+    condition     = alltrue([for runbook in output.portal.facts.monitoring.runbooks : fileexists("../../../${runbook}")])
+    error_message = "Each alarm names a runbook that is there."
   }
 
   assert {

@@ -5,13 +5,32 @@ locals {
 
   # how much longer an urgent alarm has to hold before it goes further up
   half_an_hour = 1800
+
+  # what to do: docs/operations/runbooks/<name>.md; kindred alarms share one
+  kindred = merge(
+    { for check in keys(local.known_checks) : "${check}-late" => check },
+    { for check in keys(local.known_checks) : "${check}-broken" => check },
+    merge([for service in keys(local.services) : {
+      for what in ["too-few", "processor", "memory", "errors"] : "${service}-${what}" => "nodes-${what}"
+    }]...),
+    merge([for node in local.caches : {
+      for what in ["memory", "processor", "evicts"] : "cache-${what}-${node}" => "cache-${what}"
+    }]...),
+    merge([for bucket in keys(var.replicated_buckets) : {
+      for what in ["not-copied", "copied-late"] : "${bucket}-${what}" => "bucket-${what}"
+    }]...),
+  )
+
+  runbooks = {
+    for alarm in concat(keys(local.alarms), keys(local.kindred)) : alarm => "docs/operations/runbooks/${lookup(local.kindred, alarm, alarm)}.md"...
+  }
 }
 
 resource "aws_cloudwatch_metric_alarm" "this" {
   for_each = local.alarms
 
   alarm_name        = "${var.name}-${each.key}"
-  alarm_description = "${each.value.means} First look: ${each.value.look}"
+  alarm_description = "${each.value.means} First look: ${each.value.look} Then: ${local.runbooks[each.key][0]}"
 
   namespace           = each.value.namespace
   metric_name         = each.value.metric
@@ -33,7 +52,7 @@ resource "aws_cloudwatch_metric_alarm" "escalated" {
   for_each = { for key, alarm in local.alarms : key => alarm if alarm.level == "urgent" }
 
   alarm_name        = "${var.name}-${each.key}-unmended"
-  alarm_description = "Half an hour after the alarm ${each.key} it still holds. ${each.value.means}"
+  alarm_description = "Half an hour after the alarm ${each.key} it still holds. ${each.value.means} What to do: ${local.runbooks[each.key][0]}"
 
   namespace           = each.value.namespace
   metric_name         = each.value.metric
@@ -58,7 +77,7 @@ resource "aws_cloudwatch_metric_alarm" "errors" {
   }
 
   alarm_name          = "${var.name}-${each.key}"
-  alarm_description   = "More than 1 in 100 requests fail. First look: the log group of the web nodes for ERROR, and what was released last."
+  alarm_description   = "More than 1 in 100 requests fail. First look: the log group of the web nodes for ERROR, and what was released last. Then: docs/operations/runbooks/errors.md"
   comparison_operator = "GreaterThanThreshold"
   threshold           = 1
   evaluation_periods  = each.value.times

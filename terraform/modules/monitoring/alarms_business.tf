@@ -41,7 +41,7 @@ locals {
   sentences = {
     "money-differs"     = { level = "urgent", phrase = "Money differs at", most = 0, period = 300, means = "The same money is not found at every level." }
     "trail-tampered"    = { level = "urgent", phrase = "The audit trail was tampered with", most = 0, period = 300, means = "The audit trail is not what was chained." }
-    "voucher-refused"   = { level = "urgent", phrase = "No voucher for", most = 0, period = 300, means = "An approved application is not what was approved." }
+    "voucher-refused"   = { level = "urgent", phrase = "No voucher for\" \"it is not what was approved", most = 0, period = 300, means = "An approved application is not what was approved." }
     "values-unreadable" = { level = "urgent", phrase = "sealed values do not open", most = 0, period = 300, means = "Encrypted values cannot be opened." }
     "payments-stuck"    = { level = "urgent", phrase = "could not be delivered yet", most = 3, period = 3600, means = "Released payments do not reach the bank." }
     "bank-away"         = { level = "urgent", phrase = "The bank's outbox cannot be read", most = 10, period = 900, means = "The bank's channel does not answer: nothing is reconciled." }

@@ -16,6 +16,7 @@ output "overdue_jobs" {
 output "facts" {
   description = "What tests hold about alarms and topics."
   value = {
+    runbooks         = toset([for books in values(local.runbooks) : books[0]])
     alarms           = { for key, alarm in local.alarms : key => alarm.level }
     escalated        = keys(aws_cloudwatch_metric_alarm.escalated)
     events           = { for key, event in local.events : key => event.topic }

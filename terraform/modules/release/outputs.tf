@@ -2,3 +2,8 @@ output "role_arn" {
   description = "Role that the pipeline asks for."
   value       = aws_iam_role.this.arn
 }
+
+output "verify_role_arn" {
+  description = "Role that looks at the backups."
+  value       = aws_iam_role.verify.arn
+}

@@ -52,3 +52,18 @@ variable "task_role_arns" {
   description = "Roles that tasks run with."
   type        = list(string)
 }
+
+variable "replica_region" {
+  description = "Region of the copies."
+  type        = string
+}
+
+variable "documents_arn" {
+  description = "Bucket of documents, whose versions and copies are looked at."
+  type        = string
+}
+
+variable "database_key_arn" {
+  description = "Key of the database, under which a restored one lies too."
+  type        = string
+}

@@ -105,7 +105,7 @@ resource "aws_cloudwatch_metric_alarm" "rare" {
   for_each = local.rare
 
   alarm_name          = "${var.name}-${each.key}"
-  alarm_description   = "In the account, ${replace(each.key, "-", " ")}: was it planned? First look: the log group of CloudTrail."
+  alarm_description   = "In the account, ${replace(each.key, "-", " ")}: was it planned? First look: the log group of CloudTrail. Then: docs/operations/runbooks/rare-rights.md"
   namespace           = "${var.name}/account"
   metric_name         = each.key
   statistic           = "Sum"

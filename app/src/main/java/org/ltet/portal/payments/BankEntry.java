@@ -12,6 +12,7 @@ import org.ltet.portal.shared.Money;
  * @param endToEndId our reference; null where the bank names none, or speaks of the whole file
  * @param status ISO status of a report, as RJCT or ACSC
  * @param bankReference the bank's own reference of the transaction (UTR)
+ * @param remark what else the bank wrote beside the entry, with account numbers masked; for people to match by
  */
 record BankEntry(
         int line,
@@ -25,7 +26,8 @@ record BankEntry(
         @Nullable String reasonCode,
         @Nullable String reasonText,
         @Nullable String bankReference,
-        @Nullable LocalDate valueDate) {
+        @Nullable LocalDate valueDate,
+        @Nullable String remark) {
 
     enum Kind {
         /** pain.002: what the bank thinks of our instruction. */
@@ -55,6 +57,7 @@ record BankEntry(
                 reasonCode,
                 reasonText,
                 bankReference,
-                valueDate);
+                valueDate,
+                remark);
     }
 }

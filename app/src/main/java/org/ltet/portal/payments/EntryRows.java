@@ -48,8 +48,14 @@ class EntryRows {
         return lockBy("p.end_to_end_id = any(:keys)", Columns.texts(endToEndIds));
     }
 
-    Map<String, LivePayment> lockById(UUID paymentId) {
-        return lockBy("p.id = any(:keys)", new UUID[] {paymentId});
+    List<LivePayment> lockByIds(Collection<UUID> paymentIds) {
+        return List.copyOf(lockBy("p.id = any(:keys)", Columns.ids(paymentIds)).values());
+    }
+
+    /** What of a batch is still with the bank. */
+    List<LivePayment> lockWithBank(UUID batchId) {
+        return List.copyOf(
+                lockBy("p.state = 'RELEASED' and p.batch_id = :keys", batchId).values());
     }
 
     private Map<String, LivePayment> lockBy(String condition, Object keys) {
@@ -119,6 +125,7 @@ class EntryRows {
                 entry.reasonText(),
                 entry.bankReference(),
                 entry.valueDate(),
+                entry.remark(),
                 one.outcome(),
                 one.paymentId()
             });
@@ -128,8 +135,8 @@ class EntryRows {
         }
         template.batchUpdate("""
                 insert into payments.bank_entry (id, import_id, line, kind, natural_key, end_to_end_id, status, amount,
-                    currency, reason_code, reason_text, bank_reference, value_date, outcome, payment_id)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    currency, reason_code, reason_text, bank_reference, value_date, remark, outcome, payment_id)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """, entries);
         if (!items.isEmpty()) {
             template.batchUpdate("""

@@ -49,7 +49,7 @@ final class Matching {
         }
         return switch (entry.kind()) {
             case STATUS -> "RJCT".equals(entry.status()) ? refusal(entry, payment) : new Noted();
-            case DEBIT -> sameAmount(entry, payment) ? debit(payment) : new Odd(OpenItemKind.WRONG_AMOUNT);
+            case DEBIT -> sameAmount(entry, payment) ? debit(entry, payment) : new Odd(OpenItemKind.WRONG_AMOUNT);
             case CREDIT -> sameAmount(entry, payment) ? comeback(payment) : new Odd(OpenItemKind.WRONG_AMOUNT);
         };
     }
@@ -66,7 +66,13 @@ final class Matching {
         };
     }
 
-    private static Verdict debit(Known payment) {
+    /** The bank's own reference names one transaction: under the same one it tells it again, in another file. */
+    private static Verdict debit(BankEntry entry, Known payment) {
+        boolean toldAgain =
+                entry.bankReference() != null && entry.bankReference().equals(payment.bankReference());
+        if (toldAgain && (payment.state() == PaymentState.PAID || payment.state() == PaymentState.REVERSED)) {
+            return new Noted();
+        }
         return switch (payment.state()) {
             case RELEASED -> new Paid();
             case PAID -> new Odd(OpenItemKind.SECOND_DEBIT);

@@ -3,6 +3,7 @@ package org.ltet.portal.payments;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,13 +20,15 @@ class OpenItemRows {
 
     private static final String SELECT = """
             select o.id, o.kind, o.version, o.state, o.opened_at, i.file_name, e.kind entry_kind, e.end_to_end_id,
-                e.amount, e.currency, e.reason_code, e.reason_text, e.bank_reference, e.value_date, o.payment_id,
+                e.amount, e.currency, e.reason_code, e.reason_text, e.bank_reference, e.value_date, e.remark, o.payment_id,
                 p.state payment_state, v.state voucher_state, p.amount expected, p.voucher_id, v.number voucher_number, o.resolution, o.note,
-                o.settled_by, o.settled_at
+                o.settled_by, o.settled_at, m.proposed_by
             from payments.open_item o join payments.bank_entry e on e.id = o.entry_id
             join payments.bank_import i on i.id = e.import_id
             left join payments.payment p on p.id = o.payment_id
             left join payments.voucher v on v.id = p.voucher_id
+            left join payments.proposal_line l on l.item_id = o.id and l.open
+            left join payments.match_proposal m on m.id = l.proposal_id
             """;
 
     /** What is about no payment that we know is for those who see everything. */
@@ -46,19 +49,21 @@ class OpenItemRows {
                 .optional();
     }
 
-    boolean lock(UUID id) {
-        return jdbc.sql("select id from payments.open_item where id = :id for update")
-                .param("id", id)
+    /** Locks those that exist, always in the same order. */
+    int lock(Collection<UUID> ids) {
+        return jdbc.sql("select id from payments.open_item where id = any(:ids) order by id for update")
+                .param("ids", Columns.ids(ids))
                 .query(UUID.class)
-                .optional()
-                .isPresent();
+                .list()
+                .size();
     }
 
-    List<OpenItemView> page(boolean open, Scope scope, @Nullable UUID after, int limit) {
-        return jdbc.sql(SELECT + "where o.state = :state and (:after::uuid is null or o.id > :after) and " + SEEN
-                        + " order by o.id limit :limit")
+    List<OpenItemView> page(ItemList list, Scope scope, @Nullable UUID after, int limit) {
+        return jdbc.sql(SELECT + "where o.state = :state and (not :proposed or m.id is not null)"
+                        + " and (:after::uuid is null or o.id > :after) and " + SEEN + " order by o.id limit :limit")
                 .params(seenBy(scope))
-                .param("state", open ? "OPEN" : "SETTLED")
+                .param("state", list == ItemList.SETTLED ? "SETTLED" : "OPEN")
+                .param("proposed", list == ItemList.PROPOSED)
                 .param("after", after)
                 .param("limit", limit)
                 .query(OpenItemRows::view)
@@ -84,6 +89,13 @@ class OpenItemRows {
         Map<String, Object> parameters = new HashMap<>(VoucherRows.scopeParameters(scope));
         parameters.put("everywhere", scope.equals(Scope.EVERYWHERE));
         return parameters;
+    }
+
+    /** A change beside the item: who looked at it before has to look again. */
+    void touch(Collection<UUID> ids) {
+        jdbc.sql("update payments.open_item set version = version + 1 where id = any(:ids)")
+                .param("ids", Columns.ids(ids))
+                .update();
     }
 
     void settle(UUID id, Resolution resolution, @Nullable UUID paymentId, String note, String by) {
@@ -121,6 +133,7 @@ class OpenItemRows {
                 Columns.textOrNull(row, "reason_text"),
                 Columns.textOrNull(row, "bank_reference"),
                 Columns.dateOrNull(row, "value_date"),
+                Columns.textOrNull(row, "remark"),
                 Columns.idOrNull(row, "payment_id"),
                 state == null ? null : PaymentState.valueOf(state),
                 voucherState == null ? null : VoucherState.valueOf(voucherState),
@@ -130,6 +143,7 @@ class OpenItemRows {
                 resolution == null ? null : Resolution.valueOf(resolution),
                 Columns.textOrNull(row, "note"),
                 Columns.textOrNull(row, "settled_by"),
-                Columns.instantOrNull(row, "settled_at"));
+                Columns.instantOrNull(row, "settled_at"),
+                Columns.textOrNull(row, "proposed_by"));
     }
 }

@@ -6,7 +6,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.ltet.portal.shared.Money;
 
-/** Something the bank said that a person has to settle, with the payment it may be about. */
+/**
+ * Something the bank said that people have to settle, with the payment it may be about.
+ *
+ * @param proposedBy who proposed how to settle it, while that waits for another person
+ */
 public record OpenItemView(
         UUID id,
         OpenItemKind kind,
@@ -22,6 +26,7 @@ public record OpenItemView(
         @Nullable String reasonText,
         @Nullable String bankReference,
         @Nullable LocalDate valueDate,
+        @Nullable String remark,
         @Nullable UUID paymentId,
         @Nullable PaymentState paymentState,
         @Nullable VoucherState voucherState,
@@ -31,7 +36,8 @@ public record OpenItemView(
         @Nullable Resolution resolution,
         @Nullable String note,
         @Nullable String settledBy,
-        @Nullable Instant settledAt) {
+        @Nullable Instant settledAt,
+        @Nullable String proposedBy) {
 
     /** Whether it says that the bank took, or may have taken, the money of the payment. */
     boolean debited() {

@@ -24,7 +24,7 @@ class PaymentsGuard {
 
     private static final Role[] READERS = {Role.HEAD, Role.ACCOUNTS_APPROVER, Role.ACCOUNTS_OFFICER};
 
-    private static final Role[] WORKERS = {Role.ACCOUNTS_APPROVER, Role.ACCOUNTS_OFFICER};
+    static final Role[] WORKERS = {Role.ACCOUNTS_APPROVER, Role.ACCOUNTS_OFFICER};
 
     private final StandingRows standings;
     private final VoucherRows vouchers;
@@ -130,18 +130,19 @@ class PaymentsGuard {
     }
 
     /**
-     * Whether the person may settle an open item as an approver within whose scope its voucher lies; what is about no
-     * payment that we know, or about a file as a whole, only for the whole trust.
+     * Whether the person may settle an open item in one of these roles, within whose scope its voucher lies; what is
+     * about no payment that we know, about several, or about a file as a whole, only for the whole trust.
      */
-    boolean maySettle(User user, @Nullable UUID voucherId) {
-        Optional<Scope> scope = user.scopeOf(Role.ACCOUNTS_APPROVER);
+    boolean mayMatch(User user, @Nullable UUID voucherId, Role... roles) {
         if (voucherId == null) {
-            return scope.filter(Scope.EVERYWHERE::equals).isPresent();
+            return Arrays.stream(roles)
+                    .anyMatch(role ->
+                            user.scopeOf(role).filter(Scope.EVERYWHERE::equals).isPresent());
         }
-        return scope.isPresent()
+        return user.hasAny(roles)
                 && vouchers.find(voucherId)
-                        .filter(voucher ->
-                                user.has(Role.ACCOUNTS_APPROVER, voucher.ic(), voucher.region(), voucher.schemeCode()))
+                        .filter(voucher -> Arrays.stream(roles)
+                                .anyMatch(role -> user.has(role, voucher.ic(), voucher.region(), voucher.schemeCode())))
                         .isPresent();
     }
 

@@ -3,6 +3,7 @@ package org.ltet.portal.payments;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.ltet.portal.identity.Role;
 import org.ltet.portal.identity.Scope;
 import org.ltet.portal.identity.User;
 import org.ltet.portal.shared.Refused;
@@ -17,11 +18,13 @@ public class Reconciliation {
 
     private final ImportRows imports;
     private final OpenItemRows items;
+    private final ProposalRows proposals;
     private final PaymentsGuard guard;
 
-    Reconciliation(ImportRows imports, OpenItemRows items, PaymentsGuard guard) {
+    Reconciliation(ImportRows imports, OpenItemRows items, ProposalRows proposals, PaymentsGuard guard) {
         this.imports = imports;
         this.items = items;
+        this.proposals = proposals;
         this.guard = guard;
     }
 
@@ -44,8 +47,8 @@ public class Reconciliation {
 
     /** The oldest first: these wait. */
     @Transactional(readOnly = true)
-    public Slice<OpenItemView> openItems(boolean open, @Nullable UUID after, User user) {
-        return Slice.of(items.page(open, guard.readable(user), after, PAGE + 1), PAGE, OpenItemView::id);
+    public Slice<OpenItemView> openItems(ItemList list, @Nullable UUID after, User user) {
+        return Slice.of(items.page(list, guard.readable(user), after, PAGE + 1), PAGE, OpenItemView::id);
     }
 
     @Transactional(readOnly = true)
@@ -65,9 +68,21 @@ public class Reconciliation {
         return guard.worksForWholeTrust(user);
     }
 
-    /** Whether the person may settle the item; the same as is asked when it is settled. */
-    public boolean maySettle(OpenItemView item, User user) {
-        return guard.maySettle(user, item.paymentId() == null ? null : item.voucherId());
+    /** How people wanted the item settled, the newest first. */
+    @Transactional(readOnly = true)
+    public List<MatchProposal> proposals(UUID id, User user) {
+        openItem(id, user);
+        return proposals.ofItem(id);
+    }
+
+    /** Whether the person may propose how to settle the item; the same as is asked when it is proposed. */
+    public boolean mayPropose(OpenItemView item, User user) {
+        return guard.mayMatch(user, item.paymentId() == null ? null : item.voucherId(), PaymentsGuard.WORKERS);
+    }
+
+    /** Whether the person may confirm or refuse what another proposed. */
+    public boolean mayDecide(OpenItemView item, User user) {
+        return guard.mayMatch(user, item.paymentId() == null ? null : item.voucherId(), Role.ACCOUNTS_APPROVER);
     }
 
     /** Ways to settle an item that its payment's state allows; all of them while nobody knows which payment it is. */

@@ -1,9 +1,10 @@
 package org.ltet.portal.payments;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.ltet.portal.identity.Role;
@@ -15,8 +16,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * A person decides what an odd entry of the bank means. Whatever opens the way to a further payment still passes maker
- * and checker afterwards.
+ * Two people decide what an odd entry of the bank means: one proposes, another confirms. Whatever opens the way to a
+ * further payment still passes maker and checker afterwards.
  */
 @Component
 public class SettleOpenItem {
@@ -24,7 +25,9 @@ public class SettleOpenItem {
     private static final int LONGEST_NOTE = 1000;
 
     private final OpenItemRows items;
-    private final EntryRows entries;
+    private final ProposalRows proposals;
+    private final MatchParts parts;
+    private final MatchSuggestions suggestions;
     private final ImportRows imports;
     private final Settlement settlement;
     private final PaymentsGuard guard;
@@ -32,117 +35,183 @@ public class SettleOpenItem {
 
     SettleOpenItem(
             OpenItemRows items,
-            EntryRows entries,
+            ProposalRows proposals,
+            MatchParts parts,
+            MatchSuggestions suggestions,
             ImportRows imports,
             Settlement settlement,
             PaymentsGuard guard,
             ApplicationEventPublisher events) {
         this.items = items;
-        this.entries = entries;
+        this.proposals = proposals;
+        this.parts = parts;
+        this.suggestions = suggestions;
         this.imports = imports;
         this.settlement = settlement;
         this.guard = guard;
         this.events = events;
     }
 
-    /**
-     * Settles the item.
-     *
-     * @param endToEndId the payment that an entry without a known reference belongs to; else empty
-     */
+    /** Proposes how the item, with others if the bank split a payment, is settled. Nothing else changes yet. */
     @Transactional
-    public void settle(UUID id, long version, Resolution resolution, String endToEndId, String note, User user) {
+    public void propose(UUID id, long version, MatchWish wish, User user) {
+        guard.demandRole(user, PaymentsGuard.WORKERS);
+        demandNote(wish.note());
+        TreeSet<UUID> lines = new TreeSet<>(wish.otherItems());
+        lines.add(id);
+        items.lock(lines);
+        OpenItemView item = open(id, version, user);
+        List<OpenItemView> all = new ArrayList<>(List.of(item));
+        wish.otherItems().stream().filter(other -> !other.equals(id)).forEach(other -> all.add(open(other, user)));
+        List<LivePayment> payments = parts.payments(all, wish);
+        guardMatch(payments, item, user, PaymentsGuard.WORKERS);
+        parts.demandFit(wish.resolution(), all, payments);
+        List<UUID> paymentIds = payments.stream().map(LivePayment::id).toList();
+        if (proposals.openOn(lines, paymentIds)) {
+            throw Refused.conflict("payments.alreadyProposed");
+        }
+        MatchSuggestion followed = suggestions.of(item, user).stream()
+                .filter(suggestion -> suggestion.is(wish))
+                .findFirst()
+                .orElse(null);
+        proposals.insert(wish, followed, lines, paymentIds, user.employeeNumber());
+        items.touch(lines);
+        events.publishEvent(Audited.of("openItem.proposed", "openItem", id)
+                .changed("resolution", null, wish.resolution())
+                .changed(
+                        "payments",
+                        null,
+                        payments.size() == 1 ? payments.getFirst().endToEndId() : payments.size())
+                .changed("lines", null, lines.size())
+                .changed("score", null, followed == null ? null : followed.score())
+                .because(wish.note().strip()));
+    }
+
+    /** Another person confirms: only now the money moves. */
+    @Transactional
+    public void confirm(UUID id, long version, User user) {
         guard.demandRole(user, Role.ACCOUNTS_APPROVER);
-        if (note.isBlank() || note.strip().length() > LONGEST_NOTE) {
-            throw Refused.invalidField("note", "payments.noteMissing", LONGEST_NOTE);
-        }
         imports.lockReconciliation();
-        if (!items.lock(id)) {
-            throw Refused.notFound("open item");
+        MatchProposal proposal = proposed(id, version, user);
+        if (proposal.proposedBy().equals(user.employeeNumber())) {
+            throw Refused.forbidden("payments.proposedYourself");
         }
-        OpenItemView item = items.find(id)
+        List<OpenItemView> lines =
+                proposal.lines().stream().map(line -> open(line, user)).toList();
+        List<LivePayment> payments = parts.lock(proposals.paymentIds(proposal.id()));
+        guardMatch(payments, lines.getFirst(), user, Role.ACCOUNTS_APPROVER);
+        parts.demandFit(proposal.resolution(), lines, payments);
+        proposals.decide(proposal.id(), MatchProposal.State.CONFIRMED, user.employeeNumber(), null);
+        UUID only = payments.size() == 1 ? payments.getFirst().id() : null;
+        lines.forEach(
+                line -> items.settle(line.id(), proposal.resolution(), only, proposal.note(), user.employeeNumber()));
+        Settlement.Progress progress = new Settlement.Progress();
+        Actor actor = Actor.of(user, Role.ACCOUNTS_APPROVER);
+        Optional<PaymentState> outcome = proposal.resolution().outcome();
+        if (outcome.isPresent()) {
+            BankEntry word = MatchParts.word(lines, proposal.note());
+            String toldBy = lines.size() == 1 ? "open item " + lines.getFirst().id() : "match " + proposal.id();
+            settlement.apply(
+                    payments.stream()
+                            .map(payment -> new Settlement.Step(payment, outcome.get(), word, toldBy))
+                            .toList(),
+                    progress,
+                    actor);
+        }
+        payments.forEach(payment -> progress.touch(payment.batchId()));
+        settlement.finish(progress, actor);
+        lines.forEach(line -> events.publishEvent(Audited.of("openItem.settled", "openItem", line.id())
+                .changed("resolution", null, proposal.resolution())
+                .changed("proposedBy", null, proposal.proposedBy())
+                .because(proposal.note())));
+    }
+
+    /** Who proposed takes it back before anybody confirmed it. */
+    @Transactional
+    public void withdraw(UUID id, long version, User user) {
+        guard.demandRole(user, PaymentsGuard.WORKERS);
+        MatchProposal proposal = proposed(id, version, user);
+        if (!proposal.proposedBy().equals(user.employeeNumber())) {
+            throw Refused.forbidden("payments.proposedByAnother");
+        }
+        proposals.decide(proposal.id(), MatchProposal.State.WITHDRAWN, user.employeeNumber(), null);
+        items.touch(proposal.lines());
+        events.publishEvent(
+                Audited.of("openItem.withdrawn", "openItem", id).changed("resolution", proposal.resolution(), null));
+    }
+
+    /** Another person refuses with the reason; the lines wait for a better proposal. */
+    @Transactional
+    public void refuse(UUID id, long version, String why, User user) {
+        guard.demandRole(user, Role.ACCOUNTS_APPROVER);
+        demandNote(why);
+        MatchProposal proposal = proposed(id, version, user);
+        if (proposal.proposedBy().equals(user.employeeNumber())) {
+            throw Refused.forbidden("payments.proposedYourself");
+        }
+        guardMatch(parts.lock(proposals.paymentIds(proposal.id())), open(id, user), user, Role.ACCOUNTS_APPROVER);
+        proposals.decide(proposal.id(), MatchProposal.State.REFUSED, user.employeeNumber(), why.strip());
+        items.touch(proposal.lines());
+        events.publishEvent(Audited.of("openItem.refused", "openItem", id)
+                .changed("resolution", proposal.resolution(), null)
+                .because(why.strip()));
+    }
+
+    /** The open proposal of an item, with all its lines locked. */
+    private MatchProposal proposed(UUID id, long version, User user) {
+        MatchProposal before = proposals.openOf(id).orElse(null);
+        items.lock(before == null ? List.of(id) : before.lines());
+        open(id, version, user);
+        return proposals.openOf(id).orElseThrow(() -> Refused.conflict("payments.nothingProposed"));
+    }
+
+    private OpenItemView open(UUID id, long version, User user) {
+        OpenItemView item = readable(id, user);
+        PaymentsGuard.sameVersion(item.version(), version);
+        return demandOpen(item);
+    }
+
+    private OpenItemView open(UUID id, User user) {
+        return demandOpen(readable(id, user));
+    }
+
+    private OpenItemView readable(UUID id, User user) {
+        return items.find(id)
                 .filter(found -> guard.mayRead(user, found))
                 .orElseThrow(() -> Refused.notFound("open item"));
-        PaymentsGuard.sameVersion(item.version(), version);
+    }
+
+    private static OpenItemView demandOpen(OpenItemView item) {
         if (!item.open()) {
             throw Refused.conflict("payments.itemSettled");
         }
-        LivePayment payment = payment(item, endToEndId.strip());
-        if (!guard.maySettle(user, payment == null || item.paymentId() == null ? null : payment.voucherId())) {
-            throw Refused.forbidden("payments.beyondScope");
-        }
-        if (payment != null) {
-            requireStranger(payment, user);
-        }
-        if (payment != null && !Resolution.fits(resolution, payment.state(), payment.voucherState(), item.debited())) {
-            throw Refused.conflict("payments.resolutionDoesNotFit", payment.endToEndId());
-        }
-        items.settle(id, resolution, payment == null ? null : payment.id(), note.strip(), user.employeeNumber());
-        Settlement.Progress progress = new Settlement.Progress();
-        Actor actor = Actor.of(user, Role.ACCOUNTS_APPROVER);
-        Optional<PaymentState> outcome = resolution.outcome();
-        if (outcome.isPresent()) {
-            apply(item, payment, outcome.get(), note, progress, actor);
-        }
-        if (payment != null) {
-            progress.touch(payment.batchId());
-        }
-        settlement.finish(progress, actor);
-        events.publishEvent(Audited.of("openItem.settled", "openItem", id)
-                .changed("resolution", null, resolution)
-                .because(note.strip()));
+        return item;
     }
 
-    private void requireStranger(LivePayment payment, User user) {
-        if (payment.employeeNumber().equals(user.employeeNumber())) {
+    /** A line that names its payment lies in that voucher's scope; whoever says what an unknown one is sees all. */
+    private void guardMatch(List<LivePayment> payments, OpenItemView item, User user, Role... roles) {
+        UUID voucher = payments.size() == 1 && item.paymentId() != null
+                ? Objects.requireNonNull(payments.getFirst()).voucherId()
+                : null;
+        if (!guard.mayMatch(user, voucher, roles)) {
+            throw Refused.forbidden("payments.beyondScope");
+        }
+        demandStranger(payments, user);
+    }
+
+    private void demandStranger(List<LivePayment> payments, User user) {
+        if (payments.stream().anyMatch(payment -> payment.employeeNumber().equals(user.employeeNumber()))) {
             throw Refused.forbidden("payments.ownApplication");
         }
-        if (guard.relatives(user).contains(payment.memberId())) {
+        var relatives = guard.relatives(user);
+        if (payments.stream().anyMatch(payment -> relatives.contains(payment.memberId()))) {
             throw Refused.forbidden("payments.relativesApplication");
         }
     }
 
-    private void apply(
-            OpenItemView item,
-            @Nullable LivePayment payment,
-            PaymentState outcome,
-            String note,
-            Settlement.Progress progress,
-            Actor actor) {
-        if (payment == null) {
-            throw Refused.invalidField("endToEndId", "payments.referenceMissing");
+    private static void demandNote(@Nullable String note) {
+        if (note == null || note.isBlank() || note.strip().length() > LONGEST_NOTE) {
+            throw Refused.invalidField("note", "payments.noteMissing", LONGEST_NOTE);
         }
-        Settlement.Step step = new Settlement.Step(payment, outcome, asEntry(item, note), "open item " + item.id());
-        settlement.apply(List.of(step), progress, actor);
-    }
-
-    private @Nullable LivePayment payment(OpenItemView item, String endToEndId) {
-        if (item.paymentId() != null) {
-            return entries.lockById(item.paymentId()).values().iterator().next();
-        }
-        if (endToEndId.isEmpty()) {
-            return null;
-        }
-        Map<String, LivePayment> found = entries.lock(List.of(endToEndId));
-        if (found.isEmpty()) {
-            throw Refused.invalidField("endToEndId", "payments.referenceUnknown");
-        }
-        return found.values().iterator().next();
-    }
-
-    private static BankEntry asEntry(OpenItemView item, String note) {
-        return new BankEntry(
-                0,
-                BankEntry.Kind.valueOf(item.entryKind()),
-                Objects.requireNonNullElse(item.bankReference(), item.id().toString()),
-                null,
-                item.endToEndId(),
-                null,
-                item.amount(),
-                item.currency(),
-                item.reasonCode(),
-                note.strip(),
-                item.bankReference(),
-                item.valueDate());
     }
 }

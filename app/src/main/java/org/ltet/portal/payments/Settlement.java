@@ -30,7 +30,7 @@ class Settlement {
     /**
      * One change of a payment.
      *
-     * @param toldBy the bank's entry, or the open item, that it rests on
+     * @param toldBy the bank's entry, the open item, or the match of several, that it rests on
      */
     record Step(LivePayment payment, PaymentState to, BankEntry entry, String toldBy) {}
 

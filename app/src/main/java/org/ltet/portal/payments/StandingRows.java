@@ -31,8 +31,8 @@ class StandingRows {
         jdbc.sql("""
                 select v.id, v.member_id,
                     exists (select 1 from payments.voucher a join payments.payment p on p.voucher_id = a.id
-                        join payments.open_item o on o.payment_id = p.id
-                        where a.application_id = v.application_id and o.state = 'OPEN') open_item,
+                        join payments.unclear_payment u on u.payment_id = p.id
+                        where a.application_id = v.application_id) open_item,
                     exists (select 1 from payments.voucher a join payments.payment p on p.voucher_id = a.id
                         where a.application_id = v.application_id and p.state in ('RELEASED', 'PAID')) payment_out,
                     coalesce((select b.state <> 'OPEN' from payments.batch b where b.id = v.batch_id), false) frozen

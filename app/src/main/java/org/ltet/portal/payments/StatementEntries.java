@@ -152,6 +152,7 @@ final class StatementEntries {
                 reason,
                 scope.own("StsRsnInf/AddtlInf"),
                 scope.own("AcctSvcrRef"),
+                null,
                 null);
     }
 
@@ -193,7 +194,14 @@ final class StatementEntries {
                 details.first("RtrInf/Rsn/Cd", "RtrInf/Rsn/Prtry"),
                 details.first("RtrInf/AddtlInf", "AddtlTxInf"),
                 utr == null ? reference : utr,
-                date(entry)));
+                date(entry),
+                BankRemark.of(
+                        details.own("RmtInf/Ustrd"),
+                        details.own("RmtInf/Strd/CdtrRefInf/Ref"),
+                        details.own("AddtlTxInf"),
+                        details.first("Refs/PmtInfId", "Refs/MsgId"),
+                        entry.own("AddtlNtryInf"),
+                        entry.first("NtryDtls/Btch/MsgId", "NtryDtls/Btch/PmtInfId"))));
     }
 
     private static @Nullable String reference(@Nullable String endToEndId) {

@@ -145,8 +145,8 @@ final class StatementWork implements StatementSink {
         for (BankEntry entry : fresh) {
             judged.add(judge(entry, payments, steps));
         }
+        entries.insert(importId, judged); // first, as the database lets no payment be paid without the word it rests on
         settlement.apply(steps, progress, actor);
-        entries.insert(importId, judged);
         waiting.clear();
         keysWaiting.clear();
     }

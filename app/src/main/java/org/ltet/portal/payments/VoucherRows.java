@@ -130,8 +130,8 @@ class VoucherRows {
                 select v.id, v.application_id, v.number, v.attempts, v.amount, v.payee_name, v.payee_account,
                     v.payee_masked, v.returned_at is not null came_back, v.payee_ifsc, v.application_number, v.employee_number, v.member_name,
                     exists (select 1 from payments.voucher a join payments.payment p on p.voucher_id = a.id
-                        join payments.open_item o on o.payment_id = p.id
-                        where a.application_id = v.application_id and o.state = 'OPEN') unclear
+                        join payments.unclear_payment u on u.payment_id = p.id
+                        where a.application_id = v.application_id) unclear
                 from payments.voucher v
                 where v.batch_id = :batch and (:after::uuid is null or v.id > :after) order by v.id limit :limit
                 """)
@@ -186,13 +186,13 @@ class VoucherRows {
                 .single();
     }
 
-    /** Whether a batch holds a voucher of an application with an open item at the bank, whichever voucher that is of. */
+    /** Whether a batch holds a voucher of an application of which money may be out, whichever voucher that is of. */
     boolean unclear(UUID batchId) {
         return jdbc.sql("""
-                select exists (select 1 from payments.open_item o join payments.payment p on p.id = o.payment_id
+                select exists (select 1 from payments.unclear_payment u join payments.payment p on p.id = u.payment_id
                     join payments.voucher a on a.id = p.voucher_id
                     join payments.voucher v on v.application_id = a.application_id
-                    where o.state = 'OPEN' and v.batch_id = :batch)
+                    where v.batch_id = :batch)
                 """).param("batch", batchId).query(Boolean.class).single();
     }
 

@@ -30,12 +30,10 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.ltet.portal.PortalApplication;
 import org.ltet.portal.testing.PortalTest;
 import org.ltet.portal.testing.StaffFactor;
 import org.ltet.portal.testing.TestClock;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
@@ -249,14 +247,6 @@ class TokensTest {
     void isNotGivenToStaffForAPasswordAlone() {
         String number = Integer.toString(NUMBERS.get());
         assertThatThrownBy(() -> tokens.forPassword(number, PASSWORD, "")).hasMessageContaining("factors.wrongCode");
-    }
-
-    @Test
-    void theDemonstrationDoesNotStartInProduction() {
-        assertThatThrownBy(() -> new SpringApplicationBuilder(PortalApplication.class)
-                        .profiles("demo", "production")
-                        .run("--portal.data-directory=target/never", "--server.port=0"))
-                .hasStackTraceContaining("\"demo\" cannot be used together with \"production\"");
     }
 
     private void replaceKey() {

@@ -186,12 +186,22 @@ class AccountsScreensTest implements BankSimulator {
                 .matcher(page);
         assertThat(item.find()).isTrue();
         String address = item.group(1);
-        assertThat(maker.get(address).body()).contains("Only an accounts approver does this");
-        checker.get(address);
-        HttpResponse<String> odd = checker.post(address, Map.of("version", "0", "resolution", "PAID", "note", "x"));
+        assertThat(maker.get(address).body()).contains("Nothing changes until another person has confirmed it");
+        HttpResponse<String> odd = maker.post(address, Map.of("version", "0", "resolution", "PAID", "note", "x"));
         assertThat(odd.statusCode()).as(odd.body()).isEqualTo(422);
-        location(checker.post(address, Map.of("version", "0", "resolution", "NOTED", "note", "A charge of the bank")));
-        assertThat(checker.get(address).body()).contains("A charge of the bank");
+        location(maker.post(address, Map.of("version", "0", "resolution", "NOTED", "note", "A charge")));
+        assertThat(maker.get(address).body())
+                .contains("You proposed this", "/withdraw\"")
+                .doesNotContain("/confirm\"");
+        location(maker.post(address + "/withdraw", Map.of("version", "1")));
+        location(maker.post(
+                address,
+                Map.of("version", "2", "resolution", "NOTED", "note", "A charge of the bank", "choice", "other")));
+        assertThat(checker.get("/payments/reconciliation?list=proposed").body())
+                .contains(address, "Proposed by " + makerNumber);
+        assertThat(checker.get(address).body()).contains("A charge of the bank", "/confirm\"", "Taken back");
+        location(checker.post(address + "/confirm", Map.of("version", "3")));
+        assertThat(checker.get(address).body()).contains("A charge of the bank", "Confirmed");
     }
 
     @Test

@@ -38,6 +38,11 @@ class BankWord {
         books("CRDT", endToEndId, amount, "<RtrInf><Rsn><Cd>MD07</Cd></Rsn></RtrInf>");
     }
 
+    /** The bank took, or gave (CRDT), this amount and names no reference of ours; the text is all it says. */
+    void tells(String direction, String amount, String text) {
+        books(direction, "NOTPROVIDED", amount, "<RmtInf><Ustrd>" + text + "</Ustrd></RmtInf>");
+    }
+
     private void books(String direction, String endToEndId, String amount, String extra) {
         take(StatementReaderTest.CAMT_HEAD.replace("N-1", id())
                 + StatementReaderTest.booking(direction, amount, endToEndId, id(), extra)

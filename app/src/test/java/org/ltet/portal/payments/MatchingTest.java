@@ -70,6 +70,13 @@ class MatchingTest {
                 .hasToString("Noted[]");
     }
 
+    @ParameterizedTest
+    @CsvSource({"PAID", "REVERSED"})
+    void aDebitThatAnotherFileTellsAgainUnderItsOwnReferenceIsNoSecondOne(PaymentState state) {
+        assertThat(Matching.judge(entry(BankEntry.Kind.DEBIT, "31200.00", "INR", null, null), known(state, "UTR9")))
+                .hasToString("Noted[]");
+    }
+
     @Test
     void oneReturnOfWhatWasDebitedTwiceDoesNotOpenTheWayToAThirdPayment() {
         assertThat(Matching.judge(
@@ -100,6 +107,7 @@ class MatchingTest {
                 reason,
                 null,
                 "UTR9",
+                null,
                 null);
     }
 }

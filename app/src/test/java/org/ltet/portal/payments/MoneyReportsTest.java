@@ -65,13 +65,13 @@ class MoneyReportsTest implements BankSimulator {
     PaymentsFixture fixture;
 
     @Autowired
+    SettleOpenItem settleOpenItem;
+
+    @Autowired
     Reports reports;
 
     @Autowired
     BankWord bank;
-
-    @Autowired
-    SettleOpenItem settleOpenItem;
 
     @Autowired
     Budgets budgets;
@@ -262,12 +262,12 @@ class MoneyReportsTest implements BankSimulator {
         VoucherView otherAmount = released("200.00");
         bank.debits(VoucherView.endToEndId(otherAmount.number(), 1), "190.00");
         UUID other = newestItem();
-        settleOpenItem.settle(other, 0, Resolution.PAID, "", "The bank kept ten", CHECKER);
+        fixture.settle(other, Resolution.PAID, "", "The bank kept ten");
         VoucherView never = released("80.00");
         bank.returns(VoucherView.endToEndId(never.number(), 1), "80.00");
         bank.debits("NOBODY-" + company, "55.00");
         bank.debits("CHARGE-" + company, "5.00");
-        settleOpenItem.settle(newestItem(), 0, Resolution.NOTED, "", "A charge", CHECKER);
+        fixture.settle(newestItem(), Resolution.NOTED, "", "A charge");
         BankReconciliation.Statement after = november().statement();
 
         assertThat(after.unexplained()).isEqualTo(Money.ZERO);
@@ -294,6 +294,61 @@ class MoneyReportsTest implements BankSimulator {
                 .filteredOn(line -> other.equals(line.openItemId()))
                 .singleElement()
                 .satisfies(line -> assertThat(line.voucherNumber()).isEqualTo(otherAmount.number()));
+    }
+
+    @Test
+    void splitAndMergedLinesStandForTheirPartsOfTheLedger() {
+        BankReconciliation.Statement before = november().statement();
+        VoucherView split = released("200.00");
+        String reference = VoucherView.endToEndId(split.number(), 1);
+        bank.debits(reference, "150.00");
+        UUID first = newestItem();
+        bank.debits(reference, "50.00");
+        UUID second = newestItem();
+        settle(second, new MatchWish(Resolution.PAID, List.of(), null, List.of(first), "Two parts"));
+        VoucherView one = released("300.00");
+        VoucherView other = released("400.00");
+        bank.tells("DBIT", "700.00", "both in one line");
+        settle(
+                newestItem(),
+                new MatchWish(
+                        Resolution.PAID,
+                        List.of(VoucherView.endToEndId(one.number(), 1), VoucherView.endToEndId(other.number(), 1)),
+                        null,
+                        List.of(),
+                        "Both"));
+        BankReconciliation.Statement after = november().statement();
+
+        assertThat(after.unexplained()).isEqualTo(Money.ZERO);
+        assertThat(after.ledgerAmount().minus(before.ledgerAmount())).isEqualTo(Money.of("900.00"));
+        assertThat(after.bankAmount().minus(before.bankAmount())).isEqualTo(Money.of("900.00"));
+        assertThat(added(Difference.MATCHED, before, after)).isEqualTo("3 0.00");
+    }
+
+    @Test
+    void aSplitPaymentThatIsBookedInTheNextMonthIsMissingLineByLine() {
+        VoucherView split = released("200.00");
+        String reference = VoucherView.endToEndId(split.number(), 1);
+        bank.debits(reference, "150.00");
+        UUID first = newestItem();
+        bank.debits(reference, "50.00");
+        BankReconciliation.Statement november = november().statement();
+        BankReconciliation.Statement december = month(YearMonth.of(2026, 12)).statement();
+        clock.setTo(SECOND);
+        settle(newestItem(), new MatchWish(Resolution.PAID, List.of(), null, List.of(first), "Two parts"));
+
+        BankReconciliation.Statement novemberNow = november().statement();
+        BankReconciliation.Statement decemberNow = month(YearMonth.of(2026, 12)).statement();
+        assertThat(added(Difference.BOOKED_ELSEWHERE, november, novemberNow)).isEqualTo("2 200.00");
+        assertThat(added(Difference.OPEN, november, novemberNow)).isEqualTo("-2 -200.00");
+        assertThat(added(Difference.DATED_ELSEWHERE, december, decemberNow)).isEqualTo("2 -200.00");
+        assertThat(novemberNow.unexplained()).isEqualTo(Money.ZERO);
+        assertThat(decemberNow.unexplained()).isEqualTo(Money.ZERO);
+    }
+
+    private void settle(UUID item, MatchWish wish) {
+        settleOpenItem.propose(item, fixture.itemVersion(item), wish, PaymentsFixture.MAKER);
+        settleOpenItem.confirm(item, fixture.itemVersion(item), CHECKER);
     }
 
     @Test

@@ -54,9 +54,6 @@ class PaidOnceTest implements BankSimulator {
     ReleaseBatch releaseBatch;
 
     @Autowired
-    SettleOpenItem settleOpenItem;
-
-    @Autowired
     Reconciliation reconciliation;
 
     @Autowired
@@ -195,8 +192,7 @@ class PaidOnceTest implements BankSimulator {
 
         assertThat(reconciliation.resolutions(item))
                 .containsExactly(Resolution.PAID, Resolution.FAILED, Resolution.REVERSED);
-        assertThatThrownBy(() -> settleOpenItem.settle(
-                        item.id(), item.version(), Resolution.NOTED, "", "The bank looks into it", CHECKER))
+        assertThatThrownBy(() -> fixture.settle(item.id(), Resolution.NOTED, "", "The bank looks into it"))
                 .isInstanceOf(Refused.class)
                 .hasMessageContaining("payments.resolutionDoesNotFit");
         assertThatThrownBy(() -> jdbc.sql("""
@@ -206,7 +202,7 @@ class PaidOnceTest implements BankSimulator {
                 .isInstanceOf(DataAccessException.class)
                 .hasMessageContaining("still with the bank");
 
-        settleOpenItem.settle(item.id(), item.version(), Resolution.PAID, "", "The rupee came back", CHECKER);
+        fixture.settle(item.id(), Resolution.PAID, "", "The rupee came back");
         assertThat(fixture.voucher(voucher.id()).state()).isEqualTo(VoucherState.PAID);
     }
 
@@ -217,11 +213,10 @@ class PaidOnceTest implements BankSimulator {
         String reference = VoucherView.endToEndId(voucher.number(), 1);
         bank.debits(reference + "X", AMOUNT);
         OpenItemView item = reconciliation.openItem(newestItem(), CHECKER);
-        assertThatThrownBy(() -> settleOpenItem.settle(
-                        item.id(), item.version(), Resolution.NOTED, reference, "It is this one", CHECKER))
+        assertThatThrownBy(() -> fixture.settle(item.id(), Resolution.NOTED, reference, "It is this one"))
                 .isInstanceOf(Refused.class)
                 .hasMessageContaining("payments.resolutionDoesNotFit");
-        settleOpenItem.settle(item.id(), item.version(), Resolution.PAID, reference, "It is this one", CHECKER);
+        fixture.settle(item.id(), Resolution.PAID, reference, "It is this one");
         assertThat(fixture.applicationState(voucher.applicationId())).isEqualTo("DISBURSED");
     }
 
@@ -231,7 +226,7 @@ class PaidOnceTest implements BankSimulator {
         OpenItemView item = itemOf(voucher);
         assertThat(reconciliation.resolutions(item)).containsExactly(Resolution.NOTED, Resolution.PAID);
 
-        settleOpenItem.settle(item.id(), item.version(), Resolution.PAID, "", "The member has it", CHECKER);
+        fixture.settle(item.id(), Resolution.PAID, "", "The member has it");
 
         VoucherView paid = fixture.voucher(voucher.id());
         assertThat(paid.state()).isEqualTo(VoucherState.PAID);
@@ -255,12 +250,11 @@ class PaidOnceTest implements BankSimulator {
         OpenItemView item = itemOf(voucher);
         assertThat(item.voucherInTheWay()).isTrue();
         assertThat(reconciliation.resolutions(item)).containsExactly(Resolution.NOTED);
-        assertThatThrownBy(() -> settleOpenItem.settle(
-                        item.id(), item.version(), Resolution.PAID, "", "The member has it", CHECKER))
+        assertThatThrownBy(() -> fixture.settle(item.id(), Resolution.PAID, "", "The member has it"))
                 .hasMessageContaining("payments.resolutionDoesNotFit");
 
         assembleBatch.remove(batch, fixture.batch(batch).version(), voucher.id(), MAKER);
-        settleOpenItem.settle(item.id(), item.version(), Resolution.PAID, "", "The member has it", CHECKER);
+        fixture.settle(item.id(), Resolution.PAID, "", "The member has it");
         assertThat(fixture.voucher(voucher.id()).state()).isEqualTo(VoucherState.PAID);
         assertThat(fixture.batch(batch).totals().count()).isZero();
     }
@@ -274,7 +268,7 @@ class PaidOnceTest implements BankSimulator {
         bank.debits(reference, AMOUNT);
         OpenItemView second = itemOf(voucher);
         assertThat(second.kind()).isEqualTo(OpenItemKind.SECOND_DEBIT);
-        settleOpenItem.settle(second.id(), second.version(), Resolution.NOTED, "", "Asked for it back", CHECKER);
+        fixture.settle(second.id(), Resolution.NOTED, "", "Asked for it back");
 
         bank.returns(reference, AMOUNT);
 

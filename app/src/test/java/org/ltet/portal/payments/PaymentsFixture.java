@@ -56,6 +56,7 @@ class PaymentsFixture {
     private final Decisions decisions;
     private final Scheduler scheduler;
     private final TestClock clock;
+    private final SettleOpenItem settleOpenItem;
 
     PaymentsFixture(
             VoucherChanges changes,
@@ -72,7 +73,8 @@ class PaymentsFixture {
             Households households,
             Decisions decisions,
             Scheduler scheduler,
-            TestClock clock) {
+            TestClock clock,
+            SettleOpenItem settleOpenItem) {
         this.changes = changes;
         this.rows = rows;
         this.numbers = numbers;
@@ -88,6 +90,20 @@ class PaymentsFixture {
         this.decisions = decisions;
         this.scheduler = scheduler;
         this.clock = clock;
+        this.settleOpenItem = settleOpenItem;
+    }
+
+    /** The maker proposes how to settle the item, the checker confirms. */
+    void settle(UUID item, Resolution resolution, String references, String note) {
+        settleOpenItem.propose(item, itemVersion(item), MatchWish.of(resolution, references, note), MAKER);
+        settleOpenItem.confirm(item, itemVersion(item), CHECKER);
+    }
+
+    int itemVersion(UUID item) {
+        return jdbc.sql("select version from payments.open_item where id = :id")
+                .param("id", item)
+                .query(Integer.class)
+                .single();
     }
 
     static User user(String number, String name, Role role) {

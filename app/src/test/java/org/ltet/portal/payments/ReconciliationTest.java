@@ -1,7 +1,6 @@
 package org.ltet.portal.payments;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.ltet.portal.payments.PaymentsFixture.CHECKER;
 import static org.ltet.portal.payments.PaymentsFixture.HEAD;
 import static org.ltet.portal.payments.PaymentsFixture.MAKER;
 
@@ -41,9 +40,6 @@ class ReconciliationTest implements BankSimulator {
 
     @Autowired
     AssembleBatch assembleBatch;
-
-    @Autowired
-    SettleOpenItem settleOpenItem;
 
     @Autowired
     Reconciliation reconciliation;
@@ -131,8 +127,7 @@ class ReconciliationTest implements BankSimulator {
                 .findFirst()
                 .orElseThrow();
         assertThat(wrong.paymentId()).isEqualTo(made.get(5).id());
-        settleOpenItem.settle(
-                wrong.id(), wrong.version(), Resolution.PAID, "", "The bank paid the rupee on call", CHECKER);
+        fixture.settle(wrong.id(), Resolution.PAID, "", "The bank paid the rupee on call");
         assertThat(fixture.voucher(made.get(5).voucherId()).state()).isEqualTo(VoucherState.PAID);
         assertThat(fixture.batch(release.batchId()).state()).isEqualTo(BatchState.RECONCILED);
     }
@@ -211,7 +206,7 @@ class ReconciliationTest implements BankSimulator {
         assertThat(payments.ofBatch(release.batchId(), Scope.EVERYWHERE, null, 10))
                 .extracting(PaymentView::state)
                 .containsOnly(PaymentState.RELEASED);
-        assertThat(reconciliation.openItems(true, null, HEAD).items().stream()
+        assertThat(reconciliation.openItems(ItemList.OPEN, null, HEAD).items().stream()
                         .filter(item -> vouchers.stream().anyMatch(v -> v.id().equals(item.voucherId()))))
                 .hasSize(2)
                 .allMatch(item -> item.kind() == OpenItemKind.DUPLICATE_REFUSAL);

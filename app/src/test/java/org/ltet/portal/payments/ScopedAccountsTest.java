@@ -122,7 +122,7 @@ class ScopedAccountsTest implements BankSimulator {
         assertThat(send(
                                 elsewhere,
                                 "POST",
-                                "/api/v1/open-items/" + item + "/settle",
+                                "/api/v1/open-items/" + item + "/propose",
                                 "{\"resolution\": \"PAID\", \"note\": \"x\"}")
                         .statusCode())
                 .isEqualTo(404);
@@ -170,9 +170,10 @@ class ScopedAccountsTest implements BankSimulator {
         bank.debits("NOBODY-" + NUMBERS.incrementAndGet(), "1.00");
         UUID unknown = newestItem();
         assertThat(reconciliation.countOpen(heavy)).isLessThan(reconciliation.countOpen(HEAD));
-        assertThatThrownBy(() -> settleOpenItem.settle(unknown, 0, Resolution.NOTED, "", "A charge", heavy))
+        assertThatThrownBy(
+                        () -> settleOpenItem.propose(unknown, 0, MatchWish.of(Resolution.NOTED, "", "A charge"), heavy))
                 .isInstanceOf(Refused.class);
-        settleOpenItem.settle(unknown, 0, Resolution.NOTED, "", "A charge", CHECKER);
+        fixture.settle(unknown, Resolution.NOTED, "", "A charge");
     }
 
     @Test
@@ -210,7 +211,16 @@ class ScopedAccountsTest implements BankSimulator {
                 .hasMessageContaining("payments.ownApplicationInBatch");
         fixture.release(batch);
         bank.debits(VoucherView.endToEndId(voucher.number(), 1), "5999.00");
-        assertThatThrownBy(() -> settleOpenItem.settle(newestItem(), 0, Resolution.PAID, "", "It is", relative))
+        UUID item = newestItem();
+        MatchWish paid = MatchWish.of(Resolution.PAID, "", "It is");
+        assertThatThrownBy(() -> settleOpenItem.propose(item, 0, paid, relative))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining("payments.relativesApplication");
+        settleOpenItem.propose(item, 0, paid, PaymentsFixture.MAKER);
+        assertThatThrownBy(() -> settleOpenItem.confirm(item, 1, relative))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining("payments.relativesApplication");
+        assertThatThrownBy(() -> settleOpenItem.refuse(item, 1, "It is not", relative))
                 .isInstanceOf(Refused.class)
                 .hasMessageContaining("payments.relativesApplication");
     }

@@ -1,12 +1,19 @@
 package org.ltet.portal.payments.api;
 
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.ltet.portal.identity.Allow;
 import org.ltet.portal.identity.ApiScope;
 import org.ltet.portal.identity.CurrentUser;
+import org.ltet.portal.identity.FreshFactor;
 import org.ltet.portal.identity.InScope;
 import org.ltet.portal.identity.Role;
+import org.ltet.portal.payments.ItemList;
+import org.ltet.portal.payments.MatchProposal;
+import org.ltet.portal.payments.MatchSuggestion;
+import org.ltet.portal.payments.MatchSuggestions;
+import org.ltet.portal.payments.MatchWish;
 import org.ltet.portal.payments.OpenItemView;
 import org.ltet.portal.payments.Reconciliation;
 import org.ltet.portal.payments.Resolution;
@@ -25,33 +32,52 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What the bank said that a person has to settle. */
+/** What the bank said that people have to settle: one proposes, another confirms. */
 @RestController
 @RequestMapping("/api/v1/open-items")
 class OpenItemsApi {
 
     private final Reconciliation reconciliation;
+    private final MatchSuggestions suggestions;
     private final SettleOpenItem settleOpenItem;
     private final CurrentUser currentUser;
 
-    OpenItemsApi(Reconciliation reconciliation, SettleOpenItem settleOpenItem, CurrentUser currentUser) {
+    OpenItemsApi(
+            Reconciliation reconciliation,
+            MatchSuggestions suggestions,
+            SettleOpenItem settleOpenItem,
+            CurrentUser currentUser) {
         this.reconciliation = reconciliation;
+        this.suggestions = suggestions;
         this.settleOpenItem = settleOpenItem;
         this.currentUser = currentUser;
     }
 
-    /** @param endToEndId the payment that an entry without a known reference belongs to */
-    record Settling(
+    /**
+     * How an item is to be settled.
+     *
+     * @param endToEndIds payments that an entry without a known reference is about; several where it comes to their sum
+     * @param batchId instead of them: everything of the batch that is still with the bank
+     * @param otherItems items that with this one come to the payment
+     */
+    record Proposing(
             @Nullable Resolution resolution,
-            @Nullable String endToEndId,
+            @Nullable List<String> endToEndIds,
+            @Nullable UUID batchId,
+            @Nullable List<UUID> otherItems,
             @Nullable String note) {}
+
+    record Refusing(@Nullable String note) {}
 
     @Allow({Role.ACCOUNTS_OFFICER, Role.ACCOUNTS_APPROVER, Role.HEAD})
     @InScope(value = ApiScope.PAYMENTS_READ, systems = true)
     @GetMapping
     Slice<OpenItemView> list(
-            @RequestParam(defaultValue = "true") boolean open, @RequestParam(required = false) @Nullable UUID after) {
-        return reconciliation.openItems(open, after, currentUser.get());
+            @RequestParam(defaultValue = "true") boolean open,
+            @RequestParam(defaultValue = "false") boolean proposed,
+            @RequestParam(required = false) @Nullable UUID after) {
+        ItemList list = !open ? ItemList.SETTLED : proposed ? ItemList.PROPOSED : ItemList.OPEN;
+        return reconciliation.openItems(list, after, currentUser.get());
     }
 
     @Allow({Role.ACCOUNTS_OFFICER, Role.ACCOUNTS_APPROVER, Role.HEAD})
@@ -61,24 +87,76 @@ class OpenItemsApi {
         return shown(id);
     }
 
-    @Allow(Role.ACCOUNTS_APPROVER)
+    /** What the item may be, the best first, each with the reasons of its score. */
+    @Allow({Role.ACCOUNTS_OFFICER, Role.ACCOUNTS_APPROVER, Role.HEAD})
+    @InScope(value = ApiScope.PAYMENTS_READ, systems = true)
+    @GetMapping("/{id}/suggestions")
+    List<MatchSuggestion> suggestions(@PathVariable UUID id) {
+        return suggestions.of(reconciliation.openItem(id, currentUser.get()), currentUser.get());
+    }
+
+    /** How people wanted the item settled, the newest first. */
+    @Allow({Role.ACCOUNTS_OFFICER, Role.ACCOUNTS_APPROVER, Role.HEAD})
+    @InScope(value = ApiScope.PAYMENTS_READ, systems = true)
+    @GetMapping("/{id}/proposals")
+    List<MatchProposal> proposals(@PathVariable UUID id) {
+        return reconciliation.proposals(id, currentUser.get());
+    }
+
+    @Allow({Role.ACCOUNTS_OFFICER, Role.ACCOUNTS_APPROVER})
     @InScope(ApiScope.PAYMENTS_WRITE)
-    @PostMapping("/{id}/settle")
-    ResponseEntity<OpenItemView> settle(
+    @PostMapping("/{id}/propose")
+    ResponseEntity<OpenItemView> propose(
             @PathVariable UUID id,
             @RequestHeader(value = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-            @RequestBody Settling wanted) {
+            @RequestBody Proposing wanted) {
         Resolution resolution = wanted.resolution();
         if (resolution == null) {
             throw Refused.invalidField("resolution", "payments.resolutionMissing");
         }
-        settleOpenItem.settle(
+        settleOpenItem.propose(
                 id,
                 Etags.required(ifMatch),
-                resolution,
-                wanted.endToEndId() == null ? "" : wanted.endToEndId(),
-                wanted.note() == null ? "" : wanted.note(),
+                new MatchWish(
+                        resolution,
+                        wanted.endToEndIds() == null ? List.of() : wanted.endToEndIds(),
+                        wanted.batchId(),
+                        wanted.otherItems() == null ? List.of() : wanted.otherItems(),
+                        wanted.note() == null ? "" : wanted.note()),
                 currentUser.get());
+        return shown(id);
+    }
+
+    @Allow(Role.ACCOUNTS_APPROVER)
+    @FreshFactor
+    @InScope(ApiScope.PAYMENTS_RELEASE)
+    @PostMapping("/{id}/confirm")
+    ResponseEntity<OpenItemView> confirm(
+            @PathVariable UUID id,
+            @RequestHeader(value = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
+        settleOpenItem.confirm(id, Etags.required(ifMatch), currentUser.get());
+        return shown(id);
+    }
+
+    @Allow({Role.ACCOUNTS_OFFICER, Role.ACCOUNTS_APPROVER})
+    @InScope(ApiScope.PAYMENTS_WRITE)
+    @PostMapping("/{id}/withdraw")
+    ResponseEntity<OpenItemView> withdraw(
+            @PathVariable UUID id,
+            @RequestHeader(value = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
+        settleOpenItem.withdraw(id, Etags.required(ifMatch), currentUser.get());
+        return shown(id);
+    }
+
+    @Allow(Role.ACCOUNTS_APPROVER)
+    @InScope(ApiScope.PAYMENTS_WRITE)
+    @PostMapping("/{id}/refuse")
+    ResponseEntity<OpenItemView> refuse(
+            @PathVariable UUID id,
+            @RequestHeader(value = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestBody Refusing wanted) {
+        settleOpenItem.refuse(
+                id, Etags.required(ifMatch), wanted.note() == null ? "" : wanted.note(), currentUser.get());
         return shown(id);
     }
 

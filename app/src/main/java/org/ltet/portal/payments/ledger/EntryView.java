@@ -10,7 +10,7 @@ import org.ltet.portal.shared.Money;
  * One entry of the ledger: an amount from one account into another, and why.
  *
  * @param kind COMMITMENT, RELEASE, PAYMENT, RETURN, REVERSAL or CANCELLATION
- * @param toldBy the line of a bank file, or the open item, that it rests on
+ * @param toldBy the line of a bank file, the open item, or the match of several, that it rests on
  * @param opening taken in from before the ledger
  */
 public record EntryView(

@@ -35,7 +35,17 @@ final class ReconciliationSql {
             )
             """;
 
-    /** An entry rests on a line of the bank, or on the open item that was made of it. */
+    /** A line of the bank with the day and the amount that it moved. */
+    private static final String LINE = """
+            select b.id, coalesce(b.value_date, payments.day_of(i.imported_at)) bank_day, b.bank_reference, b.currency,
+                case when coalesce(b.currency, 'INR') <> 'INR' then 0 when b.kind = 'DEBIT' then b.amount
+                    else - b.amount end amount
+            """;
+
+    /**
+     * An entry rests on a line of the bank, on the open item that was made of it, or on a match of several lines: then
+     * each line stands for its part of the entry, as the match adds up.
+     */
     private static final String LINES = """
             lines as (
                 select case when l.id is not null and l.ledger_day not between :from and :to then 'BOOKED_ELSEWHERE'
@@ -51,26 +61,44 @@ final class ReconciliationSql {
                     coalesce(o.payment_id, b.payment_id) payment_id
                 from bank b left join payments.open_item o on o.entry_id = b.id
                 left join lateral (
-                    select min(e.id) id, min(e.day) ledger_day,
-                        sum(case e.credit when 'BANK' then e.amount else - e.amount end) amount
+                    select m.id from payments.proposal_line x join payments.match_proposal m on m.id = x.proposal_id
+                    where x.item_id = o.id and m.state = 'CONFIRMED' and exists (select 1 from payments.proposal_line y
+                        where y.proposal_id = m.id and y.item_id <> o.id)
+                ) s on true
+                left join lateral (
+                    select min(e.id) id, min(e.day) ledger_day, case when s.id is null
+                        then sum(case e.credit when 'BANK' then e.amount else - e.amount end)
+                        when count(*) > 0 then b.amount end amount
                     from payments.ledger_entry e
-                    where e.bank_key = coalesce('open item ' || o.id, b.natural_key)
+                    where e.bank_key = coalesce('match ' || s.id, 'open item ' || o.id, b.natural_key)
                         and (e.credit = 'BANK' or e.debit = 'BANK')
                 ) l on true
                 union all
-                select case when d.bank_day is null then 'WITHOUT_LINE' else 'DATED_ELSEWHERE' end, l.id::text,
-                    l.ledger_day, l.ledger_day, l.amount, d.bank_day, d.amount, d.currency, - l.amount, null,
-                    d.bank_reference, o.id, l.payment_id
+                select case when d.bank_day is null then 'WITHOUT_LINE' else 'DATED_ELSEWHERE' end,
+                    concat_ws('/', l.id, case when d.part then d.id end), l.ledger_day, l.ledger_day,
+                    case when d.part then d.amount else l.amount end, d.bank_day, d.amount, d.currency,
+                    - case when d.part then d.amount else l.amount end, null, d.bank_reference, d.item_id, l.payment_id
                 from ledger l
-                left join payments.open_item o on o.id = case when l.bank_key like 'open item %'
-                    then substring(l.bank_key from 11)::uuid end
                 left join lateral (
-                    select coalesce(b.value_date, payments.day_of(i.imported_at)) bank_day, b.bank_reference, b.currency,
-                        case when coalesce(b.currency, 'INR') <> 'INR' then 0 when b.kind = 'DEBIT' then b.amount
-                            else - b.amount end amount
+            """ + LINE + """
+                        , o.id item_id, false part
+                    from payments.open_item o join payments.bank_entry b on b.id = o.entry_id
+                        join payments.bank_import i on i.id = b.import_id
+                    where b.kind in ('DEBIT', 'CREDIT')
+                        and o.id = case when l.bank_key like 'open item %' then substring(l.bank_key from 11)::uuid end
+                    union all
+            """ + LINE + """
+                        , null, false
                     from payments.bank_entry b join payments.bank_import i on i.id = b.import_id
-                    where (b.id = o.entry_id or (o.id is null and b.natural_key = l.bank_key))
-                        and b.kind in ('DEBIT', 'CREDIT')
+                    where b.kind in ('DEBIT', 'CREDIT') and b.natural_key = l.bank_key
+                    union all
+            """ + LINE + """
+                        , o.id, true
+                    from payments.proposal_line x join payments.open_item o on o.id = x.item_id
+                        join payments.bank_entry b on b.id = o.entry_id
+                        join payments.bank_import i on i.id = b.import_id
+                    where b.kind in ('DEBIT', 'CREDIT')
+                        and x.proposal_id = case when l.bank_key like 'match %' then substring(l.bank_key from 7)::uuid end
                 ) d on true
                 where d.bank_day is null or d.bank_day not between :from and :to
             )

@@ -3,9 +3,7 @@ package org.ltet.portal.payments.web;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.ltet.portal.identity.Allow;
@@ -14,43 +12,32 @@ import org.ltet.portal.identity.Role;
 import org.ltet.portal.identity.User;
 import org.ltet.portal.payments.ImportResult;
 import org.ltet.portal.payments.ImportView;
-import org.ltet.portal.payments.OpenItemView;
+import org.ltet.portal.payments.ItemList;
 import org.ltet.portal.payments.Reconciliation;
-import org.ltet.portal.payments.Resolution;
-import org.ltet.portal.payments.SettleOpenItem;
 import org.ltet.portal.payments.TakeStatement;
-import org.ltet.portal.shared.Refused;
 import org.ltet.portal.web.Flash;
 import org.ltet.portal.web.Form;
 import org.ltet.portal.web.Page;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
-import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** What the bank said: files taken and refused, and the items that a person has to settle. */
+/** What the bank said: files taken and refused, and the items that people have to settle. */
 @Controller
 class ReconciliationController {
 
     private final Reconciliation reconciliation;
     private final TakeStatement takeStatement;
-    private final SettleOpenItem settleOpenItem;
     private final CurrentUser currentUser;
 
-    ReconciliationController(
-            Reconciliation reconciliation,
-            TakeStatement takeStatement,
-            SettleOpenItem settleOpenItem,
-            CurrentUser currentUser) {
+    ReconciliationController(Reconciliation reconciliation, TakeStatement takeStatement, CurrentUser currentUser) {
         this.reconciliation = reconciliation;
         this.takeStatement = takeStatement;
-        this.settleOpenItem = settleOpenItem;
         this.currentUser = currentUser;
     }
 
@@ -58,19 +45,19 @@ class ReconciliationController {
     @GetMapping("/payments/reconciliation")
     ModelAndView overview(
             Page page,
-            @RequestParam(defaultValue = "true") boolean open,
+            @RequestParam(defaultValue = "open") String list,
             @RequestParam(required = false) @Nullable UUID after,
             @RequestParam(required = false) @Nullable UUID before) {
-        return overview(page, open, after, before, Form.empty());
+        return overview(page, ItemList.parse(list).orElse(ItemList.OPEN), after, before, Form.empty());
     }
 
-    private ModelAndView overview(Page page, boolean open, @Nullable UUID after, @Nullable UUID before, Form form) {
+    private ModelAndView overview(Page page, ItemList list, @Nullable UUID after, @Nullable UUID before, Form form) {
         User user = currentUser.get();
         Map<String, Object> model = new HashMap<>();
         model.put("page", page);
-        model.put("items", reconciliation.openItems(open, after, user));
+        model.put("items", reconciliation.openItems(list, after, user));
         model.put("imports", reconciliation.imports(before, user));
-        model.put("open", open);
+        model.put("list", list);
         model.put("accounts", reconciliation.mayTakeFiles(user));
         model.put("form", form);
         return new ModelAndView("payments/reconciliation", model);
@@ -92,7 +79,7 @@ class ReconciliationController {
             }
         }
         if (form.hasProblems()) {
-            ModelAndView again = overview(page, true, null, null, form);
+            ModelAndView again = overview(page, ItemList.OPEN, null, null, form);
             again.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
             return again;
         }
@@ -119,56 +106,5 @@ class ReconciliationController {
                         "refused.payments.file." + file.refusalCode(),
                         file.refusalValue() == null ? "" : file.refusalValue());
         }
-    }
-
-    @Allow({Role.ACCOUNTS_OFFICER, Role.ACCOUNTS_APPROVER, Role.HEAD})
-    @GetMapping("/payments/reconciliation/items/{id}")
-    ModelAndView item(Page page, @PathVariable UUID id) {
-        return item(page, id, Form.empty());
-    }
-
-    private ModelAndView item(Page page, UUID id, Form form) {
-        User user = currentUser.get();
-        OpenItemView item = reconciliation.openItem(id, user);
-        Map<String, String> ways = new LinkedHashMap<>();
-        reconciliation.resolutions(item).forEach(way -> ways.put(way.name(), page.t("payments.resolution." + way)));
-        Map<String, Object> model = new HashMap<>();
-        model.put("page", page);
-        model.put("item", item);
-        model.put("ways", ways);
-        model.put("maySettle", reconciliation.maySettle(item, user));
-        model.put("form", form);
-        return new ModelAndView("payments/openItem", model);
-    }
-
-    @Allow(Role.ACCOUNTS_APPROVER)
-    @PostMapping("/payments/reconciliation/items/{id}")
-    Object settle(
-            Page page,
-            @PathVariable UUID id,
-            @RequestParam long version,
-            @RequestParam MultiValueMap<String, String> typed,
-            RedirectAttributes redirect) {
-        Form form = Form.of(typed);
-        Optional<Resolution> resolution = form.choice("resolution", Resolution::parse);
-        Optional<String> note = form.requiredText("note", 1000);
-        if (resolution.isPresent() && note.isPresent()) {
-            try {
-                settleOpenItem.settle(
-                        id, version, resolution.get(), form.value("endToEndId"), note.get(), currentUser.get());
-            } catch (Refused refused) {
-                if (refused.kind() != Refused.Kind.INVALID) {
-                    throw refused;
-                }
-                form.reject(refused);
-            }
-        }
-        if (form.hasProblems()) {
-            ModelAndView again = item(page, id, form);
-            again.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
-            return again;
-        }
-        Flash.success(redirect, "payments.done.settled");
-        return "redirect:/payments/reconciliation";
     }
 }
