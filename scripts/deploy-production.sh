@@ -104,6 +104,7 @@ else
   [ -n "$breaking" ] || [ -n "$DRY_RUN" ] || fail "fetch them, or look by hand and say --accept-breaking"
 fi
 url=$(address)
+confirm "Release $tag goes to $ENVIRONMENT ($url) in place of ${tag_before:-$image_before}."
 step "looking at dependencies and queues before"
 once "$web_before" --check-health || true
 broken_before=
@@ -111,7 +112,6 @@ if [ -z "$DRY_RUN" ]; then
   broken_before=$(broken_checks "$TASK_LOG") || warn "the release in service could not look: whatever is broken afterwards counts"
   [ -z "$broken_before" ] || warn "broken already, and not held against this release: ${broken_before//$'\n'/, }"
 fi
-confirm "Release $tag goes to $ENVIRONMENT ($url) in place of ${tag_before:-$image_before}."
 
 # -- 2 ---------------------------------------------------------------------------------------------------------------
 worker_after=$(with_image "$worker_before" "$image")

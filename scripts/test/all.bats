@@ -1,5 +1,6 @@
 #!/usr/bin/env bats
 # What holds for every script.
+bats_require_minimum_version 1.5.0
 load common
 
 @test "each script explains itself" {

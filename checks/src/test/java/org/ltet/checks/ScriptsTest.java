@@ -31,32 +31,46 @@ class ScriptsTest {
                     .sorted()
                     .forEach(command::add);
         }
-        run("shellcheck", command);
+        assertEndsWell(start("shellcheck", command));
     }
 
     @Test
     void doWhatTheySayAndChangeNothingWhenTheyShouldNot() throws Exception {
         require(TRIED_WITH);
-        run("bats", List.of("bats", "--print-output-on-failure", "scripts/test"));
+        List<Started> files = new ArrayList<>();
+        for (String file : List.of("all", "keeping", "release")) {
+            files.add(start(file, List.of("bats", "--print-output-on-failure", "scripts/test/" + file + ".bats")));
+        }
+        for (Started file : files) {
+            assertEndsWell(file);
+        }
     }
 
-    private static void run(String name, List<String> command) throws IOException, InterruptedException {
-        Path log = Build.TARGET.resolve(name + ".txt");
+    @Test
+    void noFileOfTestsIsForgotten() throws IOException {
+        try (Stream<Path> files = Files.list(Build.ROOT.resolve("scripts/test"))) {
+            assertThat(files.map(file -> String.valueOf(file.getFileName())).filter(name -> name.endsWith(".bats")))
+                    .containsExactlyInAnyOrder("all.bats", "keeping.bats", "release.bats");
+        }
+    }
+
+    private record Started(Process process, Path log) {}
+
+    private static Started start(String name, List<String> command) throws IOException {
+        Path log = Build.TARGET.resolve("scripts-" + name + ".txt");
         Files.createDirectories(Build.TARGET);
-        Process process = new ProcessBuilder(command)
-                .directory(Build.ROOT.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
-        assertThat(Build.await(process, PATIENCE_SECONDS))
-                .as(() -> {
-                    try {
-                        return Files.readString(log);
-                    } catch (IOException unread) {
-                        return unread.toString();
-                    }
-                })
-                .isZero();
+        return new Started(
+                new ProcessBuilder(command)
+                        .directory(Build.ROOT.toFile())
+                        .redirectErrorStream(true)
+                        .redirectOutput(log.toFile())
+                        .start(),
+                log);
+    }
+
+    private static void assertEndsWell(Started started) throws IOException, InterruptedException {
+        int status = Build.await(started.process(), PATIENCE_SECONDS);
+        assertThat(status).as(Files.readString(started.log())).isZero();
     }
 
     /** On a machine of a developer the rest is worth running without these; a pipeline has to have them. */
