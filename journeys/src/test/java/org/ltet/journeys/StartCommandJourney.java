@@ -165,9 +165,19 @@ class StartCommandJourney {
                 %s\r
                 --b--\r
                 """.formatted(content);
-        return client.send(
-                        HttpRequest.newBuilder(URI.create(address + "/api/v1/applications/" + draft + "/documents"))
+        URI application = URI.create(address + "/api/v1/applications/" + draft);
+        String version = client.send(
+                        HttpRequest.newBuilder(application)
                                 .header("Authorization", "Bearer " + token)
+                                .build(),
+                        BodyHandlers.discarding())
+                .headers()
+                .firstValue("ETag")
+                .orElseThrow();
+        return client.send(
+                        HttpRequest.newBuilder(URI.create(application + "/documents"))
+                                .header("Authorization", "Bearer " + token)
+                                .header("If-Match", version)
                                 .header("Content-Type", "multipart/form-data; boundary=b")
                                 .POST(BodyPublishers.ofString(form, StandardCharsets.ISO_8859_1))
                                 .build(),

@@ -26,6 +26,9 @@ public class AttachDocument {
 
     private static final int MOST = 40;
 
+    /** @param version of the application, with the document in it */
+    public record Attached(StoredDocument document, long version) {}
+
     private final ApplicationRows rows;
     private final Documents documents;
     private final Readings readings;
@@ -56,6 +59,15 @@ public class AttachDocument {
      * @throws Refused documents.* when the file cannot be accepted
      */
     public StoredDocument attach(UUID id, String type, String fileName, InputStream content, User user) {
+        return attach(id, null, type, fileName, content, user).document();
+    }
+
+    /**
+     * @param seen the version of the application that was read; none where any will do
+     * @throws Refused stale; documents.* when the file cannot be accepted
+     */
+    public Attached attach(
+            UUID id, @Nullable Long seen, String type, String fileName, InputStream content, User user) {
         requireAttachable(id, type, user);
         ReceivedFile file = documents.receive(fileName, content);
         return transaction.execute(status -> {
@@ -65,17 +77,27 @@ public class AttachDocument {
                     .filter(other -> other.type().equals(type) && other.sha256().equals(file.sha256()))
                     .findFirst();
             if (same.isPresent()) {
-                return same.get();
+                return new Attached(same.get(), app.version);
             }
+            requireVersion(app, seen);
             StoredDocument stored = documents.keep(owner(id), type, file, user.employeeNumber());
             readings.request(stored.id(), KindOfDocument.of(type));
             rows.save(app, clock.instant());
-            return stored;
+            return new Attached(stored, app.version);
         });
     }
 
     public void remove(UUID id, UUID documentId, User user) {
-        transaction.executeWithoutResult(status -> {
+        remove(id, null, documentId, user);
+    }
+
+    /**
+     * @param seen the version of the application that was read; none where any will do
+     * @return the version of the application without the document
+     * @throws Refused stale
+     */
+    public long remove(UUID id, @Nullable Long seen, UUID documentId, User user) {
+        return transaction.execute(status -> {
             Application app = rows.lock(id);
             requireEditable(app, user);
             StoredDocument document = documents
@@ -85,9 +107,17 @@ public class AttachDocument {
             if (!removable(app.submittedAt, document)) {
                 throw Refused.conflict("applications.documentSubmitted");
             }
+            requireVersion(app, seen);
             documents.remove(documentId);
             rows.save(app, clock.instant());
+            return app.version;
         });
+    }
+
+    private static void requireVersion(Application app, @Nullable Long seen) {
+        if (seen != null) {
+            app.requireVersion(seen);
+        }
     }
 
     /** What was handed in stays, but for what nobody may ever open. */

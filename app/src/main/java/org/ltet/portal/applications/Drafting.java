@@ -202,7 +202,17 @@ public class Drafting {
 
     /** Takes a draft whose rules were replaced over to the rules in force; every answer and line is kept. */
     public ApplicationView moveToCurrentVersion(UUID id, User user) {
+        return toCurrentVersion(editable(id, user), user);
+    }
+
+    /** Does so only on the version that was read. */
+    public ApplicationView moveToCurrentVersion(UUID id, long seen, User user) {
         Application app = editable(id, user);
+        app.requireVersion(seen);
+        return toCurrentVersion(app, user);
+    }
+
+    private ApplicationView toCurrentVersion(Application app, User user) {
         requireDraft(app);
         SchemeVersion current = schemes.current(app.schemeCode);
         audit(app, "schemeVersion", app.versionId, current.id());

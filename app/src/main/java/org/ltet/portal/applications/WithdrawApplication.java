@@ -38,11 +38,20 @@ public class WithdrawApplication {
 
     /** @throws org.ltet.portal.shared.Refused conflict "applications.notNow" once it is approved */
     public ApplicationView withdraw(UUID id, @Nullable String comment, User user) {
+        return withdraw(id, null, comment, user);
+    }
+
+    /**
+     * @param seen the version that was read; none for a person who is asked once more before it is done
+     * @throws org.ltet.portal.shared.Refused stale; conflict "applications.notNow" once it is approved
+     */
+    public ApplicationView withdraw(UUID id, @Nullable Long seen, @Nullable String comment, User user) {
         Application app = rows.lock(id);
         Actor actor = ApplicationGuard.member(app, user);
         if (app.state() == ApplicationState.WITHDRAWN) {
             return views.of(app, user);
         }
+        requireVersion(app, seen);
         Position from = app.position;
         moves.move(
                 app,
@@ -60,16 +69,31 @@ public class WithdrawApplication {
 
     /** Throws a draft away; it is kept out of sight, never deleted. */
     public void discard(UUID id, User user) {
+        discard(id, null, user);
+    }
+
+    /**
+     * @param seen the version that was read; none for a person who is asked once more before it is done
+     * @throws org.ltet.portal.shared.Refused stale
+     */
+    public void discard(UUID id, @Nullable Long seen, User user) {
         Application app = rows.lock(id);
         Actor actor = ApplicationGuard.member(app, user);
         if (app.state() == ApplicationState.DISCARDED) {
             return;
         }
+        requireVersion(app, seen);
         Position from = app.position;
         moves.move(app, Move.DISCARD, Position.at(ApplicationState.DISCARDED), actor, Words.NONE);
         app.draftExpiresOn = null;
         rows.save(app, clock.instant());
         audit(app, "application.discarded", from);
+    }
+
+    private static void requireVersion(Application app, @Nullable Long seen) {
+        if (seen != null) {
+            app.requireVersion(seen);
+        }
     }
 
     private void audit(Application app, String action, Position from) {

@@ -135,8 +135,13 @@ class ApplicationsApiTest {
                 .doesNotContain(scrutiny.displayName());
         Answer resubmitted = post(path + "/resubmit", sentBack.etag(), "{\"comment\": \"Here it is.\"}");
         assertThat(resubmitted.text("state")).isEqualTo("UNDER_REVIEW");
-        Answer withdrawn = post(path + "/withdraw", null, "{}");
+        assertThat(post(path + "/withdraw", null, "{}").status()).isEqualTo(428);
+        assertThat(post(path + "/withdraw", sentBack.etag(), "{}").status()).isEqualTo(412);
+        Answer withdrawn = post(path + "/withdraw", resubmitted.etag(), "{}");
         assertThat(withdrawn.text("state")).isEqualTo("WITHDRAWN");
+        Answer repeated = post(path + "/withdraw", resubmitted.etag(), "{}");
+        assertThat(repeated.status()).as("it is done once").isEqualTo(200);
+        assertThat(repeated.etag()).isEqualTo(withdrawn.etag());
     }
 
     @Test
@@ -153,6 +158,43 @@ class ApplicationsApiTest {
         assertThat(stale.text("code")).isEqualTo("stale");
         assertThat(post(path + "/lines", draft.etag(), "{}").status()).isEqualTo(412);
         assertThat(send("PATCH", path, "\"x\"", body).status()).isEqualTo(412);
+        for (String move : new String[] {"/discard", "/move-to-current-version"}) {
+            assertThat(post(path + move, null, "").status()).as(move).isEqualTo(428);
+            assertThat(post(path + move, draft.etag(), "").status()).as(move).isEqualTo(412);
+        }
+        assertThat(get(path).text("state")).isEqualTo("DRAFT");
+        String newest = get(path).etag();
+        Answer moved = post(path + "/move-to-current-version", newest, "");
+        assertThat(moved.status()).isEqualTo(200);
+        assertThat(moved.etag()).isNotEqualTo(newest);
+    }
+
+    @Test
+    @DisplayName("ITG-7: a document is added or taken away on the version that was read, and the answer has the new one")
+    void documentsNeedTheNewestETag() throws Exception {
+        Answer draft = started();
+        String path = draft.header("Location");
+        byte[] bill = SampleFiles.pdf("bill" + path);
+        assertThat(upload(path, null, "HOSPITAL_BILL", bill, "").status()).isEqualTo(428);
+        Answer first = upload(path, draft.etag(), "HOSPITAL_BILL", bill, "");
+        assertThat(first.status()).isEqualTo(201);
+        assertThat(first.etag()).isEqualTo(get(path).etag()).isNotEqualTo(draft.etag());
+        byte[] summary = SampleFiles.pdf("summary" + path);
+        assertThat(upload(path, draft.etag(), "DISCHARGE_SUMMARY", summary, "").status())
+                .isEqualTo(412);
+        Answer repeated = upload(path, draft.etag(), "HOSPITAL_BILL", bill, "");
+        assertThat(repeated.status()).as("the same file is one document").isEqualTo(201);
+        assertThat(repeated.text("id")).isEqualTo(first.text("id"));
+        Answer second = upload(path, first.etag(), "DISCHARGE_SUMMARY", summary, "");
+        assertThat(second.status()).isEqualTo(201);
+
+        String document = path + "/documents/" + first.text("id");
+        assertThat(send("DELETE", document, null, "").status()).isEqualTo(428);
+        assertThat(send("DELETE", document, first.etag(), "").status()).isEqualTo(412);
+        Answer removed = send("DELETE", document, second.etag(), "");
+        assertThat(removed.status()).isEqualTo(204);
+        assertThat(removed.etag()).isEqualTo(get(path).etag());
+        assertThat(get(path).body().get("documents").size()).isEqualTo(1);
     }
 
     @Test
@@ -183,7 +225,8 @@ class ApplicationsApiTest {
     @Test
     @DisplayName("ITG-7: with the same Idempotency-Key an upload is done once, and another file is refused")
     void aKeyBelongsToTheContentOfAnUpload() throws Exception {
-        String path = started().header("Location");
+        Answer draft = started();
+        String path = draft.header("Location");
         byte[] file = SampleFiles.pdf("AAAA" + path);
         // packed, not every text of the same length takes the same room
         byte[] other = IntStream.range(0, 1000)
@@ -191,13 +234,13 @@ class ApplicationsApiTest {
                 .filter(content -> content.length == file.length)
                 .findFirst()
                 .orElseThrow();
-        Answer first = upload(path, "HOSPITAL_BILL", file, "upload-1");
+        Answer first = upload(path, draft.etag(), "HOSPITAL_BILL", file, "upload-1");
         assertThat(first.status()).isEqualTo(201);
-        Answer again = upload(path, "HOSPITAL_BILL", file, "upload-1");
+        Answer again = upload(path, draft.etag(), "HOSPITAL_BILL", file, "upload-1");
         assertThat(again.status()).isEqualTo(201);
         assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
         assertThat(again.text("id")).isEqualTo(first.text("id"));
-        Answer refused = upload(path, "HOSPITAL_BILL", other, "upload-1");
+        Answer refused = upload(path, draft.etag(), "HOSPITAL_BILL", other, "upload-1");
         assertThat(refused.status()).isEqualTo(422);
         assertThat(get(path).body().get("documents").size()).isEqualTo(1);
     }
@@ -226,10 +269,10 @@ class ApplicationsApiTest {
     @DisplayName("ITG-7: what is larger than a route takes is refused as a problem that names the limit")
     void refusesWhatIsTooLargeAsAProblem() throws Exception {
         String path = started().header("Location");
-        Answer huge = upload(path, "HOSPITAL_BILL", new byte[13 * 1024 * 1024], "");
+        Answer huge = upload(path, "\"1\"", "HOSPITAL_BILL", new byte[13 * 1024 * 1024], "");
         assertThat(huge.status()).isEqualTo(422);
         assertThat(huge.text("code")).isEqualTo("documents.tooLarge");
-        Answer beyond = upload(path, "HOSPITAL_BILL", new byte[60 * 1024 * 1024], "");
+        Answer beyond = upload(path, "\"1\"", "HOSPITAL_BILL", new byte[60 * 1024 * 1024], "");
         assertThat(beyond.status()).isEqualTo(413);
         assertThat(beyond.header("Content-Type")).startsWith("application/problem+json");
         assertThat(beyond.text("code")).isEqualTo("request.tooLarge");
@@ -264,9 +307,11 @@ class ApplicationsApiTest {
         assertThat(get(path + "/checklist").status()).isEqualTo(404);
         assertThat(send("PATCH", path, draft.etag(), "{}").status()).isEqualTo(404);
         assertThat(post(path + "/submit", draft.etag(), "").status()).isEqualTo(404);
-        assertThat(post(path + "/withdraw", null, "").status()).isEqualTo(404);
-        assertThat(post(path + "/discard", null, "").status()).isEqualTo(404);
-        assertThat(upload(path, "HOSPITAL_BILL").status()).isEqualTo(404);
+        assertThat(post(path + "/withdraw", draft.etag(), "").status()).isEqualTo(404);
+        assertThat(post(path + "/discard", draft.etag(), "").status()).isEqualTo(404);
+        assertThat(upload(path, draft.etag(), "HOSPITAL_BILL", SampleFiles.pdf("theirs"), "")
+                        .status())
+                .isEqualTo(404);
         token = "";
         assertThat(get(path).status()).isEqualTo(401);
     }
@@ -287,9 +332,10 @@ class ApplicationsApiTest {
 
     @Test
     void aDraftIsDiscardedOnceAndForAll() throws Exception {
-        String path = started().header("Location");
-        assertThat(post(path + "/discard", null, "").status()).isEqualTo(204);
-        assertThat(post(path + "/discard", null, "").status()).isEqualTo(204);
+        Answer draft = started();
+        String path = draft.header("Location");
+        assertThat(post(path + "/discard", draft.etag(), "").status()).isEqualTo(204);
+        assertThat(post(path + "/discard", draft.etag(), "").status()).isEqualTo(204);
         Answer gone = get(path);
         assertThat(gone.text("state")).isEqualTo("DISCARDED");
         assertThat(send("PATCH", path, gone.etag(), "{}").status()).isEqualTo(409);
@@ -352,10 +398,10 @@ class ApplicationsApiTest {
     }
 
     private Answer upload(String path, String type) throws Exception {
-        return upload(path, type, SampleFiles.pdf(type + path), "");
+        return upload(path, get(path).etag(), type, SampleFiles.pdf(type + path), "");
     }
 
-    private Answer upload(String path, String type, byte[] file, String key) throws Exception {
+    private Answer upload(String path, @Nullable String etag, String type, byte[] file, String key) throws Exception {
         String boundary = "----api-test";
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         write(body, "--" + boundary + "\r\nContent-Disposition: form-data; name=\"type\"\r\n\r\n" + type + "\r\n");
@@ -368,6 +414,9 @@ class ApplicationsApiTest {
         HttpRequest.Builder request = request(path + "/documents")
                 .header("Content-Type", "multipart/form-data; boundary=" + boundary)
                 .POST(BodyPublishers.ofByteArray(body.toByteArray()));
+        if (etag != null) {
+            request.header("If-Match", etag);
+        }
         return send(key.isEmpty() ? request : request.header("Idempotency-Key", key));
     }
 

@@ -1,5 +1,6 @@
 package org.ltet.portal.applications.api;
 
+import io.swagger.v3.oas.annotations.Operation;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -16,17 +17,25 @@ import org.ltet.portal.identity.CurrentUser;
 import org.ltet.portal.identity.InScope;
 import org.ltet.portal.identity.Role;
 import org.ltet.portal.shared.Refused;
+import org.ltet.portal.web.Etags;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.multipart.MultipartFile;
 
-/** The documents of an application; adding one overwrites nothing, so no ETag is asked for. */
+/**
+ * The documents of an application. They are part of it: a change needs the application's ETag in If-Match, and its answer
+ * has the new one.
+ */
 @RestController
 @RequestMapping("/api/v1/applications/{id}/documents")
 class ApplicationDocumentsApi {
@@ -46,6 +55,7 @@ class ApplicationDocumentsApi {
 
     @AllowSignedIn
     @InScope(ApiScope.APPLICATIONS_READ)
+    @Operation(summary = "The documents of an application")
     @GetMapping
     List<ApplicationResource.Document> documents(@PathVariable UUID id) {
         return resources.documents(applications.get(id, currentUser.get())).stream()
@@ -60,29 +70,40 @@ class ApplicationDocumentsApi {
      */
     @Allow(Role.MEMBER)
     @InScope(ApiScope.APPLICATIONS_WRITE)
+    @Operation(summary = "Attaches a file to an application as one of the scheme's documents")
     @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<ApplicationResource.Document> attach(
             @PathVariable UUID id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestParam String type,
             @RequestParam(required = false) @Nullable MultipartFile file)
             throws IOException {
+        long version = Etags.required(ifMatch);
         if (file == null) {
             throw Refused.invalidField("file", "documents.empty");
         }
         String name = file.getOriginalFilename();
         try (InputStream content = file.getInputStream()) {
-            StoredDocument stored =
-                    attachDocument.attach(id, type, name == null ? "" : name, content, currentUser.get());
+            AttachDocument.Attached attached =
+                    attachDocument.attach(id, version, type, name == null ? "" : name, content, currentUser.get());
+            StoredDocument stored = attached.document();
             return ResponseEntity.created(URI.create("/api/v1/documents/" + stored.id() + "/content"))
+                    .eTag(Etags.of(attached.version()))
                     .body(ApplicationResource.Document.of(stored));
         }
     }
 
     @Allow(Role.MEMBER)
     @InScope(ApiScope.APPLICATIONS_WRITE)
+    @Operation(summary = "Takes a document away from an application")
     @DeleteMapping("/{documentId}")
-    ResponseEntity<Void> remove(@PathVariable UUID id, @PathVariable UUID documentId) {
-        attachDocument.remove(id, documentId, currentUser.get());
-        return ResponseEntity.noContent().build();
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    ResponseEntity<Void> remove(
+            @PathVariable UUID id,
+            @PathVariable UUID documentId,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
+        long version = attachDocument.remove(id, Etags.required(ifMatch), documentId, currentUser.get());
+        return ResponseEntity.noContent().eTag(Etags.of(version)).build();
     }
 }

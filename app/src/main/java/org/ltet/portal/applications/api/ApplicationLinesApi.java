@@ -1,5 +1,6 @@
 package org.ltet.portal.applications.api;
 
+import io.swagger.v3.oas.annotations.Operation;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Locale;
@@ -19,6 +20,7 @@ import org.ltet.portal.identity.User;
 import org.ltet.portal.shared.Refused;
 import org.ltet.portal.web.Etags;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -27,6 +29,7 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The bills and fees of an application. */
@@ -77,7 +80,9 @@ class ApplicationLinesApi {
     }
 
     @InScope(ApiScope.APPLICATIONS_WRITE)
+    @Operation(summary = "Adds a bill or fee to an application")
     @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<ApplicationResource> add(
             @PathVariable UUID id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
@@ -92,6 +97,7 @@ class ApplicationLinesApi {
     }
 
     @InScope(ApiScope.APPLICATIONS_WRITE)
+    @Operation(summary = "Changes a bill or fee of an application")
     @PutMapping("/{lineId}")
     ResponseEntity<ApplicationResource> edit(
             @PathVariable UUID id,
@@ -105,6 +111,7 @@ class ApplicationLinesApi {
     }
 
     @InScope(ApiScope.APPLICATIONS_WRITE)
+    @Operation(summary = "Takes a bill or fee out of an application")
     @DeleteMapping("/{lineId}")
     ResponseEntity<ApplicationResource> remove(
             @PathVariable UUID id,

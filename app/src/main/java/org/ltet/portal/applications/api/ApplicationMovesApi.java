@@ -1,5 +1,6 @@
 package org.ltet.portal.applications.api;
 
+import io.swagger.v3.oas.annotations.Operation;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -14,12 +15,14 @@ import org.ltet.portal.identity.InScope;
 import org.ltet.portal.identity.Role;
 import org.ltet.portal.web.Etags;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** What the member does with an application as a whole. Each may be repeated: it is done once. */
@@ -56,8 +59,8 @@ class ApplicationMovesApi {
         }
     }
 
-    /** Hands it in; answers 422 with every point that is missing or wrong. */
     @InScope(ApiScope.APPLICATIONS_WRITE)
+    @Operation(summary = "Hands an application in; answers 422 with every point that is missing or wrong")
     @PostMapping("/submit")
     ResponseEntity<ApplicationResource> submit(
             @PathVariable UUID id,
@@ -66,8 +69,8 @@ class ApplicationMovesApi {
         return resources.answer(submitApplication.submit(id, Etags.required(ifMatch), currentUser.get()), locale);
     }
 
-    /** Answers a send-back and gives the application back to the level that asked. */
     @InScope(ApiScope.APPLICATIONS_WRITE)
+    @Operation(summary = "Answers a send-back and gives the application back to the level that asked")
     @PostMapping("/resubmit")
     ResponseEntity<ApplicationResource> resubmit(
             @PathVariable UUID id,
@@ -79,24 +82,37 @@ class ApplicationMovesApi {
     }
 
     @InScope(ApiScope.APPLICATIONS_WRITE)
+    @Operation(summary = "Takes an application back that is not decided yet")
     @PostMapping("/withdraw")
     ResponseEntity<ApplicationResource> withdraw(
-            @PathVariable UUID id, @RequestBody(required = false) @Nullable Comment body, Locale locale) {
-        return resources.answer(withdrawApplication.withdraw(id, Comment.of(body), currentUser.get()), locale);
+            @PathVariable UUID id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestBody(required = false) @Nullable Comment body,
+            Locale locale) {
+        return resources.answer(
+                withdrawApplication.withdraw(id, Etags.required(ifMatch), Comment.of(body), currentUser.get()),
+                locale);
     }
 
-    /** Throws a draft away. */
     @InScope(ApiScope.APPLICATIONS_WRITE)
+    @Operation(summary = "Throws a draft away")
     @PostMapping("/discard")
-    ResponseEntity<Void> discard(@PathVariable UUID id) {
-        withdrawApplication.discard(id, currentUser.get());
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    ResponseEntity<Void> discard(
+            @PathVariable UUID id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
+        withdrawApplication.discard(id, Etags.required(ifMatch), currentUser.get());
         return ResponseEntity.noContent().build();
     }
 
-    /** Takes a draft over to the scheme version in force. */
     @InScope(ApiScope.APPLICATIONS_WRITE)
+    @Operation(summary = "Takes a draft over to the scheme version in force")
     @PostMapping("/move-to-current-version")
-    ResponseEntity<ApplicationResource> moveToCurrentVersion(@PathVariable UUID id, Locale locale) {
-        return resources.answer(drafting.moveToCurrentVersion(id, currentUser.get()), locale);
+    ResponseEntity<ApplicationResource> moveToCurrentVersion(
+            @PathVariable UUID id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            Locale locale) {
+        return resources.answer(
+                drafting.moveToCurrentVersion(id, Etags.required(ifMatch), currentUser.get()), locale);
     }
 }

@@ -1,5 +1,6 @@
 package org.ltet.portal.applications.api;
 
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.UUID;
 import org.ltet.portal.applications.web.UploadAnswers;
@@ -7,6 +8,7 @@ import org.ltet.portal.identity.Allow;
 import org.ltet.portal.identity.ApiScope;
 import org.ltet.portal.identity.InScope;
 import org.ltet.portal.identity.Role;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -15,6 +17,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Documents sent piece by piece by the tus protocol 1.0: after a break they go on where they stopped. */
@@ -29,9 +32,10 @@ class ApplicationUploadsApi {
         this.answers = answers;
     }
 
-    /** What the portal can of the protocol, and how large a file may be. */
     @InScope(ApiScope.APPLICATIONS_WRITE)
+    @Operation(summary = "What the portal can of the tus protocol, and how large a file may be")
     @RequestMapping(method = RequestMethod.OPTIONS)
+    @ResponseStatus(HttpStatus.NO_CONTENT)
     ResponseEntity<Void> options(@PathVariable UUID id) {
         return answers.options(id);
     }
@@ -41,29 +45,33 @@ class ApplicationUploadsApi {
      * and, for a bill that is to be read and become a line, purpose BILL.
      */
     @InScope(ApiScope.APPLICATIONS_WRITE)
+    @Operation(summary = "Begins a document that is sent piece by piece")
     @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<Void> begin(@PathVariable UUID id, HttpServletRequest request) {
         return answers.begin(id, request);
     }
 
-    /** How far it is and what became of it. */
     @InScope(ApiScope.APPLICATIONS_WRITE)
+    @Operation(summary = "How far an upload is, and what became of it")
     @GetMapping("/{uploadId}")
     ResponseEntity<UploadAnswers.UploadResource> look(
             @PathVariable UUID id, @PathVariable UUID uploadId, HttpServletRequest request) {
         return answers.look(id, uploadId, request);
     }
 
-    /** Takes the next piece; with the last one the file is checked and becomes a document. */
     @InScope(ApiScope.APPLICATIONS_WRITE)
+    @Operation(summary = "Takes the next piece; with the last one the file is checked and becomes a document")
     @PatchMapping("/{uploadId}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
     ResponseEntity<Void> append(@PathVariable UUID id, @PathVariable UUID uploadId, HttpServletRequest request) {
         return answers.append(id, uploadId, request);
     }
 
-    /** Gives it up; what arrived is erased. */
     @InScope(ApiScope.APPLICATIONS_WRITE)
+    @Operation(summary = "Gives an upload up; what arrived is erased")
     @DeleteMapping("/{uploadId}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
     ResponseEntity<Void> remove(@PathVariable UUID id, @PathVariable UUID uploadId, HttpServletRequest request) {
         return answers.remove(id, uploadId, request);
     }

@@ -1,6 +1,7 @@
 package org.ltet.portal.applications.api;
 
 import com.fasterxml.jackson.annotation.JsonAnySetter;
+import io.swagger.v3.oas.annotations.Operation;
 import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -29,6 +30,7 @@ import org.ltet.portal.shared.Money;
 import org.ltet.portal.shared.Refused;
 import org.ltet.portal.web.Etags;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
@@ -38,6 +40,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Beginning, reading and filling in applications. */
@@ -115,9 +118,9 @@ class ApplicationsApi {
 
     record Checklist(boolean complete, boolean schemeOpen, List<ProblemList.Point> problems) {}
 
-    /** The signed-in member's own applications, newest first. */
     @Allow(Role.MEMBER)
     @InScope(ApiScope.APPLICATIONS_READ)
+    @Operation(summary = "The signed-in member's own applications, newest first")
     @GetMapping
     Summaries mine(
             @RequestParam(defaultValue = "") Set<ApplicationState> state,
@@ -134,7 +137,9 @@ class ApplicationsApi {
 
     @Allow(Role.MEMBER)
     @InScope(ApiScope.APPLICATIONS_WRITE)
+    @Operation(summary = "Begins a draft of a scheme for the member or a dependent")
     @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<ApplicationResource> start(@RequestBody NewDraft draft, Locale locale) {
         if (draft.schemeCode() == null || draft.beneficiaryId() == null) {
             throw Refused.invalid("applications.newDraft");
@@ -143,17 +148,17 @@ class ApplicationsApi {
         return resources.answer(ResponseEntity.created(URI.create("/api/v1/applications/" + view.id())), view, locale);
     }
 
-    /** One application, for its member and for staff whose role, level and scope reach it. */
     @AllowSignedIn
     @InScope(ApiScope.APPLICATIONS_READ)
+    @Operation(summary = "One application, for its member and for staff whose role, level and scope reach it")
     @GetMapping("/{id}")
     ResponseEntity<ApplicationResource> get(@PathVariable UUID id, Locale locale) {
         return resources.answer(applications.get(id, currentUser.get()), locale);
     }
 
-    /** Several changes at once, all or none. */
     @Allow(Role.MEMBER)
     @InScope(ApiScope.APPLICATIONS_WRITE)
+    @Operation(summary = "Changes answers, beneficiary, reimbursement or bank account of a draft, all or none")
     @PatchMapping("/{id}")
     ResponseEntity<ApplicationResource> change(
             @PathVariable UUID id,
@@ -164,9 +169,9 @@ class ApplicationsApi {
                 drafting.change(id, Etags.required(ifMatch), changes.read(), currentUser.get()), locale);
     }
 
-    /** Everything that is missing or wrong before it can be submitted. */
     @Allow(Role.MEMBER)
     @InScope(ApiScope.APPLICATIONS_READ)
+    @Operation(summary = "Everything that is missing or wrong before an application can be submitted")
     @GetMapping("/{id}/checklist")
     Checklist checklist(@PathVariable UUID id, Locale locale) {
         User user = currentUser.get();

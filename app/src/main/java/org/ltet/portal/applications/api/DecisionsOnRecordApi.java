@@ -1,5 +1,6 @@
 package org.ltet.portal.applications.api;
 
+import io.swagger.v3.oas.annotations.Operation;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -52,12 +53,12 @@ class DecisionsOnRecordApi {
     /** Sanctioned applications that are not any more what was sanctioned; nothing of them is paid. */
     @Allow({Role.ACCOUNTS_OFFICER, Role.ACCOUNTS_APPROVER, Role.HEAD})
     @InScope(ApiScope.PAYMENTS_READ)
+    @Operation(summary = "Sanctioned applications whose payment is stopped: they are not what was sanctioned")
     @GetMapping("/stopped")
     List<StoppedPayments.Stopped> stopped() {
         return stopped.open(currentUser.get());
     }
 
-    /** The decisions of one application. */
     @Allow({
         Role.SCRUTINY_OFFICER,
         Role.SUB_PANEL_MEMBER,
@@ -67,15 +68,16 @@ class DecisionsOnRecordApi {
         Role.HEAD
     })
     @InScope(ApiScope.APPLICATIONS_READ)
+    @Operation(summary = "The decisions of one application, each checked as it is read")
     @GetMapping("/{id}")
     OnRecord one(@PathVariable UUID id) {
         return new OnRecord(
                 decisions.standing(id, currentUser.get()).orElse(null), decisions.of(id, currentUser.get()));
     }
 
-    /** Gives a stopped one back to scrutiny, to be decided anew. */
     @Allow({Role.ACCOUNTS_OFFICER, Role.ACCOUNTS_APPROVER})
     @InScope(ApiScope.PAYMENTS_WRITE)
+    @Operation(summary = "Gives an application whose payment is stopped back to scrutiny, to be decided anew")
     @PostMapping("/{id}/return")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void giveBack(@PathVariable UUID id, @RequestBody(required = false) @Nullable GiveBack body) {

@@ -1,5 +1,6 @@
 package org.ltet.portal.applications.api;
 
+import io.swagger.v3.oas.annotations.Operation;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -66,9 +67,9 @@ class PapersApi {
     /** @param values by field of the reading; blank or absent: it does not stand there */
     record Confirmation(@Nullable Map<ReadField.Name, String> values) {}
 
-    /** Where documents say something else than the application. */
     @AllowSignedIn
     @InScope(ApiScope.APPLICATIONS_READ)
+    @Operation(summary = "Where the documents of an application say something else than the application")
     @GetMapping("/differences")
     List<Difference> differences(@PathVariable UUID id) {
         ApplicationView application = applications.get(id, currentUser.get());
@@ -93,6 +94,7 @@ class PapersApi {
     /** Confirms or corrects what was read from a certificate, mark sheet or bank proof; the last time counts. */
     @Allow(Role.MEMBER)
     @InScope(ApiScope.APPLICATIONS_WRITE)
+    @Operation(summary = "Confirms or corrects what was read from a certificate, mark sheet or bank proof")
     @PutMapping("/documents/{documentId}/reading")
     List<Difference> confirm(
             @PathVariable UUID id, @PathVariable UUID documentId, @RequestBody Confirmation confirmation) {

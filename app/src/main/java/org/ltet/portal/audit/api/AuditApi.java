@@ -1,5 +1,6 @@
 package org.ltet.portal.audit.api;
 
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.LocalDate;
@@ -46,6 +47,7 @@ class AuditApi {
     record Verification(boolean intact, List<Chain.Broken> broken) {}
 
     @InScope(value = ApiScope.AUDIT_READ, systems = true)
+    @Operation(summary = "The entries of the audit trail that fit a filter, a page at a time")
     @GetMapping("/api/v1/audit-entries")
     Entries entries(
             @RequestParam @Nullable String actor,
@@ -65,6 +67,7 @@ class AuditApi {
     }
 
     @InScope(value = ApiScope.AUDIT_READ, systems = true)
+    @Operation(summary = "Whether the chain of the audit trail is whole")
     @GetMapping("/api/v1/audit-verification")
     Verification verification() {
         List<Chain.Broken> broken = chain.broken();
@@ -74,6 +77,7 @@ class AuditApi {
     /** The entry with its confidential values; the reading goes on record. */
     @FreshFactor
     @InScope(ApiScope.AUDIT_REVEAL)
+    @Operation(summary = "One entry with its confidential values; the reading goes on record")
     @PostMapping("/api/v1/audit-entries/{key}/readings")
     Trail.Entry reading(@PathVariable String key) {
         return trail.unmasked(Trail.Key.read(key).orElseThrow(() -> Refused.notFound("auditEntry")));
@@ -81,6 +85,7 @@ class AuditApi {
 
     /** Everything found as CSV, oldest first, streamed; that it was taken out goes on record. */
     @InScope(value = ApiScope.AUDIT_READ, systems = true)
+    @Operation(summary = "Everything found in the audit trail as CSV, oldest first; this goes on record")
     @GetMapping("/api/v1/audit-entries/export")
     void export(
             @RequestParam @Nullable String actor,
@@ -98,6 +103,7 @@ class AuditApi {
     /** A closed month as a file that can be checked by itself; that it was taken out goes on record. */
     @FreshFactor
     @InScope(ApiScope.AUDIT_REVEAL)
+    @Operation(summary = "A closed month of the audit trail as a file that can be checked by itself")
     @PostMapping("/api/v1/audit-archives/{month}")
     void archive(@PathVariable String month, HttpServletResponse response) throws IOException {
         archives.send(month, response);

@@ -1,5 +1,6 @@
 package org.ltet.portal.documents.api;
 
+import io.swagger.v3.oas.annotations.Operation;
 import java.util.UUID;
 import org.ltet.portal.documents.ReadDocument;
 import org.ltet.portal.documents.Readings;
@@ -39,9 +40,9 @@ class DocumentApi {
         this.currentUser = currentUser;
     }
 
-    /** The content of a document as it was handed in. */
     @AllowSignedIn
     @InScope(ApiScope.DOCUMENTS_READ)
+    @Operation(summary = "The content of a document as it was handed in")
     @GetMapping("/api/v1/documents/{id}/content")
     ResponseEntity<Resource> content(@PathVariable UUID id, WebRequest request) {
         return responses.of(id, true, request);
@@ -55,6 +56,7 @@ class DocumentApi {
      */
     @AllowSignedIn
     @InScope(ApiScope.DOCUMENTS_READ)
+    @Operation(summary = "One page of a document as a JPEG, upright once the document was read")
     @GetMapping("/api/v1/documents/{id}/pages/{number}")
     ResponseEntity<byte[]> page(
             @PathVariable UUID id,
@@ -67,6 +69,7 @@ class DocumentApi {
     /** What was read from a document and how sure that is; the state is NONE for one that is not to be read. */
     @AllowSignedIn
     @InScope(ApiScope.DOCUMENTS_READ)
+    @Operation(summary = "What was read from a document, and how sure that is")
     @GetMapping("/api/v1/documents/{id}/reading")
     ReadingResource reading(@PathVariable UUID id) {
         documents.look(id, currentUser.get());

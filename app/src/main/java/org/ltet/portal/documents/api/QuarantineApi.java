@@ -1,5 +1,6 @@
 package org.ltet.portal.documents.api;
 
+import io.swagger.v3.oas.annotations.Operation;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,7 @@ class QuarantineApi {
             @Nullable UUID next) {}
 
     @InScope(ApiScope.DOCUMENTS_READ)
+    @Operation(summary = "The files that were kept away because they may do harm")
     @GetMapping("/api/v1/quarantine")
     Kept list(@RequestParam(required = false) @Nullable UUID before) {
         List<KeptAway> found = quarantine.keptAway(before, PAGE_SIZE + 1);

@@ -1,5 +1,6 @@
 package org.ltet.portal.identity.api;
 
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
 import java.util.UUID;
@@ -44,12 +45,14 @@ class AccessApi {
     record Code(@Nullable String code) {}
 
     /** Find the number whose text after the puzzle and a colon makes a SHA-256 with so many leading zero bits. */
+    @Operation(summary = "Asks for a puzzle, to be solved before a code is asked for")
     @PostMapping("/api/v1/access/puzzles")
     Puzzle puzzle() {
         return puzzles.issue();
     }
 
     /** The answer is the same whether the name is anybody's or not. */
+    @Operation(summary = "Asks for a code by which a password is set or an account unlocked")
     @PostMapping("/api/v1/access/codes")
     @ResponseStatus(HttpStatus.ACCEPTED)
     Asked ask(@RequestBody Wish wish, Locale locale, HttpServletRequest request) {
@@ -61,12 +64,14 @@ class AccessApi {
         return new Asked(recovery.request(text(wish.name()), wish.purpose(), language, request.getRemoteAddr()));
     }
 
+    @Operation(summary = "Sets a new password by a code")
     @PostMapping("/api/v1/access/codes/{id}/password")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void setPassword(@PathVariable UUID id, @RequestBody NewPassword wanted) {
         recovery.setPassword(id, text(wanted.code()), text(wanted.password()));
     }
 
+    @Operation(summary = "Unlocks an account by a code")
     @PostMapping("/api/v1/access/codes/{id}/unlock")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void unlock(@PathVariable UUID id, @RequestBody Code code) {

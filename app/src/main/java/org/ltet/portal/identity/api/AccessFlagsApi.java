@@ -1,5 +1,6 @@
 package org.ltet.portal.identity.api;
 
+import io.swagger.v3.oas.annotations.Operation;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -42,6 +43,7 @@ class AccessFlagsApi {
             AccessFlag.@Nullable State state, @Nullable String note) {}
 
     @InScope(ApiScope.ACCOUNTS_READ)
+    @Operation(summary = "The flags raised about how people used their access")
     @GetMapping("/api/v1/access-flags")
     Flags list(
             @RequestParam(defaultValue = "OPEN") AccessFlag.State state,
@@ -54,6 +56,7 @@ class AccessFlagsApi {
     }
 
     @InScope(ApiScope.ACCOUNTS_MANAGE)
+    @Operation(summary = "Says that a flag is being looked at, or closes it")
     @PostMapping("/api/v1/access-flags/{id}/handling")
     AccessFlag handle(@PathVariable UUID id, @RequestBody Handling wanted) {
         if (wanted.state() == null) {

@@ -1,5 +1,6 @@
 package org.ltet.portal.identity.api;
 
+import io.swagger.v3.oas.annotations.Operation;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -57,18 +58,21 @@ class AccessReviewsApi {
             List<ReviewedProgram> programs, @Nullable UUID next) {}
 
     @InScope(ApiScope.ACCOUNTS_READ)
+    @Operation(summary = "The latest reviews of who may do what")
     @GetMapping
     List<AccessReview> latest() {
         return reviews.latest();
     }
 
     @InScope(ApiScope.ACCOUNTS_READ)
+    @Operation(summary = "One review of access")
     @GetMapping("/{id}")
     AccessReview one(@PathVariable UUID id) {
         return reviews.get(id);
     }
 
     @InScope(ApiScope.ACCOUNTS_READ)
+    @Operation(summary = "The roles of people that a review asks about")
     @GetMapping("/{id}/items")
     Items items(
             @PathVariable UUID id,
@@ -82,6 +86,7 @@ class AccessReviewsApi {
                 : new Items(items, null);
     }
 
+    @Operation(summary = "Lets a person keep a role, with the reason")
     @PostMapping("/{id}/items/{item}/keep")
     AccessReview keep(@PathVariable UUID id, @PathVariable UUID item, @RequestBody ReasonInput input) {
         reviews.keep(id, item, input.text(), currentUser.get());
@@ -89,14 +94,15 @@ class AccessReviewsApi {
     }
 
     @FreshFactor
+    @Operation(summary = "Takes a role from a person, with the reason")
     @PostMapping("/{id}/items/{item}/revoke")
     AccessReview revoke(@PathVariable UUID id, @PathVariable UUID item, @RequestBody ReasonInput input) {
         reviews.revoke(id, item, input.text(), currentUser.get());
         return reviews.get(id);
     }
 
-    /** The programs that may use the API: who answers for each, when it was last used, what was decided. */
     @InScope(ApiScope.ACCOUNTS_READ)
+    @Operation(summary = "The programs that a review asks about: who answers for each, when it was last used")
     @GetMapping("/{id}/programs")
     FoundPrograms programs(@PathVariable UUID id, @RequestParam(required = false) @Nullable UUID after) {
         reviews.get(id);
@@ -107,14 +113,15 @@ class AccessReviewsApi {
                 : new FoundPrograms(found, null);
     }
 
+    @Operation(summary = "Lets a program keep its access, with the reason")
     @PostMapping("/{id}/programs/{program}/keep")
     AccessReview keepProgram(@PathVariable UUID id, @PathVariable UUID program, @RequestBody ReasonInput input) {
         programs.keep(id, program, input.text(), currentUser.get());
         return reviews.get(id);
     }
 
-    /** The program ends at once and for good. */
     @FreshFactor
+    @Operation(summary = "Ends a program's access at once and for good")
     @PostMapping("/{id}/programs/{program}/revoke")
     AccessReview revokeProgram(@PathVariable UUID id, @PathVariable UUID program, @RequestBody ReasonInput input) {
         programs.revoke(id, program, input.text(), currentUser.get());
@@ -122,6 +129,7 @@ class AccessReviewsApi {
     }
 
     @FreshFactor
+    @Operation(summary = "Signs a review off once everything in it is decided")
     @PostMapping("/{id}/sign")
     AccessReview sign(@PathVariable UUID id) {
         reviews.sign(id, currentUser.get());

@@ -1,5 +1,6 @@
 package org.ltet.portal.identity.api;
 
+import io.swagger.v3.oas.annotations.Operation;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
@@ -70,6 +71,7 @@ class AccountsApi {
     record ReasonInput(@Nullable String reason) {}
 
     @InScope(ApiScope.ACCOUNTS_READ)
+    @Operation(summary = "Looks for accounts by number or name, and by role")
     @GetMapping
     Found search(
             @RequestParam(defaultValue = "") String q,
@@ -85,6 +87,7 @@ class AccountsApi {
     }
 
     @InScope(ApiScope.ACCOUNTS_READ)
+    @Operation(summary = "One account with its roles")
     @GetMapping("/{number}")
     ResponseEntity<AccountDetails> one(@PathVariable String number) {
         AccountDetails details = find.details(number);
@@ -92,6 +95,7 @@ class AccountsApi {
     }
 
     @FreshFactor
+    @Operation(summary = "Gives an account a role within a scope, with the reason")
     @PutMapping("/{number}/roles/{role}")
     ResponseEntity<AccountDetails> grant(
             @PathVariable String number,
@@ -105,6 +109,7 @@ class AccountsApi {
     }
 
     @FreshFactor
+    @Operation(summary = "Takes a role from an account, with the reason")
     @PostMapping("/{number}/roles/{role}/revoke")
     ResponseEntity<AccountDetails> revoke(
             @PathVariable String number,
@@ -116,6 +121,7 @@ class AccountsApi {
     }
 
     @FreshFactor
+    @Operation(summary = "Locks an account, with the reason")
     @PostMapping("/{number}/lock")
     ResponseEntity<AccountDetails> lock(
             @PathVariable String number,
@@ -126,6 +132,7 @@ class AccountsApi {
     }
 
     @FreshFactor
+    @Operation(summary = "Unlocks an account, with the reason")
     @PostMapping("/{number}/unlock")
     ResponseEntity<AccountDetails> unlock(
             @PathVariable String number,
@@ -135,6 +142,7 @@ class AccountsApi {
         return one(number);
     }
 
+    @Operation(summary = "Ends every session of an account, and every token given until now")
     @PostMapping("/{number}/sign-out")
     ResponseEntity<AccountDetails> signOut(@PathVariable String number, @RequestBody ReasonInput input) {
         locks.signOut(number, orEmpty(input.reason()), currentUser.get());

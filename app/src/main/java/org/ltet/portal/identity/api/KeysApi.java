@@ -1,17 +1,20 @@
 package org.ltet.portal.identity.api;
 
+import io.swagger.v3.oas.annotations.Operation;
 import java.time.Duration;
 import org.ltet.portal.identity.AllowAnyone;
 import org.ltet.portal.identity.AllowSignedIn;
 import org.ltet.portal.identity.InScope;
 import org.ltet.portal.identity.Tokens;
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The keys that check tokens, and taking a token back (ACC-8). */
@@ -27,6 +30,7 @@ class KeysApi {
     }
 
     @AllowAnyone
+    @Operation(summary = "The public keys by which the portal's tokens are checked (RFC 7517)")
     @GetMapping(path = "/.well-known/jwks.json", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<String> keys() {
         return ResponseEntity.ok()
@@ -34,10 +38,11 @@ class KeysApi {
                 .body(tokens.publishedKeys());
     }
 
-    /** Takes the token back that the request is made with. */
     @AllowSignedIn
     @InScope({})
+    @Operation(summary = "Takes the token back that the request is made with")
     @PostMapping("/api/v1/token/revoke")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
     ResponseEntity<Void> revoke(@AuthenticationPrincipal Jwt token) {
         tokens.revoke(token);
         return ResponseEntity.noContent().build();

@@ -1,5 +1,6 @@
 package org.ltet.portal.identity.api;
 
+import io.swagger.v3.oas.annotations.Operation;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -16,12 +17,14 @@ import org.ltet.portal.identity.InScope;
 import org.ltet.portal.identity.Role;
 import org.ltet.portal.identity.RoleImport;
 import org.ltet.portal.shared.Refused;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.multipart.MultipartFile;
 
@@ -41,12 +44,15 @@ class RoleImportsApi {
     }
 
     @InScope(ApiScope.ACCOUNTS_READ)
+    @Operation(summary = "The latest files of roles that were tried out or taken over")
     @GetMapping
     List<RoleImport> latest() {
         return imports.latest();
     }
 
+    @Operation(summary = "Tries a CSV file of roles out: says what it would change, and changes nothing")
     @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<RoleImport> tryOut(@RequestParam(required = false) @Nullable MultipartFile file) throws IOException {
         if (file == null || file.isEmpty()) {
             throw Refused.invalidField("file", "accounts.importEmpty");
@@ -60,12 +66,14 @@ class RoleImportsApi {
     }
 
     @InScope(ApiScope.ACCOUNTS_READ)
+    @Operation(summary = "One file of roles with what it changes")
     @GetMapping("/{id}")
     RoleImport one(@PathVariable UUID id) {
         return imports.get(id);
     }
 
     @FreshFactor
+    @Operation(summary = "Takes over the roles of a file that was tried out")
     @PostMapping("/{id}/apply")
     RoleImport apply(@PathVariable UUID id) {
         imports.apply(id, currentUser.get());

@@ -1,5 +1,6 @@
 package org.ltet.portal.identity.api;
 
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,7 @@ class RoleNetworksApi {
     record Addresses(@Nullable List<String> addresses) {}
 
     @InScope(ApiScope.ACCOUNTS_READ)
+    @Operation(summary = "The networks from which each role may be used")
     @GetMapping("/api/v1/role-networks")
     Map<Role, List<String>> all() {
         return networks.all();
@@ -41,6 +43,7 @@ class RoleNetworksApi {
 
     @FreshFactor
     @InScope(ApiScope.ACCOUNTS_MANAGE)
+    @Operation(summary = "Says from which networks a role may be used")
     @PutMapping("/api/v1/role-networks/{role}")
     Map<Role, List<String>> change(@PathVariable Role role, @RequestBody Addresses wanted, HttpServletRequest request) {
         List<String> ranges = wanted.addresses() == null ? List.of() : wanted.addresses();

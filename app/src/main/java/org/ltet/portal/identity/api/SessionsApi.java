@@ -1,5 +1,6 @@
 package org.ltet.portal.identity.api;
 
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.UUID;
@@ -47,13 +48,14 @@ class SessionsApi {
     record End(@Nullable Boolean all) {}
 
     @InScope(ApiScope.PROFILE_READ)
+    @Operation(summary = "Where the caller is signed in now")
     @GetMapping("/api/v1/me/sessions")
     List<ActiveSession> sessions(HttpServletRequest request) {
         return sessions.of(currentUser.get(), request);
     }
 
-    /** Signs out of every browser. */
     @InScope(ApiScope.PROFILE_WRITE)
+    @Operation(summary = "Signs the caller out of every browser")
     @PostMapping("/api/v1/me/sessions/end")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void endAll(@RequestBody End wish) {
@@ -64,6 +66,7 @@ class SessionsApi {
     }
 
     @InScope(ApiScope.PROFILE_WRITE)
+    @Operation(summary = "Ends one session of the caller")
     @DeleteMapping("/api/v1/me/sessions/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void end(@PathVariable UUID id) {
@@ -72,6 +75,7 @@ class SessionsApi {
 
     /** The attempts to get into the account, the newest first; "before" is the "next" of the page before. */
     @InScope(ApiScope.PROFILE_READ)
+    @Operation(summary = "The attempts to get into the caller's account, the newest first")
     @GetMapping("/api/v1/me/sign-ins")
     SignIns signIns(@RequestParam(required = false) @Nullable UUID before) {
         List<SignInEntry> found = history.page(currentUser.get().accountId(), before, PAGE_SIZE + 1);

@@ -1,6 +1,7 @@
 package org.ltet.portal.identity.api;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.swagger.v3.oas.annotations.Operation;
 import org.ltet.portal.identity.AllowAnyone;
 import org.ltet.portal.identity.Tokens;
 import org.ltet.portal.identity.TooManyAttempts;
@@ -35,6 +36,7 @@ class TokenApi {
             @JsonProperty("expires_in") long expiresIn) {}
 
     @AllowAnyone
+    @Operation(summary = "Gives a token for an employee number and a password, with the second factor of staff")
     @PostMapping(path = "/api/v1/token", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
     ResponseEntity<TokenAnswer> token(
             @RequestParam String username, @RequestParam String password, @RequestParam(defaultValue = "") String otp) {

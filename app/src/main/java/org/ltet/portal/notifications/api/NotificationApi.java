@@ -1,5 +1,6 @@
 package org.ltet.portal.notifications.api;
 
+import io.swagger.v3.oas.annotations.Operation;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -69,6 +70,7 @@ class NotificationApi {
     record Notifications(List<Notification> items, @Nullable UUID next) {}
 
     @InScope(ApiScope.NOTIFICATIONS_READ)
+    @Operation(summary = "The caller's notifications, the newest first")
     @GetMapping("/api/v1/notifications")
     Notifications list(
             @RequestParam(required = false) @Nullable UUID before,
@@ -79,6 +81,7 @@ class NotificationApi {
     }
 
     @InScope(ApiScope.NOTIFICATIONS_WRITE)
+    @Operation(summary = "Marks a notification as read")
     @PostMapping("/api/v1/notifications/{id}/read")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void read(@PathVariable UUID id, Locale locale) {

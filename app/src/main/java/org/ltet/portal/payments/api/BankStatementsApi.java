@@ -1,5 +1,7 @@
 package org.ltet.portal.payments.api;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -43,6 +45,9 @@ class BankStatementsApi {
     /** Created when it was taken now, ok when it was taken before, a problem when it was refused. */
     @Allow({Role.ACCOUNTS_OFFICER, Role.ACCOUNTS_APPROVER})
     @InScope(value = ApiScope.STATEMENTS_WRITE, systems = true)
+    @Operation(summary = "Takes a bank statement or payment status file; 200 when it was taken before")
+    @ApiResponse(responseCode = "201", description = "Created", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "200", description = "OK", useReturnTypeSchema = true)
     @PostMapping
     ResponseEntity<ImportView> take(@RequestParam(required = false) @Nullable MultipartFile file) throws IOException {
         if (file == null || file.isEmpty()) {
@@ -68,6 +73,7 @@ class BankStatementsApi {
 
     @Allow({Role.ACCOUNTS_OFFICER, Role.ACCOUNTS_APPROVER, Role.HEAD})
     @InScope(value = ApiScope.STATEMENTS_READ, systems = true)
+    @Operation(summary = "The files of the bank that were taken or refused, the newest first")
     @GetMapping
     Slice<ImportView> list(@RequestParam(required = false) @Nullable UUID before) {
         return reconciliation.imports(before, currentUser.get());
@@ -75,6 +81,7 @@ class BankStatementsApi {
 
     @Allow({Role.ACCOUNTS_OFFICER, Role.ACCOUNTS_APPROVER, Role.HEAD})
     @InScope(value = ApiScope.STATEMENTS_READ, systems = true)
+    @Operation(summary = "One file of the bank and what became of it")
     @GetMapping("/{id}")
     ImportView one(@PathVariable UUID id) {
         return reconciliation.imported(id, currentUser.get());

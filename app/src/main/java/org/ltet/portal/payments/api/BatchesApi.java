@@ -1,5 +1,6 @@
 package org.ltet.portal.payments.api;
 
+import io.swagger.v3.oas.annotations.Operation;
 import java.net.URI;
 import java.time.LocalDate;
 import java.util.List;
@@ -28,6 +29,7 @@ import org.ltet.portal.shared.Money;
 import org.ltet.portal.shared.Refused;
 import org.ltet.portal.web.Etags;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -37,6 +39,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Batches from open to released. Every change names the version it is based on in If-Match. */
@@ -79,6 +82,7 @@ class BatchesApi {
 
     @Allow({Role.ACCOUNTS_OFFICER, Role.ACCOUNTS_APPROVER, Role.HEAD})
     @InScope(value = ApiScope.PAYMENTS_READ, systems = true)
+    @Operation(summary = "The payment batches, the newest first")
     @GetMapping
     Slice<BatchView> list(
             @RequestParam(required = false) @Nullable BatchState state,
@@ -88,7 +92,9 @@ class BatchesApi {
 
     @Allow(Role.ACCOUNTS_OFFICER)
     @InScope(ApiScope.PAYMENTS_WRITE)
+    @Operation(summary = "Opens a payment batch")
     @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<Whole> open(@RequestBody NewBatch wanted) {
         UUID id = assembleBatch.open(wanted.title() == null ? "" : wanted.title(), currentUser.get());
         Whole whole = read(id);
@@ -99,6 +105,7 @@ class BatchesApi {
 
     @Allow({Role.ACCOUNTS_OFFICER, Role.ACCOUNTS_APPROVER, Role.HEAD})
     @InScope(value = ApiScope.PAYMENTS_READ, systems = true)
+    @Operation(summary = "One payment batch with its history, and its release once it is made")
     @GetMapping("/{id}")
     ResponseEntity<Whole> one(@PathVariable UUID id) {
         return whole(id);
@@ -106,6 +113,7 @@ class BatchesApi {
 
     @Allow({Role.ACCOUNTS_OFFICER, Role.ACCOUNTS_APPROVER, Role.HEAD})
     @InScope(value = ApiScope.PAYMENTS_READ, systems = true)
+    @Operation(summary = "The vouchers of a batch")
     @GetMapping("/{id}/vouchers")
     Slice<VoucherView> vouchers(@PathVariable UUID id, @RequestParam(required = false) @Nullable UUID after) {
         return batches.vouchers(id, after, currentUser.get());
@@ -113,14 +121,15 @@ class BatchesApi {
 
     @Allow({Role.ACCOUNTS_OFFICER, Role.ACCOUNTS_APPROVER, Role.HEAD})
     @InScope(value = ApiScope.PAYMENTS_READ, systems = true)
+    @Operation(summary = "The payments of a batch")
     @GetMapping("/{id}/payments")
     Slice<PaymentView> payments(@PathVariable UUID id, @RequestParam(required = false) @Nullable UUID after) {
         return batches.payments(id, after, currentUser.get());
     }
 
-    /** What would keep the batch from being frozen. */
     @Allow({Role.ACCOUNTS_OFFICER, Role.ACCOUNTS_APPROVER, Role.HEAD})
     @InScope(ApiScope.PAYMENTS_READ)
+    @Operation(summary = "What would keep a batch from being frozen")
     @GetMapping("/{id}/faulty")
     List<Faulty> faulty(@PathVariable UUID id) {
         batches.get(id, currentUser.get());
@@ -129,6 +138,7 @@ class BatchesApi {
 
     @Allow(Role.ACCOUNTS_OFFICER)
     @InScope(ApiScope.PAYMENTS_WRITE)
+    @Operation(summary = "Puts vouchers into a batch: some by their ids, or all that fit a filter")
     @PostMapping("/{id}/vouchers")
     ResponseEntity<Added> add(
             @PathVariable UUID id,
@@ -157,6 +167,7 @@ class BatchesApi {
 
     @Allow(Role.ACCOUNTS_OFFICER)
     @InScope(ApiScope.PAYMENTS_WRITE)
+    @Operation(summary = "Takes a voucher out of a batch")
     @DeleteMapping("/{id}/vouchers/{voucher}")
     ResponseEntity<Whole> remove(
             @PathVariable UUID id,
@@ -168,6 +179,7 @@ class BatchesApi {
 
     @Allow(Role.ACCOUNTS_OFFICER)
     @InScope(ApiScope.PAYMENTS_WRITE)
+    @Operation(summary = "Freezes a batch for a day of execution: nothing is added or removed any more")
     @PostMapping("/{id}/freeze")
     ResponseEntity<Whole> freeze(
             @PathVariable UUID id,
@@ -184,6 +196,7 @@ class BatchesApi {
     @Allow(Role.ACCOUNTS_APPROVER)
     @FreshFactor
     @InScope(ApiScope.PAYMENTS_RELEASE)
+    @Operation(summary = "Approves a frozen batch as its checker")
     @PostMapping("/{id}/approve")
     ResponseEntity<Whole> approve(
             @PathVariable UUID id,
@@ -194,6 +207,7 @@ class BatchesApi {
 
     @Allow(Role.ACCOUNTS_APPROVER)
     @InScope(ApiScope.PAYMENTS_WRITE)
+    @Operation(summary = "Hands a frozen batch back to its maker, with a comment")
     @PostMapping("/{id}/hand-back")
     ResponseEntity<Whole> handBack(
             @PathVariable UUID id,
@@ -208,6 +222,7 @@ class BatchesApi {
     @Allow(Role.ACCOUNTS_APPROVER)
     @FreshFactor
     @InScope(ApiScope.PAYMENTS_RELEASE)
+    @Operation(summary = "Releases an approved batch to the bank; asked again, answers the release that was made")
     @PostMapping("/{id}/release")
     ResponseEntity<Whole> release(
             @PathVariable UUID id,

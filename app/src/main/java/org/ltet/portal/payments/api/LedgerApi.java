@@ -1,5 +1,6 @@
 package org.ltet.portal.payments.api;
 
+import io.swagger.v3.oas.annotations.Operation;
 import java.net.URI;
 import java.time.LocalDate;
 import java.util.List;
@@ -24,6 +25,7 @@ import org.ltet.portal.shared.Money;
 import org.ltet.portal.shared.Refused;
 import org.ltet.portal.web.Etags;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -32,6 +34,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Funds with their budgets and entries, what is asked for them, and the periods without payments. */
@@ -72,6 +75,7 @@ class LedgerApi {
 
     @Allow({Role.ACCOUNTS_OFFICER, Role.ACCOUNTS_APPROVER, Role.HEAD})
     @InScope(value = ApiScope.PAYMENTS_READ, systems = true)
+    @Operation(summary = "The funds of the year with what is budgeted, committed, spent and left")
     @GetMapping("/funds")
     Ledger.Funds funds(
             @RequestParam(required = false) @Nullable String year,
@@ -81,6 +85,7 @@ class LedgerApi {
 
     @Allow({Role.ACCOUNTS_OFFICER, Role.ACCOUNTS_APPROVER, Role.HEAD})
     @InScope(value = ApiScope.PAYMENTS_READ, systems = true)
+    @Operation(summary = "One fund with what is budgeted, committed, spent and left")
     @GetMapping("/funds/{id}")
     FundView fund(@PathVariable int id) {
         return ledger.fund(id, currentUser.get());
@@ -88,6 +93,7 @@ class LedgerApi {
 
     @Allow({Role.ACCOUNTS_OFFICER, Role.ACCOUNTS_APPROVER, Role.HEAD})
     @InScope(value = ApiScope.PAYMENTS_READ, systems = true)
+    @Operation(summary = "The entries of a fund's ledger")
     @GetMapping("/funds/{id}/entries")
     Ledger.Entries entries(@PathVariable int id, @RequestParam(required = false) @Nullable Long before) {
         return ledger.entries(id, before, currentUser.get());
@@ -95,6 +101,7 @@ class LedgerApi {
 
     @Allow({Role.ACCOUNTS_OFFICER, Role.ACCOUNTS_APPROVER, Role.HEAD})
     @InScope(value = ApiScope.PAYMENTS_READ, systems = true)
+    @Operation(summary = "The budget requests that wait for a decision")
     @GetMapping("/budget-requests")
     Budgets.Waiting waiting(@RequestParam(required = false) @Nullable UUID after) {
         return budgets.waiting(after, currentUser.get());
@@ -102,7 +109,9 @@ class LedgerApi {
 
     @Allow(Role.ACCOUNTS_OFFICER)
     @InScope(ApiScope.PAYMENTS_WRITE)
+    @Operation(summary = "Asks for a change of a fund's budget")
     @PostMapping("/budget-requests")
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<BudgetRequestView> ask(@RequestBody Asking wanted) {
         if (wanted.kind() == null) {
             throw Refused.invalidField("kind", "payments.budgetKind");
@@ -128,6 +137,7 @@ class LedgerApi {
 
     @Allow({Role.ACCOUNTS_OFFICER, Role.ACCOUNTS_APPROVER, Role.HEAD})
     @InScope(value = ApiScope.PAYMENTS_READ, systems = true)
+    @Operation(summary = "One budget request")
     @GetMapping("/budget-requests/{id}")
     ResponseEntity<BudgetRequestView> request(@PathVariable UUID id) {
         return shown(id);
@@ -135,6 +145,7 @@ class LedgerApi {
 
     @Allow({Role.ACCOUNTS_APPROVER, Role.HEAD})
     @InScope(ApiScope.PAYMENTS_WRITE)
+    @Operation(summary = "Grants or refuses a budget request")
     @PostMapping("/budget-requests/{id}/decide")
     ResponseEntity<BudgetRequestView> decide(
             @PathVariable UUID id,
@@ -149,6 +160,7 @@ class LedgerApi {
 
     @Allow({Role.ACCOUNTS_OFFICER, Role.ACCOUNTS_APPROVER, Role.HEAD})
     @InScope(value = ApiScope.PAYMENTS_READ, systems = true)
+    @Operation(summary = "The days ahead on which nothing is paid")
     @GetMapping("/payment-blackouts")
     List<Blackout> ahead() {
         return blackouts.ahead(currentUser.get());
@@ -156,6 +168,7 @@ class LedgerApi {
 
     @Allow(Role.ACCOUNTS_APPROVER)
     @InScope(ApiScope.PAYMENTS_WRITE)
+    @Operation(summary = "Sets days on which nothing is paid")
     @PostMapping("/payment-blackouts")
     List<Blackout> set(@RequestBody NewBlackout wanted) {
         if (wanted.firstDay() == null || wanted.lastDay() == null) {
@@ -167,15 +180,16 @@ class LedgerApi {
 
     @Allow(Role.ACCOUNTS_APPROVER)
     @InScope(ApiScope.PAYMENTS_WRITE)
+    @Operation(summary = "Lifts days on which nothing was to be paid")
     @PostMapping("/payment-blackouts/{id}/lift")
     List<Blackout> lift(@PathVariable UUID id) {
         blackouts.lift(id, currentUser.get());
         return ahead();
     }
 
-    /** The last check of all totals with what it found. */
     @Allow({Role.ACCOUNTS_OFFICER, Role.ACCOUNTS_APPROVER, Role.HEAD})
     @InScope(value = ApiScope.PAYMENTS_READ, systems = true)
+    @Operation(summary = "The last check of all totals, with what it found")
     @GetMapping("/money-checks/last")
     MoneyCheck lastCheck() {
         return checks.last(currentUser.get()).orElseThrow(() -> Refused.notFound("check"));

@@ -1,5 +1,6 @@
 package org.ltet.portal.payments.api;
 
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
@@ -84,6 +85,7 @@ class MoneyReportsApi {
     /** By FUND, SCHEME or COMPANY, as it stood at the end of a day. */
     @Allow({Role.ACCOUNTS_OFFICER, Role.ACCOUNTS_APPROVER, Role.HEAD})
     @InScope(value = ApiScope.PAYMENTS_READ, systems = true)
+    @Operation(summary = "How far budgets are used, by fund, scheme or company, at the end of a day")
     @GetMapping("/utilisation")
     UtilisationAnswer utilisation(
             @RequestParam(required = false) @Nullable String year,
@@ -98,9 +100,9 @@ class MoneyReportsApi {
         return new UtilisationAnswer(query.choices(), view.total(), view.lines());
     }
 
-    /** Every entry of some days, with what they come to by kind and by account. */
     @Allow({Role.ACCOUNTS_OFFICER, Role.ACCOUNTS_APPROVER, Role.HEAD})
     @InScope(value = ApiScope.PAYMENTS_READ, systems = true)
+    @Operation(summary = "Every ledger entry of some days, with totals by kind and by account")
     @GetMapping("/day-book")
     DayBookAnswer dayBook(
             @RequestParam(required = false) @Nullable String from,
@@ -115,9 +117,9 @@ class MoneyReportsApi {
         return new DayBookAnswer(query.choices(), view.totals(), view.entries());
     }
 
-    /** What was sanctioned and not paid at the end of a day. */
     @Allow({Role.ACCOUNTS_OFFICER, Role.ACCOUNTS_APPROVER, Role.HEAD})
     @InScope(value = ApiScope.PAYMENTS_READ, systems = true)
+    @Operation(summary = "What was sanctioned and not paid at the end of a day, by age")
     @GetMapping("/ageing")
     AgeingAnswer ageing(
             @RequestParam(required = false) @Nullable String on,
@@ -130,9 +132,9 @@ class MoneyReportsApi {
         return new AgeingAnswer(query.choices(), view.total(), view.bands(), view.lines());
     }
 
-    /** A month of the ledger against the same month of the bank. */
     @Allow({Role.ACCOUNTS_OFFICER, Role.ACCOUNTS_APPROVER, Role.HEAD})
     @InScope(value = ApiScope.PAYMENTS_READ, systems = true)
+    @Operation(summary = "A month of the ledger against the same month of the bank")
     @GetMapping("/reconciliation")
     ReconciliationAnswer reconciliation(
             @RequestParam(required = false) @Nullable String month,
@@ -146,6 +148,7 @@ class MoneyReportsApi {
     /** One of the four as csv, xlsx or pdf, whole; the choices are those of the report. */
     @Allow({Role.ACCOUNTS_OFFICER, Role.ACCOUNTS_APPROVER, Role.HEAD})
     @InScope(value = ApiScope.PAYMENTS_READ, systems = true)
+    @Operation(summary = "A money report as a csv, xlsx or pdf file")
     @GetMapping("/{report}/file")
     void file(
             @PathVariable String report,

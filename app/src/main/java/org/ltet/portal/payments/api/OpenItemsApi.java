@@ -1,5 +1,6 @@
 package org.ltet.portal.payments.api;
 
+import io.swagger.v3.oas.annotations.Operation;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +72,7 @@ class OpenItemsApi {
 
     @Allow({Role.ACCOUNTS_OFFICER, Role.ACCOUNTS_APPROVER, Role.HEAD})
     @InScope(value = ApiScope.PAYMENTS_READ, systems = true)
+    @Operation(summary = "The items that the bank reported and that fit no payment yet")
     @GetMapping
     Slice<OpenItemView> list(
             @RequestParam(defaultValue = "true") boolean open,
@@ -82,22 +84,23 @@ class OpenItemsApi {
 
     @Allow({Role.ACCOUNTS_OFFICER, Role.ACCOUNTS_APPROVER, Role.HEAD})
     @InScope(value = ApiScope.PAYMENTS_READ, systems = true)
+    @Operation(summary = "One open item")
     @GetMapping("/{id}")
     ResponseEntity<OpenItemView> one(@PathVariable UUID id) {
         return shown(id);
     }
 
-    /** What the item may be, the best first, each with the reasons of its score. */
     @Allow({Role.ACCOUNTS_OFFICER, Role.ACCOUNTS_APPROVER, Role.HEAD})
     @InScope(value = ApiScope.PAYMENTS_READ, systems = true)
+    @Operation(summary = "What an open item may be, the best first, each with the reasons of its score")
     @GetMapping("/{id}/suggestions")
     List<MatchSuggestion> suggestions(@PathVariable UUID id) {
         return suggestions.of(reconciliation.openItem(id, currentUser.get()), currentUser.get());
     }
 
-    /** How people wanted the item settled, the newest first. */
     @Allow({Role.ACCOUNTS_OFFICER, Role.ACCOUNTS_APPROVER, Role.HEAD})
     @InScope(value = ApiScope.PAYMENTS_READ, systems = true)
+    @Operation(summary = "How people wanted an open item settled, the newest first")
     @GetMapping("/{id}/proposals")
     List<MatchProposal> proposals(@PathVariable UUID id) {
         return reconciliation.proposals(id, currentUser.get());
@@ -105,6 +108,7 @@ class OpenItemsApi {
 
     @Allow({Role.ACCOUNTS_OFFICER, Role.ACCOUNTS_APPROVER})
     @InScope(ApiScope.PAYMENTS_WRITE)
+    @Operation(summary = "Proposes how an open item is settled; a second person confirms it")
     @PostMapping("/{id}/propose")
     ResponseEntity<OpenItemView> propose(
             @PathVariable UUID id,
@@ -130,6 +134,7 @@ class OpenItemsApi {
     @Allow(Role.ACCOUNTS_APPROVER)
     @FreshFactor
     @InScope(ApiScope.PAYMENTS_RELEASE)
+    @Operation(summary = "Confirms what another person proposed for an open item")
     @PostMapping("/{id}/confirm")
     ResponseEntity<OpenItemView> confirm(
             @PathVariable UUID id,
@@ -140,6 +145,7 @@ class OpenItemsApi {
 
     @Allow({Role.ACCOUNTS_OFFICER, Role.ACCOUNTS_APPROVER})
     @InScope(ApiScope.PAYMENTS_WRITE)
+    @Operation(summary = "Takes back one's own proposal for an open item")
     @PostMapping("/{id}/withdraw")
     ResponseEntity<OpenItemView> withdraw(
             @PathVariable UUID id,
@@ -150,6 +156,7 @@ class OpenItemsApi {
 
     @Allow(Role.ACCOUNTS_APPROVER)
     @InScope(ApiScope.PAYMENTS_WRITE)
+    @Operation(summary = "Refuses what another person proposed for an open item")
     @PostMapping("/{id}/refuse")
     ResponseEntity<OpenItemView> refuse(
             @PathVariable UUID id,

@@ -1,5 +1,6 @@
 package org.ltet.portal.payments.api;
 
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -97,6 +98,7 @@ class VouchersApi {
 
     @Allow({Role.ACCOUNTS_OFFICER, Role.ACCOUNTS_APPROVER, Role.HEAD})
     @InScope(value = ApiScope.PAYMENTS_READ, systems = true)
+    @Operation(summary = "The vouchers of a work list that fit a filter")
     @GetMapping
     Slice<VoucherView> list(
             @RequestParam(required = false) @Nullable WorkList list,
@@ -117,6 +119,7 @@ class VouchersApi {
 
     @Allow({Role.ACCOUNTS_OFFICER, Role.ACCOUNTS_APPROVER, Role.HEAD})
     @InScope(value = ApiScope.PAYMENTS_READ, systems = true)
+    @Operation(summary = "How many vouchers wait in each work list, and what they come to")
     @GetMapping("/waiting")
     Map<WorkList, Tally> waiting() {
         return vouchers.waiting(currentUser.get());
@@ -124,6 +127,7 @@ class VouchersApi {
 
     @Allow({Role.ACCOUNTS_OFFICER, Role.ACCOUNTS_APPROVER, Role.HEAD})
     @InScope(value = ApiScope.PAYMENTS_READ, systems = true)
+    @Operation(summary = "One voucher with its payments, its history and what may be done with it")
     @GetMapping("/{id}")
     ResponseEntity<Whole> one(@PathVariable UUID id) {
         return whole(id);
@@ -131,6 +135,7 @@ class VouchersApi {
 
     @Allow({Role.ACCOUNTS_OFFICER, Role.ACCOUNTS_APPROVER})
     @InScope(ApiScope.PAYMENTS_WRITE)
+    @Operation(summary = "Verifies, approves, hands back or cancels a voucher, or does another of its actions")
     @PostMapping("/{id}/{action}")
     ResponseEntity<Whole> act(
             @PathVariable UUID id,
@@ -154,9 +159,9 @@ class VouchersApi {
         return whole(id);
     }
 
-    /** Verifies or approves many: each is answered for by itself. */
     @Allow({Role.ACCOUNTS_OFFICER, Role.ACCOUNTS_APPROVER})
     @InScope(ApiScope.PAYMENTS_WRITE)
+    @Operation(summary = "Verifies or approves many vouchers; each is answered for by itself")
     @PostMapping("/bulk")
     List<Result> bulk(@RequestBody Bulk wanted) {
         VoucherAction action = action(wanted.action() == null ? "" : wanted.action())
@@ -172,6 +177,7 @@ class VouchersApi {
 
     @Allow({Role.ACCOUNTS_OFFICER, Role.ACCOUNTS_APPROVER, Role.HEAD})
     @InScope(ApiScope.PAYMENTS_READ)
+    @Operation(summary = "Chosen vouchers as one PDF, to print")
     @PostMapping("/print")
     void print(@RequestBody Print wanted, HttpServletRequest request, HttpServletResponse response) throws IOException {
         List<UUID> ids = wanted.ids() == null ? List.of() : wanted.ids();

@@ -1,5 +1,6 @@
 package org.ltet.portal.people.api;
 
+import io.swagger.v3.oas.annotations.Operation;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
@@ -50,6 +51,7 @@ class DataRequestsApi {
 
     /** Open requests, the earliest due first; to read on, give dueOn and id of the last one. */
     @InScope(ApiScope.PRIVACY_READ)
+    @Operation(summary = "The open requests of members about their data, the earliest due first")
     @GetMapping
     List<DataRequest> open(
             @RequestParam(required = false) @DateTimeFormat(iso = ISO.DATE) @Nullable LocalDate due,
@@ -58,12 +60,14 @@ class DataRequestsApi {
     }
 
     @InScope(ApiScope.PRIVACY_READ)
+    @Operation(summary = "One request of a member about personal data")
     @GetMapping("/{id}")
     ResponseEntity<DataRequest> one(@PathVariable UUID id) {
         return answer(id);
     }
 
     @InScope(ApiScope.PRIVACY_MANAGE)
+    @Operation(summary = "Takes a data request into one's hands")
     @PostMapping("/{id}/take")
     ResponseEntity<DataRequest> take(
             @PathVariable UUID id,
@@ -74,6 +78,7 @@ class DataRequestsApi {
     }
 
     @InScope(ApiScope.PRIVACY_MANAGE)
+    @Operation(summary = "Asks the member something about a data request")
     @PostMapping("/{id}/ask")
     ResponseEntity<DataRequest> askBack(
             @PathVariable UUID id,
@@ -87,6 +92,7 @@ class DataRequestsApi {
     /** Of an erasure, this erases. */
     @InScope(ApiScope.PRIVACY_MANAGE)
     @FreshFactor
+    @Operation(summary = "Completes a data request; of an erasure, this erases")
     @PostMapping("/{id}/complete")
     ResponseEntity<DataRequest> complete(
             @PathVariable UUID id,
@@ -98,6 +104,7 @@ class DataRequestsApi {
     }
 
     @InScope(ApiScope.PRIVACY_MANAGE)
+    @Operation(summary = "Refuses a data request on a ground, with words to the member")
     @PostMapping("/{id}/refuse")
     ResponseEntity<DataRequest> refuse(
             @PathVariable UUID id,

@@ -1,5 +1,6 @@
 package org.ltet.portal.people.api;
 
+import io.swagger.v3.oas.annotations.Operation;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.ltet.portal.people.HrmsReject;
 import org.ltet.portal.people.HrmsRun;
 import org.ltet.portal.people.HrmsRun.Kind;
 import org.ltet.portal.people.SynchroniseHrms;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -21,6 +23,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The synchronisations with the HR system, for the system administrator. */
@@ -62,7 +65,9 @@ class HrmsRunsApi {
     record Rejects(List<HrmsReject> items, @Nullable Long next) {}
 
     @InScope(value = ApiScope.PEOPLE_SYNC, systems = true)
+    @Operation(summary = "Asks for people to be read from the HR system")
     @PostMapping
+    @ResponseStatus(HttpStatus.ACCEPTED)
     ResponseEntity<Run> request(@RequestBody NewRun wanted) {
         Kind kind = wanted.kind() == null ? Kind.DELTA : wanted.kind();
         HrmsRun run = hrms.request(kind, currentUser.get().employeeNumber());
@@ -72,12 +77,14 @@ class HrmsRunsApi {
     }
 
     @InScope(value = ApiScope.PEOPLE_SYNC, systems = true)
+    @Operation(summary = "One reading from the HR system, and how far it is")
     @GetMapping("/{id}")
     Run run(@PathVariable UUID id) {
         return shown(hrms.find(id));
     }
 
     @InScope(value = ApiScope.PEOPLE_SYNC, systems = true)
+    @Operation(summary = "The records of the HR system that could not be taken over, and why")
     @GetMapping("/{id}/rejects")
     Rejects rejects(@PathVariable UUID id, @RequestParam(defaultValue = "0") long after) {
         hrms.find(id);

@@ -1,5 +1,6 @@
 package org.ltet.portal.people.api;
 
+import io.swagger.v3.oas.annotations.Operation;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -17,6 +18,7 @@ import org.ltet.portal.people.People;
 import org.ltet.portal.shared.Refused;
 import org.ltet.portal.web.Etags;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -26,6 +28,7 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The signed-in member's own PAN and Aadhaar (PRO-4); the ETag is that of the member's record. */
@@ -59,12 +62,14 @@ class IdentityNumbersApi {
     }
 
     @InScope(ApiScope.PROFILE_READ)
+    @Operation(summary = "The caller's identity numbers, masked")
     @GetMapping
     ResponseEntity<List<MyNumber>> all() {
         return answer(own());
     }
 
     @InScope(ApiScope.PROFILE_WRITE)
+    @Operation(summary = "Gives or changes an identity number of the caller, with consent")
     @PutMapping("/{kind}")
     ResponseEntity<List<MyNumber>> give(
             @PathVariable String kind,
@@ -84,7 +89,9 @@ class IdentityNumbersApi {
     }
 
     @InScope(ApiScope.PROFILE_WRITE)
+    @Operation(summary = "Takes back an identity number of the caller, and the consent with it")
     @DeleteMapping("/{kind}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
     ResponseEntity<Void> remove(@PathVariable String kind) {
         Member member = own();
         numbers.remove(member.id(), kind(kind), Way.API, member.employeeNumber());
@@ -93,6 +100,7 @@ class IdentityNumbersApi {
 
     @InScope(ApiScope.PROFILE_REVEAL)
     @FreshFactor
+    @Operation(summary = "One identity number of the caller in clear; the reading goes on record")
     @PostMapping("/{kind}/readings")
     ClearNumber read(@PathVariable String kind) {
         IdentityNumber which = kind(kind);

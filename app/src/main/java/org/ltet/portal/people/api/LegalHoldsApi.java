@@ -1,5 +1,6 @@
 package org.ltet.portal.people.api;
 
+import io.swagger.v3.oas.annotations.Operation;
 import java.net.URI;
 import java.time.LocalDate;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.ltet.portal.operations.LegalHolds;
 import org.ltet.portal.operations.spi.HoldTarget;
 import org.ltet.portal.people.web.TrustWide;
 import org.ltet.portal.shared.Refused;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -23,6 +25,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** What must not be deleted for now (SEC-5). */
@@ -51,6 +54,7 @@ class LegalHoldsApi {
 
     /** The newest first; to read on, give the id of the last one as "before". */
     @InScope(ApiScope.PRIVACY_READ)
+    @Operation(summary = "The legal holds, the newest first")
     @GetMapping
     List<LegalHold> all(@RequestParam(required = false) @Nullable UUID before) {
         TrustWide.require(currentUser.get());
@@ -58,7 +62,9 @@ class LegalHoldsApi {
     }
 
     @InScope(ApiScope.PRIVACY_MANAGE)
+    @Operation(summary = "Places a legal hold on a member or an application: nothing of it is erased")
     @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<LegalHold> place(@RequestBody NewHold wanted) {
         String by = TrustWide.require(currentUser.get()).employeeNumber();
         HoldTarget.Found target = holds.find(Objects.requireNonNullElse(wanted.target(), ""))
@@ -68,6 +74,7 @@ class LegalHoldsApi {
     }
 
     @InScope(ApiScope.PRIVACY_READ)
+    @Operation(summary = "One legal hold")
     @GetMapping("/{id}")
     LegalHold one(@PathVariable UUID id) {
         TrustWide.require(currentUser.get());
@@ -75,6 +82,7 @@ class LegalHoldsApi {
     }
 
     @InScope(ApiScope.PRIVACY_MANAGE)
+    @Operation(summary = "Lifts a legal hold, with the reason")
     @PostMapping("/{id}/lift")
     LegalHold lift(@PathVariable UUID id, @RequestBody Reason reason) {
         String by = TrustWide.require(currentUser.get()).employeeNumber();

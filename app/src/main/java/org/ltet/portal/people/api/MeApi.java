@@ -1,5 +1,6 @@
 package org.ltet.portal.people.api;
 
+import io.swagger.v3.oas.annotations.Operation;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
@@ -92,12 +93,14 @@ class MeApi {
             @Nullable String holder) {}
 
     @InScope(ApiScope.PROFILE_READ)
+    @Operation(summary = "The signed-in member with dependents, bank accounts and contact")
     @GetMapping
     ResponseEntity<Me> me() {
         return answer(own());
     }
 
     @InScope(ApiScope.PROFILE_WRITE)
+    @Operation(summary = "Changes how the signed-in member is reached")
     @PutMapping("/contact")
     ResponseEntity<Me> contact(
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
@@ -111,6 +114,7 @@ class MeApi {
     }
 
     @InScope(ApiScope.PROFILE_WRITE)
+    @Operation(summary = "Gives the signed-in member's new bank account")
     @PutMapping("/bank-account")
     ResponseEntity<Me> bankAccount(
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,

@@ -1,5 +1,6 @@
 package org.ltet.portal.people.api;
 
+import io.swagger.v3.oas.annotations.Operation;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
@@ -24,6 +25,7 @@ import org.ltet.portal.people.People;
 import org.ltet.portal.shared.Refused;
 import org.ltet.portal.web.Etags;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -31,6 +33,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The signed-in member's consents, and requests about the own data (PRO-5). */
@@ -74,13 +77,14 @@ class MyDataApi {
             List<MyStep> steps) {}
 
     @InScope(ApiScope.PROFILE_READ)
+    @Operation(summary = "What the signed-in person agreed to or took note of, and when")
     @GetMapping("/consents")
     List<ConsentEntry> consents() {
         return consents.history(own().id());
     }
 
-    /** The person has read how the data are used, in the words of today. */
     @InScope(ApiScope.PROFILE_WRITE)
+    @Operation(summary = "Notes that the signed-in person has read how the data are used, in today's words")
     @PostMapping("/consents/notice")
     List<ConsentEntry> noticeRead() {
         Member member = own();
@@ -89,13 +93,16 @@ class MyDataApi {
     }
 
     @InScope(ApiScope.PROFILE_READ)
+    @Operation(summary = "The signed-in member's requests about personal data")
     @GetMapping("/data-requests")
     List<MyRequest> all() {
         return requests.all(currentUser.get()).stream().map(this::shown).toList();
     }
 
     @InScope(ApiScope.PROFILE_WRITE)
+    @Operation(summary = "Asks for a copy, correction or erasure of one's personal data, or complains about them")
     @PostMapping("/data-requests")
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<MyRequest> ask(@RequestBody NewRequest wanted) {
         Kind kind = Kind.read(Objects.requireNonNullElse(wanted.kind(), ""))
                 .orElseThrow(() -> Refused.invalidField("kind", "people.required"));
@@ -107,12 +114,14 @@ class MyDataApi {
     }
 
     @InScope(ApiScope.PROFILE_READ)
+    @Operation(summary = "One of the signed-in member's requests about personal data")
     @GetMapping("/data-requests/{id}")
     ResponseEntity<MyRequest> one(@PathVariable UUID id) {
         return answer(id);
     }
 
     @InScope(ApiScope.PROFILE_WRITE)
+    @Operation(summary = "Answers what was asked back about a data request")
     @PostMapping("/data-requests/{id}/answer")
     ResponseEntity<MyRequest> reply(
             @PathVariable UUID id,
@@ -125,6 +134,7 @@ class MyDataApi {
     }
 
     @InScope(ApiScope.PROFILE_WRITE)
+    @Operation(summary = "Takes a data request back")
     @PostMapping("/data-requests/{id}/withdraw")
     ResponseEntity<MyRequest> withdraw(
             @PathVariable UUID id,

@@ -1,5 +1,6 @@
 package org.ltet.portal.people.api;
 
+import io.swagger.v3.oas.annotations.Operation;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -11,12 +12,14 @@ import org.ltet.portal.identity.CurrentUser;
 import org.ltet.portal.identity.InScope;
 import org.ltet.portal.identity.Role;
 import org.ltet.portal.operations.Retention;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The schedule after which records go, and its runs (SEC-5). */
@@ -45,6 +48,7 @@ class RetentionApi {
 
     /** The newest first; to read on, give the id of the last one as "before". */
     @InScope(ApiScope.PRIVACY_READ)
+    @Operation(summary = "The runs that removed or counted data whose time is over, the newest first")
     @GetMapping
     List<Retention.Run> runs(@RequestParam(required = false) @Nullable UUID before) {
         return retention.runs(before, PAGE_SIZE);
@@ -52,7 +56,9 @@ class RetentionApi {
 
     /** Counts what would go today, and removes nothing. */
     @InScope(ApiScope.PRIVACY_MANAGE)
+    @Operation(summary = "Counts what would be removed today because its time is over, and removes nothing")
     @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<Whole> look() {
         UUID id = retention.look(currentUser.get().employeeNumber());
         return ResponseEntity.created(URI.create("/api/v1/retention-runs/" + id))
@@ -60,6 +66,7 @@ class RetentionApi {
     }
 
     @InScope(ApiScope.PRIVACY_READ)
+    @Operation(summary = "One retention run with its counts by rule")
     @GetMapping("/{id}")
     Whole one(@PathVariable UUID id) {
         return whole(id);

@@ -1,5 +1,6 @@
 package org.ltet.portal.people.api;
 
+import io.swagger.v3.oas.annotations.Operation;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -62,6 +63,7 @@ class SharedNumbersApi {
     }
 
     @InScope(ApiScope.NUMBERS_READ)
+    @Operation(summary = "The identity numbers that more than one person gave")
     @GetMapping
     Part open(@RequestParam(required = false) @Nullable UUID after) {
         List<SharedNumber> found = shared.open(currentUser.get(), after, PAGE_SIZE + 1);
@@ -70,12 +72,14 @@ class SharedNumbersApi {
     }
 
     @InScope(ApiScope.NUMBERS_READ)
+    @Operation(summary = "One identity number that more than one person gave")
     @GetMapping("/{id}")
     ResponseEntity<SharedNumber> one(@PathVariable UUID id) {
         return answer(id);
     }
 
     @InScope(ApiScope.NUMBERS_SETTLE)
+    @Operation(summary = "Settles an identity number that more than one person gave, with outcome and note")
     @PostMapping("/{id}/settle")
     ResponseEntity<SharedNumber> settle(
             @PathVariable UUID id,
@@ -92,6 +96,7 @@ class SharedNumbersApi {
 
     @InScope(ApiScope.NUMBERS_REVEAL)
     @FreshFactor
+    @Operation(summary = "A shared identity number in clear, with the reason; the reading goes on record")
     @PostMapping("/{id}/readings")
     ClearNumber read(@PathVariable UUID id, @RequestBody Reason reason) {
         shared.find(id, currentUser.get());

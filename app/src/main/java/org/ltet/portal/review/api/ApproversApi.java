@@ -1,5 +1,6 @@
 package org.ltet.portal.review.api;
 
+import io.swagger.v3.oas.annotations.Operation;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.ltet.portal.identity.Allow;
@@ -41,6 +42,7 @@ class ApproversApi {
 
     /** By whoever has the task in hands, or the head; the application then waits for that person. */
     @InScope(ApiScope.REVIEW_DECIDE)
+    @Operation(summary = "Asks a person beside the levels to approve; the application waits for the answer")
     @PostMapping
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void ask(@PathVariable UUID id, @RequestBody Question question) {
@@ -54,6 +56,7 @@ class ApproversApi {
     /** By the person who is asked, or who stands in today. */
     @Allow({Role.SCRUTINY_OFFICER, Role.SUB_PANEL_MEMBER, Role.APEX_PANEL_MEMBER})
     @InScope(ApiScope.REVIEW_DECIDE)
+    @Operation(summary = "Answers as the person beside the levels who was asked, or who stands in")
     @PostMapping("/answer")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void answer(@PathVariable UUID id, @RequestBody Answer answer) {
@@ -66,6 +69,7 @@ class ApproversApi {
 
     /** By whoever asked, or the head. */
     @InScope(ApiScope.REVIEW_DECIDE)
+    @Operation(summary = "Takes back what was asked of a person beside the levels")
     @PostMapping("/take-back")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void takeBack(@PathVariable UUID id, @RequestBody(required = false) @Nullable Reason body) {

@@ -1,5 +1,6 @@
 package org.ltet.portal.review.api;
 
+import io.swagger.v3.oas.annotations.Operation;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -134,6 +135,7 @@ class AutomaticApi {
     /** All settings, those that count or wait first; days without; results of the last 90 days by scheme. */
     @Allow({Role.TRUST_ADMIN, Role.HEAD})
     @InScope(ApiScope.REVIEW_READ)
+    @Operation(summary = "The settings of automatic approval, the days without it, and its results")
     @GetMapping
     Overview all() {
         return new Overview(
@@ -145,6 +147,7 @@ class AutomaticApi {
     /** Counts for nothing until somebody else agrees. */
     @Allow(Role.TRUST_ADMIN)
     @InScope(ApiScope.ACCOUNTS_MANAGE)
+    @Operation(summary = "Proposes to approve claims of a scheme automatically; counts once another agrees")
     @PostMapping("/settings")
     @ResponseStatus(HttpStatus.CREATED)
     Made propose(@RequestBody Proposal wanted) {
@@ -170,15 +173,16 @@ class AutomaticApi {
 
     @Allow({Role.TRUST_ADMIN, Role.HEAD})
     @InScope(ApiScope.ACCOUNTS_MANAGE)
+    @Operation(summary = "Agrees to another's setting of automatic approval")
     @PostMapping("/settings/{id}/agree")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void agree(@PathVariable UUID id) {
         settings.agree(id, currentUser.get());
     }
 
-    /** Switches it off, or takes a proposal back. */
     @Allow({Role.TRUST_ADMIN, Role.HEAD})
     @InScope(ApiScope.ACCOUNTS_MANAGE)
+    @Operation(summary = "Switches a setting of automatic approval off, or takes a proposal back")
     @PostMapping("/settings/{id}/end")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void end(@PathVariable UUID id, @RequestBody Why why) {
@@ -187,6 +191,7 @@ class AutomaticApi {
 
     @Allow(Role.TRUST_ADMIN)
     @InScope(ApiScope.ACCOUNTS_MANAGE)
+    @Operation(summary = "Sets days on which nothing is approved automatically")
     @PostMapping("/blackouts")
     @ResponseStatus(HttpStatus.CREATED)
     Made setBlackout(@RequestBody NewBlackout wanted) {
@@ -201,6 +206,7 @@ class AutomaticApi {
 
     @Allow(Role.TRUST_ADMIN)
     @InScope(ApiScope.ACCOUNTS_MANAGE)
+    @Operation(summary = "Lifts days on which nothing was to be approved automatically")
     @PostMapping("/blackouts/{id}/lift")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void liftBlackout(@PathVariable UUID id) {

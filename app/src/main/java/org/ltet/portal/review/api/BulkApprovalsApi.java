@@ -1,5 +1,6 @@
 package org.ltet.portal.review.api;
 
+import io.swagger.v3.oas.annotations.Operation;
 import java.net.URI;
 import java.util.List;
 import java.util.UUID;
@@ -13,12 +14,14 @@ import org.ltet.portal.identity.User;
 import org.ltet.portal.review.ApproveMany;
 import org.ltet.portal.review.BulkApproval;
 import org.ltet.portal.shared.Money;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Approving many at the panels: prepare, look, run (REV-5). */
@@ -57,9 +60,10 @@ class BulkApprovalsApi {
             String currency,
             List<Line> lines) {}
 
-    /** Prepares the approval of up to 100 tasks; nothing is decided yet. */
     @InScope(ApiScope.REVIEW_DECIDE)
+    @Operation(summary = "Prepares the approval of up to 100 tasks; nothing is decided yet")
     @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<Bulk> prepare(@RequestBody Choice choice) {
         User user = currentUser.get();
         List<UUID> tasks = choice.tasks();
@@ -69,13 +73,14 @@ class BulkApprovalsApi {
     }
 
     @InScope(ApiScope.REVIEW_READ)
+    @Operation(summary = "One bulk approval with the result of each task")
     @GetMapping("/{id}")
     Bulk bulk(@PathVariable UUID id) {
         return json(approveMany.get(id, currentUser.get()));
     }
 
-    /** Decides what was prepared; asked again, it answers the same result. */
     @InScope(ApiScope.REVIEW_DECIDE)
+    @Operation(summary = "Decides a bulk approval that was prepared; asked again, answers the same result")
     @PostMapping("/{id}/run")
     Bulk run(@PathVariable UUID id) {
         return json(approveMany.run(id, currentUser.get()));

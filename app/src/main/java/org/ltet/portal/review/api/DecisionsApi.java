@@ -1,5 +1,6 @@
 package org.ltet.portal.review.api;
 
+import io.swagger.v3.oas.annotations.Operation;
 import java.time.Clock;
 import java.util.Map;
 import java.util.UUID;
@@ -87,6 +88,7 @@ class DecisionsApi {
             @Nullable String comment) {}
 
     @InScope(ApiScope.REVIEW_DECIDE)
+    @Operation(summary = "Takes an amount off a bill of the application")
     @PostMapping("/deductions")
     ResponseEntity<FileJson> deduct(
             @PathVariable UUID id,
@@ -111,6 +113,7 @@ class DecisionsApi {
     }
 
     @InScope(ApiScope.REVIEW_DECIDE)
+    @Operation(summary = "Passes the application on to a later level")
     @PostMapping("/forward")
     ResponseEntity<FileJson> forward(
             @PathVariable UUID id,
@@ -123,6 +126,7 @@ class DecisionsApi {
     }
 
     @InScope(ApiScope.REVIEW_DECIDE)
+    @Operation(summary = "Sends the application back to the member, with what is asked")
     @PostMapping("/send-back")
     ResponseEntity<FileJson> sendBack(
             @PathVariable UUID id,
@@ -141,6 +145,7 @@ class DecisionsApi {
     }
 
     @InScope(ApiScope.REVIEW_DECIDE)
+    @Operation(summary = "Returns the application to an earlier level")
     @PostMapping("/return")
     ResponseEntity<FileJson> returnToLevel(
             @PathVariable UUID id,
@@ -158,6 +163,7 @@ class DecisionsApi {
     }
 
     @InScope(ApiScope.REVIEW_DECIDE)
+    @Operation(summary = "Rejects the application, with the reason")
     @PostMapping("/reject")
     ResponseEntity<FileJson> reject(
             @PathVariable UUID id,
@@ -174,6 +180,7 @@ class DecisionsApi {
     }
 
     @InScope(ApiScope.REVIEW_DECIDE)
+    @Operation(summary = "Approves the application")
     @PostMapping("/approve")
     ResponseEntity<FileJson> approve(
             @PathVariable UUID id,

@@ -1,5 +1,6 @@
 package org.ltet.portal.review.api;
 
+import io.swagger.v3.oas.annotations.Operation;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
@@ -17,12 +18,14 @@ import org.ltet.portal.review.Delegation;
 import org.ltet.portal.review.Delegations;
 import org.ltet.portal.shared.IndiaTime;
 import org.ltet.portal.shared.Refused;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Who stands in for whom during leave (REV-5). */
@@ -70,22 +73,24 @@ class DelegationsApi {
             @Nullable Instant endedAt,
             @Nullable String endedBy) {}
 
-    /** Those of the caller, away or standing in, the latest first. */
     @InScope(ApiScope.REVIEW_READ)
+    @Operation(summary = "The delegations of the caller, away or standing in, the latest first")
     @GetMapping
     List<DelegationJson> all() {
         return delegations.of(currentUser.get()).stream().map(this::json).toList();
     }
 
     @InScope(ApiScope.REVIEW_READ)
+    @Operation(summary = "One delegation")
     @GetMapping("/{id}")
     DelegationJson one(@PathVariable UUID id) {
         return json(delegations.get(id, currentUser.get()));
     }
 
-    /** Names who stands in for the caller. */
     @InScope(ApiScope.REVIEW_DECIDE)
+    @Operation(summary = "Names who stands in for the caller")
     @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<DelegationJson> delegate(@RequestBody DelegationInput input) {
         DelegateWork.Wish wish = new DelegateWork.Wish(
                 Input.level("level", input.level()),
@@ -98,8 +103,8 @@ class DelegationsApi {
                 .body(json(made));
     }
 
-    /** Ends it early; either of the two may. */
     @InScope(ApiScope.REVIEW_DECIDE)
+    @Operation(summary = "Ends a delegation early; either of the two may")
     @PostMapping("/{id}/end")
     DelegationJson end(@PathVariable UUID id) {
         return json(delegateWork.end(id, currentUser.get()));

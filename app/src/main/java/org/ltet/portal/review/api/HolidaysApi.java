@@ -1,5 +1,6 @@
 package org.ltet.portal.review.api;
 
+import io.swagger.v3.oas.annotations.Operation;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
@@ -44,7 +45,6 @@ class HolidaysApi {
             @Nullable String nameEn,
             @Nullable String nameHi) {}
 
-    /** Those of this year and later. */
     @Allow({
         Role.TRUST_ADMIN,
         Role.SYSTEM_ADMIN,
@@ -54,6 +54,7 @@ class HolidaysApi {
         Role.APEX_PANEL_MEMBER
     })
     @InScope(ApiScope.REVIEW_READ)
+    @Operation(summary = "The holidays of this year and later")
     @GetMapping
     List<Holiday> all() {
         return holidays.from(IndiaTime.today(clock).getYear());
@@ -61,6 +62,7 @@ class HolidaysApi {
 
     @Allow({Role.TRUST_ADMIN, Role.SYSTEM_ADMIN})
     @InScope(ApiScope.ACCOUNTS_MANAGE)
+    @Operation(summary = "Adds a holiday, on which no working time passes")
     @PostMapping
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void add(@RequestBody NewHoliday wanted) {
@@ -77,6 +79,7 @@ class HolidaysApi {
 
     @Allow({Role.TRUST_ADMIN, Role.SYSTEM_ADMIN})
     @InScope(ApiScope.ACCOUNTS_MANAGE)
+    @Operation(summary = "Takes a holiday out")
     @DeleteMapping("/{day}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void remove(@PathVariable @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate day) {

@@ -1,5 +1,6 @@
 package org.ltet.portal.review.api;
 
+import io.swagger.v3.oas.annotations.Operation;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -132,8 +133,8 @@ class RiskApi {
 
     record SetAside(@Nullable UUID assessment, @Nullable String reason) {}
 
-    /** Why it has its score; 404 until it is judged. */
     @InScope(ApiScope.REVIEW_READ)
+    @Operation(summary = "Why an application has its risk score; 404 until it is judged")
     @GetMapping
     RiskJson risk(@PathVariable UUID id) {
         files.open(id, currentUser.get());
@@ -142,6 +143,7 @@ class RiskApi {
 
     /** Finds one of the reasons in order, with words why; then the level that the scheme names for overrides decides. */
     @InScope(ApiScope.REVIEW_DECIDE)
+    @Operation(summary = "Finds one of the reasons of a risk score in order, with words why")
     @PostMapping("/{fact}/set-aside")
     RiskJson setAside(@PathVariable UUID id, @PathVariable String fact, @RequestBody SetAside body) {
         UUID seen = body.assessment();

@@ -1,5 +1,6 @@
 package org.ltet.portal.review.api;
 
+import io.swagger.v3.oas.annotations.Operation;
 import java.time.Instant;
 import java.util.Map;
 import org.ltet.portal.identity.Allow;
@@ -71,9 +72,9 @@ class RiskModelApi {
 
     record Switch(boolean shown) {}
 
-    /** The latest version; 404 while nothing was learned. */
     @Allow({Role.TRUST_ADMIN, Role.HEAD})
     @InScope(ApiScope.REVIEW_READ)
+    @Operation(summary = "The latest version of the risk model; 404 while nothing was learned")
     @GetMapping
     ModelJson latest() {
         return models.latest()
@@ -81,9 +82,9 @@ class RiskModelApi {
                 .orElseThrow(() -> Refused.notFound("riskModel"));
     }
 
-    /** Learns at once; 409 with too few decisions. */
     @Allow(Role.TRUST_ADMIN)
     @InScope(ApiScope.ACCOUNTS_MANAGE)
+    @Operation(summary = "Learns the risk model anew at once; 409 with too few decisions")
     @PostMapping("/training")
     ModelJson train() {
         return ModelJson.of(training.run(currentUser.get()), models.shown());
@@ -91,6 +92,7 @@ class RiskModelApi {
 
     @Allow(Role.TRUST_ADMIN)
     @InScope(ApiScope.ACCOUNTS_MANAGE)
+    @Operation(summary = "Says whether reviewers see what the risk model says")
     @PutMapping("/shown")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void show(@RequestBody Switch wanted) {

@@ -1,5 +1,6 @@
 package org.ltet.portal.review.api;
 
+import io.swagger.v3.oas.annotations.Operation;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -73,17 +74,17 @@ class RiskRulesApi {
 
     record NewRules(int mediumFrom, int highFrom, @Nullable List<RuleJson> rules) {}
 
-    /** Those in force; the ETag is their version. */
     @Allow({Role.TRUST_ADMIN, Role.HEAD, Role.SCRUTINY_OFFICER, Role.SUB_PANEL_MEMBER, Role.APEX_PANEL_MEMBER})
     @InScope(ApiScope.REVIEW_READ)
+    @Operation(summary = "The risk rules in force; the ETag is their version")
     @GetMapping
     ResponseEntity<RulesJson> rules() {
         return answer(book.current());
     }
 
-    /** Makes a new version: every rule is sent, points of 0 switch one off. */
     @Allow(Role.TRUST_ADMIN)
     @InScope(ApiScope.ACCOUNTS_MANAGE)
+    @Operation(summary = "Makes a new version of the risk rules: every rule is sent, 0 points switch one off")
     @PutMapping
     ResponseEntity<RulesJson> change(
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,

@@ -1,5 +1,6 @@
 package org.ltet.portal.review.api;
 
+import io.swagger.v3.oas.annotations.Operation;
 import java.net.URI;
 import java.util.List;
 import java.util.UUID;
@@ -83,6 +84,7 @@ class SavedFiltersApi {
             @Nullable String order) {}
 
     @InScope(ApiScope.REVIEW_READ)
+    @Operation(summary = "The filters of the queue that the caller keeps")
     @GetMapping
     List<FilterJson> all() {
         return savedFilters.of(currentUser.get()).stream()
@@ -91,13 +93,16 @@ class SavedFiltersApi {
     }
 
     @InScope(ApiScope.REVIEW_READ)
+    @Operation(summary = "One filter that the caller keeps")
     @GetMapping("/{id}")
     FilterJson one(@PathVariable UUID id) {
         return json(savedFilters.get(id, currentUser.get()));
     }
 
     @InScope(ApiScope.REVIEW_DECIDE)
+    @Operation(summary = "Keeps a filter of the queue under a name")
     @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<FilterJson> save(@RequestBody FilterInput input) {
         SavedFilter saved = savedFilters.save(wish(input), currentUser.get());
         return ResponseEntity.created(URI.create("/api/v1/review/filters/" + saved.id()))
@@ -105,12 +110,14 @@ class SavedFiltersApi {
     }
 
     @InScope(ApiScope.REVIEW_DECIDE)
+    @Operation(summary = "Changes a filter that the caller keeps")
     @PutMapping("/{id}")
     FilterJson change(@PathVariable UUID id, @RequestBody FilterInput input) {
         return json(savedFilters.change(id, wish(input), currentUser.get()));
     }
 
     @InScope(ApiScope.REVIEW_DECIDE)
+    @Operation(summary = "Removes a filter that the caller keeps")
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(@PathVariable UUID id) {

@@ -1,5 +1,6 @@
 package org.ltet.portal.review.api;
 
+import io.swagger.v3.oas.annotations.Operation;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -39,8 +40,8 @@ class StandingsApi {
             int decidedInLastWeek,
             @Nullable String usualHandlingTime) {}
 
-    /** Of each level that the caller looks after, within the scope of the role. */
     @InScope(ApiScope.REVIEW_READ)
+    @Operation(summary = "How each level stands that the caller looks after, within the scope of the role")
     @GetMapping("/api/v1/review/standings")
     List<Standing> standings() {
         return summary.standings(currentUser.get()).stream()
@@ -65,9 +66,9 @@ class StandingsApi {
             Instant askedAt,
             Instant dueAt) {}
 
-    /** The applications that wait for an approval beside the levels, the most urgent first; of the head's scope. */
     @Allow(Role.HEAD)
     @InScope(ApiScope.REVIEW_READ)
+    @Operation(summary = "The applications that wait for an approval beside the levels, the most urgent first")
     @GetMapping("/api/v1/review/added-approvals")
     List<Waiting> addedApprovals() {
         return currentUser.get().scopeOf(Role.HEAD).map(approvals::waiting).orElse(List.of()).stream()

@@ -1,5 +1,7 @@
 package org.ltet.portal.review.api;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
@@ -34,6 +36,7 @@ import org.ltet.portal.review.TakeTask;
 import org.ltet.portal.review.web.BundleAnswer;
 import org.ltet.portal.shared.Refused;
 import org.ltet.portal.web.Etags;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -41,6 +44,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The reviewers' queue: looking, taking, giving back (REV-1, REV-6). */
@@ -104,6 +108,7 @@ class TasksApi {
      * @param saved a filter that the caller keeps: its tab and its conditions, in the place of those named here
      */
     @InScope(ApiScope.REVIEW_READ)
+    @Operation(summary = "The tasks of a queue, the most urgent first")
     @GetMapping
     Queue tasks(
             @RequestParam(required = false) @Nullable String level,
@@ -151,8 +156,10 @@ class TasksApi {
                 page.next());
     }
 
-    /** Takes the most urgent task that waits; 204 when nothing waits. */
     @InScope(ApiScope.REVIEW_DECIDE)
+    @Operation(summary = "Takes the most urgent task that waits; 204 when nothing waits")
+    @ApiResponse(responseCode = "200", description = "OK", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "204", description = "No Content")
     @PostMapping("/next")
     ResponseEntity<FileJson> next(
             @RequestParam(required = false) @Nullable String level,
@@ -165,15 +172,15 @@ class TasksApi {
                 .orElseGet(() -> ResponseEntity.noContent().build());
     }
 
-    /** All documents of the application as one ZIP file. */
     @InScope(ApiScope.REVIEW_READ)
+    @Operation(summary = "All documents of an application as one ZIP file")
     @GetMapping(value = "/{id}/documents.zip", produces = "application/zip")
     void documents(@PathVariable UUID id, HttpServletResponse response) throws IOException {
         bundle.send(id, response);
     }
 
-    /** One application with all that is needed to decide; the ETag goes into If-Match of every decision. */
     @InScope(ApiScope.REVIEW_READ)
+    @Operation(summary = "One application with all that is needed to decide; the ETag goes into every decision")
     @GetMapping("/{id}")
     ResponseEntity<FileJson> task(@PathVariable UUID id) {
         return file(id, currentUser.get());
@@ -185,6 +192,7 @@ class TasksApi {
      * @param absent employee number of the colleague on leave in whose place it is taken
      */
     @InScope(ApiScope.REVIEW_DECIDE)
+    @Operation(summary = "Takes a task, if nobody has it")
     @PostMapping("/{id}/take")
     ResponseEntity<FileJson> take(
             @PathVariable UUID id, @RequestParam(name = "for", required = false) @Nullable String absent) {
@@ -193,8 +201,8 @@ class TasksApi {
         return file(id, user);
     }
 
-    /** Gives the task back to the queue. */
     @InScope(ApiScope.REVIEW_DECIDE)
+    @Operation(summary = "Gives a task back to the queue")
     @PostMapping("/{id}/release")
     ResponseEntity<FileJson> release(@PathVariable UUID id) {
         User user = currentUser.get();
@@ -206,7 +214,9 @@ class TasksApi {
 
     /** A senior puts an escalated task back for the colleagues of whoever has it. */
     @InScope(ApiScope.REVIEW_DECIDE)
+    @Operation(summary = "Puts an escalated task back for the colleagues of whoever has it")
     @PostMapping("/{id}/take-away")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
     ResponseEntity<Void> takeAway(@PathVariable UUID id, @RequestBody(required = false) @Nullable Reason body) {
         takeAway.putBack(id, body == null || body.reason() == null ? "" : body.reason(), currentUser.get());
         return ResponseEntity.noContent().build();
