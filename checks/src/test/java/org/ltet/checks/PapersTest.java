@@ -109,8 +109,7 @@ class PapersTest {
         List<String> runs = Papers.find(
                 FOLLOWED_BY, Files.readString(Build.ROOT.resolve("terraform/environments/tests/portal.tftest.hcl")));
         assertThat(runs).isNotEmpty();
-        for (String named :
-                Papers.find(TERRAFORM_TEST, Files.readString(Papers.OPERATIONS.resolve("go-live.md")))) {
+        for (String named : Papers.find(TERRAFORM_TEST, Files.readString(Papers.OPERATIONS.resolve("go-live.md")))) {
             assertThat(runs).contains(named);
         }
     }

@@ -57,7 +57,8 @@ class RunbooksTest {
             assertThat(read(RUNBOOKS.resolve(name + ".md")))
                     .as(name)
                     .startsWith("# " + name + "\n")
-                    .containsSubsequence("**What it means.**", "**First look**", "1. ", "**Mend**", "- ", "**Escalate.**");
+                    .containsSubsequence(
+                            "**What it means.**", "**First look**", "1. ", "**Mend**", "- ", "**Escalate.**");
         }
     }
 

@@ -90,7 +90,8 @@ class WorkflowsTest {
                 }
             }
         }
-        assertThat(environments).containsExactlyInAnyOrder("${{ inputs.environment }}", "${{ matrix.environment }}-verify");
+        assertThat(environments)
+                .containsExactlyInAnyOrder("${{ inputs.environment }}", "${{ matrix.environment }}-verify");
     }
 
     @Test
@@ -115,7 +116,8 @@ class WorkflowsTest {
                         assertThat(file).isExecutable();
                         seen.add(script);
                         assertThat(Papers.find(OPTION, line.substring(line.indexOf(script))))
-                                .allSatisfy(option -> assertThat(Files.readString(file)).contains(option));
+                                .allSatisfy(option ->
+                                        assertThat(Files.readString(file)).contains(option));
                     }
                 }
             }

@@ -191,7 +191,8 @@ class MoneyJourney {
         officer.reload();
         deduction.locator("summary").first().click();
         PlaywrightAssertions.assertThat(comment).hasValue(TYPED_MEANWHILE);
-        PlaywrightAssertions.assertThat(deduction.locator("input[name^=amount]")).hasValue("1400.00");
+        PlaywrightAssertions.assertThat(deduction.locator("input[name^=amount]"))
+                .hasValue("1400.00");
         PlaywrightAssertions.assertThat(deduction.locator("select")).hasValue("NOT_ADMISSIBLE");
         deduction.locator("summary").first().click();
         Browsers.picture(officer, "review-application-desk");

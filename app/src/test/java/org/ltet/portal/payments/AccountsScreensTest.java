@@ -141,8 +141,7 @@ class AccountsScreensTest implements BankSimulator {
         filter.put("from", "tomorrow");
         HttpResponse<String> unread = maker.post(batch + "/add-all", filter);
         assertThat(unread.statusCode()).isEqualTo(422);
-        assertThat(unread.body())
-                .contains("Prepared from: Enter a date", "value=\"tomorrow\"", "value=\"77123.45\"");
+        assertThat(unread.body()).contains("Prepared from: Enter a date", "value=\"tomorrow\"", "value=\"77123.45\"");
         filter.put("from", day.plusDays(1).toString());
         location(maker.post(batch + "/add-all", filter));
         assertThat(maker.get(batch).body()).doesNotContain(one.number());

@@ -414,7 +414,8 @@ class ReviewScreensTest extends ReviewTestBase {
 
         String saved = atScrutiny
                 .postPart(
-                        address, Map.of("version", version(page), "amount-" + line, "1400", "reason-" + line, "NO_BILL"))
+                        address,
+                        Map.of("version", version(page), "amount-" + line, "1400", "reason-" + line, "NO_BILL"))
                 .body();
         assertThat(saved).contains(amount, "<option value=\"NO_BILL\" selected>", "id=\"deduct-" + line + "\" open");
         assertThat(get(atScrutiny, "/review/" + id)).contains(amount, "<option value=\"NO_BILL\" selected>");

@@ -10,7 +10,6 @@ import org.ltet.portal.applications.BillPhotos;
 import org.ltet.portal.applications.FormProblem.Step;
 import org.ltet.portal.identity.Allow;
 import org.ltet.portal.identity.Role;
-import org.ltet.portal.shared.Refused;
 import org.ltet.portal.web.Form;
 import org.ltet.portal.web.Page;
 import org.springframework.http.HttpStatus;

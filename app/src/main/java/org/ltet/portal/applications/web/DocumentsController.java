@@ -89,8 +89,8 @@ class DocumentsController {
             RedirectAttributes redirect) {
         screens.screen(id, Step.DOCUMENTS);
         Form form = Form.empty();
-        List<String> added = new ArrayList<>(
-                chosenFiles.keepDocuments(page, id, type, files.getOrDefault("file", List.of()), form));
+        List<String> added =
+                new ArrayList<>(chosenFiles.keepDocuments(page, id, type, files.getOrDefault("file", List.of()), form));
         added.addAll(chosenFiles.keepDocuments(page, id, files, form));
         if (added.isEmpty() && !form.hasProblems()) {
             form.reject(type, "applications.document.choose");

@@ -44,8 +44,7 @@ class LetterController {
         Role.HEAD
     })
     @GetMapping("/decisions/{id}/letter.pdf")
-    ResponseEntity<byte[]> toStaff(
-            @PathVariable UUID id, @RequestParam(required = false) @Nullable String language) {
+    ResponseEntity<byte[]> toStaff(@PathVariable UUID id, @RequestParam(required = false) @Nullable String language) {
         return letters.answer(id, language, currentUser.get());
     }
 }

@@ -93,7 +93,10 @@ public class Letters {
      * @param comment what the member was told with a rejection
      */
     public record Letter(
-            Kind kind, Instant decidedAt, @Nullable String reasonKey, @Nullable String comment) {}
+            Kind kind,
+            Instant decidedAt,
+            @Nullable String reasonKey,
+            @Nullable String comment) {}
 
     /** The letter that there is of an application as it stands; none while nothing is decided or it was undone. */
     static Optional<Letter> of(ApplicationView view) {
@@ -160,9 +163,6 @@ public class Letters {
         if (language != null && !language.isBlank()) {
             return Locale.of(language);
         }
-        return languages.stream()
-                .map(source -> source.of(member))
-                .findFirst()
-                .orElse(Locale.ENGLISH);
+        return languages.stream().map(source -> source.of(member)).findFirst().orElse(Locale.ENGLISH);
     }
 }

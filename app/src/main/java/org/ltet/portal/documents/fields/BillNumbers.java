@@ -28,8 +28,8 @@ final class BillNumbers {
             "(?i)(rcpt|bill|inv|rec|rct|ipd|opd|ipb|opb|lab|gst|fee|[i1]p|[o0]p|cr|cs|cm|ph|si|ti|mr|hb|r)([0-9OoIl]{3,})");
 
     private static final Set<String> PREFIXES = Set.of(
-            "RCPT", "BILL", "INV", "REC", "RCT", "IPD", "OPD", "IPB", "OPB", "LAB", "GST", "FEE", "IP", "OP", "CR", "CS",
-            "CM", "PH", "SI", "TI", "MR", "HB", "R");
+            "RCPT", "BILL", "INV", "REC", "RCT", "IPD", "OPD", "IPB", "OPB", "LAB", "GST", "FEE", "IP", "OP", "CR",
+            "CS", "CM", "PH", "SI", "TI", "MR", "HB", "R");
 
     private final Sheet sheet;
 
@@ -117,8 +117,13 @@ final class BillNumbers {
         if (!matcher.matches()) {
             return text;
         }
-        String prefix = matcher.group(1).toUpperCase(Locale.ROOT).replace('1', 'I').replace('0', 'O');
-        String digits = matcher.group(2).replace('O', '0').replace('o', '0').replace('I', '1').replace('l', '1');
+        String prefix =
+                matcher.group(1).toUpperCase(Locale.ROOT).replace('1', 'I').replace('0', 'O');
+        String digits = matcher.group(2)
+                .replace('O', '0')
+                .replace('o', '0')
+                .replace('I', '1')
+                .replace('l', '1');
         boolean known = PREFIXES.contains(prefix);
         return known && hasDigit(matcher.group(2))
                 ? (prefix.equalsIgnoreCase(matcher.group(1)) ? matcher.group(1) : prefix) + digits

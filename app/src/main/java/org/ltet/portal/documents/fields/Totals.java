@@ -158,11 +158,15 @@ final class Totals {
                     }
                 }));
         if (found.stream().allMatch(one -> one.strength < UNLABELLED)) {
-            sheet.rows().forEach(row -> row.line().words().forEach(word -> Amounts.atTheEnd(word)
-                    .ifPresent(amount -> found.add(new Candidate(amount, UNLABELLED, row, true)))));
+            sheet.rows()
+                    .forEach(row -> row.line()
+                            .words()
+                            .forEach(word -> Amounts.atTheEnd(word)
+                                    .ifPresent(amount -> found.add(new Candidate(amount, UNLABELLED, row, true)))));
         }
-        sheet.rows().forEach(row -> byItself(row)
-                .ifPresent(amount -> found.add(new Candidate(amount, BY_ITSELF, row, false))));
+        sheet.rows()
+                .forEach(row ->
+                        byItself(row).ifPresent(amount -> found.add(new Candidate(amount, BY_ITSELF, row, false))));
         return found;
     }
 

@@ -64,7 +64,8 @@ final class Vendors {
 
     /** A name that ends in "&" goes on in the next row. */
     private List<Word> goneOn(Row row, List<Word> words) {
-        if (!words.getLast().text().matches("(?i)&|and|of") || row.index() + 1 >= sheet.rows().size()) {
+        if (!words.getLast().text().matches("(?i)&|and|of")
+                || row.index() + 1 >= sheet.rows().size()) {
             return words;
         }
         Row next = sheet.rows().get(row.index() + 1);

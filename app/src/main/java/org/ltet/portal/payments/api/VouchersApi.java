@@ -111,8 +111,7 @@ class VouchersApi {
             @RequestParam(required = false) @Nullable String number,
             @RequestParam(required = false) @Nullable UUID after) {
         return vouchers.page(
-                new VoucherFilter(
-                        list, scheme, ic, money("least", least), money("most", most), from, until, number),
+                new VoucherFilter(list, scheme, ic, money("least", least), money("most", most), from, until, number),
                 after,
                 currentUser.get());
     }

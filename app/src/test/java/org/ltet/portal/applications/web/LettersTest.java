@@ -91,7 +91,11 @@ class LettersTest {
         ApplicationView app =
                 decisions.take(households.submitted(household, Money.of(10_000)).id(), scrutiny);
         decisions.reject(
-                app.id(), "NOT_ELIGIBLE", "The operation was\u0001 <before> the joining & is not covered", app.version(), scrutiny);
+                app.id(),
+                "NOT_ELIGIBLE",
+                "The operation was\u0001 <before> the joining & is not covered",
+                app.version(),
+                scrutiny);
         assertThat(text(letters.answer(app.id(), "en", household.user())))
                 .contains("could not sanction", "₹10,000", "<before> the joining & is not covered", "Reason")
                 .doesNotContain("Rupees");
@@ -112,9 +116,11 @@ class LettersTest {
         MemberBrowser member = MemberBrowser.of(household, accounts, port);
         member.open("/applications/" + app.id());
         assertThat(member.body()).contains("/applications/" + app.id() + "/letter.pdf");
-        assertThat(new String(member.download("/applications/" + app.id() + "/letter.pdf"), 0, 5)).isEqualTo("%PDF-");
+        assertThat(new String(member.download("/applications/" + app.id() + "/letter.pdf"), 0, 5))
+                .isEqualTo("%PDF-");
         assertThat(taken(app.id())).as("one's own letter").isZero();
-        assertThatThrownBy(() -> letters.answer(app.id(), null, households.serving().user()))
+        assertThatThrownBy(() ->
+                        letters.answer(app.id(), null, households.serving().user()))
                 .isInstanceOf(Refused.class);
     }
 

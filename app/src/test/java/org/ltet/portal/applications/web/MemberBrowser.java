@@ -93,8 +93,7 @@ final class MemberBrowser {
     }
 
     /** Presses a button of the form with this action while a file is chosen in one of its fields. */
-    MemberBrowser press(
-            String action, Map<String, String> fields, String field, String fileName, byte[] content) {
+    MemberBrowser press(String action, Map<String, String> fields, String field, String fileName, byte[] content) {
         Map<String, String> all = new LinkedHashMap<>(hidden(action));
         all.putAll(fields);
         assertThat(page.body()).contains("name=\"" + field + "\"");

@@ -242,7 +242,7 @@ class MemberScreensTest {
             0001-01-01 | The bill is too old
             2026-02-30 | Enter a date
             yesterday  | Enter a date
-            ''         | href="#billDate">Fill in: 
+            ''         | href="#billDate">Fill in:
             """)
     void keepsWhatWasTypedWhereABillDateCannotBeRight(String date, String message) {
         String edit = begin();
@@ -482,8 +482,7 @@ class MemberScreensTest {
         assertThat(browser.open(edit + "documents").body()).contains("bill.pdf");
 
         byte[] summary = SampleFiles.pdf("summary " + edit);
-        browser.press(
-                edit + "documents", Map.of("_then", "leave"), "file-DISCHARGE_SUMMARY", "summary.pdf", summary);
+        browser.press(edit + "documents", Map.of("_then", "leave"), "file-DISCHARGE_SUMMARY", "summary.pdf", summary);
         assertThat(browser.path()).isEqualTo("/applications");
         assertThat(browser.open(edit + "documents").body()).contains("bill.pdf", "summary.pdf");
 

@@ -67,7 +67,8 @@ class PrintedWaysTest {
 
     @Test
     void theOnlyDayOnAPaperIsTakenWithDoubtWhenItIsOfRegistration() {
-        Found date = one(bill("LAL LABS\nReg Date : 21/05/2026 07:40\nBill No : LB/11873\nTotal 3,850.00"), FieldName.BILL_DATE);
+        Found date = one(
+                bill("LAL LABS\nReg Date : 21/05/2026 07:40\nBill No : LB/11873\nTotal 3,850.00"), FieldName.BILL_DATE);
 
         assertThat(date.value()).isEqualTo("2026-05-21");
         assertThat(date.confidence()).isLessThan(Found.TRUSTED);
@@ -193,9 +194,7 @@ class PrintedWaysTest {
         }
         Map<FieldName, Found> found = new TreeMap<>();
         PageText page = new PageText(1200, 1600, false, words);
-        ReadDocumentFields.read(List.of(page), Kind.BILL, TODAY)
-                .fields()
-                .forEach(one -> found.put(one.name(), one));
+        ReadDocumentFields.read(List.of(page), Kind.BILL, TODAY).fields().forEach(one -> found.put(one.name(), one));
         return found;
     }
 }
