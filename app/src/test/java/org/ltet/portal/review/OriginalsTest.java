@@ -197,6 +197,7 @@ class OriginalsTest extends ReviewTestBase {
                         of.form(),
                         of.heads(),
                         of.otherReimbursement(),
+                        of.billDates(),
                         of.documents(),
                         of.benefit(),
                         of.limits(),
