@@ -66,8 +66,7 @@ public class AttachDocument {
      * @param seen the version of the application that was read; none where any will do
      * @throws Refused stale; documents.* when the file cannot be accepted
      */
-    public Attached attach(
-            UUID id, @Nullable Long seen, String type, String fileName, InputStream content, User user) {
+    public Attached attach(UUID id, @Nullable Long seen, String type, String fileName, InputStream content, User user) {
         requireAttachable(id, type, user);
         ReceivedFile file = documents.receive(fileName, content);
         return transaction.execute(status -> {

@@ -17,6 +17,7 @@ public final class Page {
     private final List<NavigationItem> navigation;
     private final @Nullable Flash flash;
     private final boolean part;
+    private final boolean posted;
     private final int unread;
 
     Page(
@@ -27,6 +28,7 @@ public final class Page {
             List<NavigationItem> navigation,
             @Nullable Flash flash,
             boolean part,
+            boolean posted,
             int unread) {
         this.words = words;
         this.viewer = viewer;
@@ -35,6 +37,7 @@ public final class Page {
         this.navigation = navigation;
         this.flash = flash;
         this.part = part;
+        this.posted = posted;
         this.unread = unread;
     }
 
@@ -97,6 +100,11 @@ public final class Page {
     /** True when HTMX asks for the changing part of the page only. */
     public boolean part() {
         return part;
+    }
+
+    /** True when it answers a form, and not a call for its address. */
+    public boolean posted() {
+        return posted;
     }
 
     /** The address of a file below static/ or of a webjar. */

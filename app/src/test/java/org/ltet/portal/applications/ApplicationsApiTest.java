@@ -170,7 +170,8 @@ class ApplicationsApiTest {
     }
 
     @Test
-    @DisplayName("ITG-7: a document is added or taken away on the version that was read, and the answer has the new one")
+    @DisplayName(
+            "ITG-7: a document is added or taken away on the version that was read, and the answer has the new one")
     void documentsNeedTheNewestETag() throws Exception {
         Answer draft = started();
         String path = draft.header("Location");

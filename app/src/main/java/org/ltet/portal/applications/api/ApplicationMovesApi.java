@@ -90,8 +90,7 @@ class ApplicationMovesApi {
             @RequestBody(required = false) @Nullable Comment body,
             Locale locale) {
         return resources.answer(
-                withdrawApplication.withdraw(id, Etags.required(ifMatch), Comment.of(body), currentUser.get()),
-                locale);
+                withdrawApplication.withdraw(id, Etags.required(ifMatch), Comment.of(body), currentUser.get()), locale);
     }
 
     @InScope(ApiScope.APPLICATIONS_WRITE)
@@ -112,7 +111,6 @@ class ApplicationMovesApi {
             @PathVariable UUID id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             Locale locale) {
-        return resources.answer(
-                drafting.moveToCurrentVersion(id, Etags.required(ifMatch), currentUser.get()), locale);
+        return resources.answer(drafting.moveToCurrentVersion(id, Etags.required(ifMatch), currentUser.get()), locale);
     }
 }
