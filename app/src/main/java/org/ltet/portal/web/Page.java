@@ -22,6 +22,7 @@ public final class Page {
     private final List<NavigationItem> navigation;
     private final @Nullable Flash flash;
     private final boolean part;
+    private final boolean posted;
     private final int unread;
     private final Map<String, String> labels = new HashMap<>();
     private boolean labelMissing;
@@ -34,6 +35,7 @@ public final class Page {
             List<NavigationItem> navigation,
             @Nullable Flash flash,
             boolean part,
+            boolean posted,
             int unread) {
         this.words = words;
         this.viewer = viewer;
@@ -42,6 +44,7 @@ public final class Page {
         this.navigation = navigation;
         this.flash = flash;
         this.part = part;
+        this.posted = posted;
         this.unread = unread;
     }
 
@@ -133,6 +136,11 @@ public final class Page {
     /** True when HTMX asks for the changing part of the page only. */
     public boolean part() {
         return part;
+    }
+
+    /** True when it answers a form, and not a call for its address. */
+    public boolean posted() {
+        return posted;
     }
 
     /** The address of a file below static/ or of a webjar. */

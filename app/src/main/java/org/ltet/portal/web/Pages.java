@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.MessageSource;
 import org.springframework.core.MethodParameter;
+import org.springframework.http.HttpMethod;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.stereotype.Component;
 import org.springframework.util.function.SingletonSupplier;
@@ -50,6 +51,7 @@ public class Pages implements HandlerMethodArgumentResolver {
                 viewer.map(this::items).orElse(List.of()),
                 flash(request),
                 request.getHeader("HX-Request") != null && request.getHeader("HX-Boosted") == null,
+                HttpMethod.POST.matches(request.getMethod()),
                 viewer.flatMap(known -> bell.get().map(bells -> bells.unread(known)))
                         .orElse(0));
     }
