@@ -36,9 +36,6 @@ class BankHealthTest implements BankSimulator {
     Reconciliation reconciliation;
 
     @Autowired
-    SettleOpenItem settleOpenItem;
-
-    @Autowired
     List<HealthCheck> checks;
 
     @Autowired
@@ -74,10 +71,11 @@ class BankHealthTest implements BankSimulator {
         assertThat(look("open-items").state()).isEqualTo(State.LATE);
         clock.advance(Duration.ofDays(5));
         assertThat(look("open-items").state()).isEqualTo(State.BROKEN);
-        OpenItemView item =
-                reconciliation.openItems(true, null, CHECKER).items().getFirst();
-        settleOpenItem.settle(
-                item.id(), item.version(), Resolution.NOTED, "", "The bank took it back the same day", CHECKER);
+        OpenItemView item = reconciliation
+                .openItems(ItemList.OPEN, null, CHECKER)
+                .items()
+                .getFirst();
+        fixture.settle(item.id(), Resolution.NOTED, "", "The bank took it back the same day");
         assertThat(look("open-items").found()).isEqualTo("nothing waits");
     }
 
