@@ -2,7 +2,6 @@ package org.ltet.portal.payments;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.ltet.portal.payments.PaymentsFixture.CHECKER;
-import static org.ltet.portal.payments.PaymentsFixture.MAKER;
 
 import java.time.Duration;
 import java.util.List;
@@ -35,9 +34,6 @@ class BankHealthTest implements BankSimulator {
 
     @Autowired
     Reconciliation reconciliation;
-
-    @Autowired
-    SettleOpenItem settleOpenItem;
 
     @Autowired
     List<HealthCheck> checks;
@@ -75,12 +71,11 @@ class BankHealthTest implements BankSimulator {
         assertThat(look("open-items").state()).isEqualTo(State.LATE);
         clock.advance(Duration.ofDays(5));
         assertThat(look("open-items").state()).isEqualTo(State.BROKEN);
-        OpenItemView item =
-                reconciliation.openItems(ItemList.OPEN, null, CHECKER).items().getFirst();
-        MatchWish wish = MatchWish.of(Resolution.NOTED, "", "The bank took it back the same day");
-        settleOpenItem.propose(item.id(), item.version(), wish, MAKER);
-        assertThat(look("open-items").state()).as("proposed is not settled").isEqualTo(State.BROKEN);
-        settleOpenItem.confirm(item.id(), item.version() + 1, CHECKER);
+        OpenItemView item = reconciliation
+                .openItems(ItemList.OPEN, null, CHECKER)
+                .items()
+                .getFirst();
+        fixture.settle(item.id(), Resolution.NOTED, "", "The bank took it back the same day");
         assertThat(look("open-items").found()).isEqualTo("nothing waits");
     }
 
