@@ -448,6 +448,7 @@ class OthersObjectsTest {
                 .replaceAll("\\{upload(Id)?}", upload)
                 .replace("{voucher}", voucher)
                 .replace("{number}", "1")
+                .replace("{fact}", "BILLS_OF_OTHERS")
                 .replace("{group}", "stay")
                 .replace("{type}", "HOSPITAL_BILL")
                 .replace("{action}", "verify");
