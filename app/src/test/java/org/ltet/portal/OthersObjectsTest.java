@@ -102,8 +102,12 @@ class OthersObjectsTest {
     private static final List<String> OF_THE_ACCOUNT =
             List.of("/api/v1/me/sessions/{id}", "/account/passkeys/{id}", "/account/programs/{id}");
 
-    /** Of a draft there is no form to print yet, nor a letter, and no original papers are asked for. */
+    /**
+     * Of a draft there is no form to print yet, nor a letter, and no original papers are asked for; of its bill nothing is
+     * read but on the page of bills.
+     */
     private static final List<String> NOT_OF_A_DRAFT = List.of(
+            "/applications/{id}/edit/documents/{document}/reading",
             "/applications/{id}/form.pdf",
             "/applications/{id}/letter.pdf",
             "/applications/{id}/originals/{number}/letter.pdf",

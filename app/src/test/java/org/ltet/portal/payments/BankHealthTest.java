@@ -71,10 +71,8 @@ class BankHealthTest implements BankSimulator {
         assertThat(look("open-items").state()).isEqualTo(State.LATE);
         clock.advance(Duration.ofDays(5));
         assertThat(look("open-items").state()).isEqualTo(State.BROKEN);
-        OpenItemView item = reconciliation
-                .openItems(ItemList.OPEN, null, CHECKER)
-                .items()
-                .getFirst();
+        OpenItemView item =
+                reconciliation.openItems(ItemList.OPEN, null, CHECKER).items().getFirst();
         fixture.settle(item.id(), Resolution.NOTED, "", "The bank took it back the same day");
         assertThat(look("open-items").found()).isEqualTo("nothing waits");
     }

@@ -163,7 +163,10 @@ class DelegationTest extends ReviewTestBase {
         delegate(absent, standIn, SCRUTINY, TODAY, TODAY);
 
         assertThat(listed(desk(absent, standIn, SCRUTINY), QueueTab.TO_DO)).containsExactly(inside);
-        assertRefused("review.notYourLevel", () -> takeTask.take(outside, absent.employeeNumber(), standIn));
+        assertRefused(
+                "outside the scope of both",
+                Refused.Kind.NOT_FOUND,
+                () -> takeTask.take(outside, absent.employeeNumber(), standIn));
         takeTask.take(inside, absent.employeeNumber(), standIn);
         jdbc.sql("""
                 delete from identity.role_assignment r using identity.account a

@@ -358,7 +358,7 @@ class ReviewScreensTest extends ReviewTestBase {
         WebSession foreign = WebSession.signedIn(port, elsewhere.employeeNumber(), PASSWORD);
         assertThat(foreign.get("/review/" + id).statusCode()).isEqualTo(404);
         assertThat(foreign.post("/review/" + id + "/take", Map.of()).statusCode())
-                .isEqualTo(403);
+                .isEqualTo(404);
         assertThat(foreign.post(
                                 "/review/" + id + "/reject",
                                 Map.of("version", "2", "rejectReason", "OTHER", "rejectComment", "No"))

@@ -1,5 +1,6 @@
 package org.ltet.portal.applications.api;
 
+import io.swagger.v3.oas.annotations.Operation;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.ltet.portal.applications.web.Letters;
@@ -27,6 +28,7 @@ class LettersApi {
     }
 
     /** @param language en or hi; without it the one in which the member is written to */
+    @Operation(summary = "The letter of sanction or rejection, as a PDF")
     @AllowSignedIn
     @InScope(ApiScope.APPLICATIONS_READ)
     @GetMapping(path = "/api/v1/applications/{id}/letter", produces = MediaType.APPLICATION_PDF_VALUE)

@@ -1,5 +1,7 @@
 package org.ltet.portal.audit.web;
 
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.LocalDate;
@@ -139,18 +141,18 @@ class AuditController implements NavigationContribution {
         return new ModelAndView("audit/entry", Map.of("page", page, "entry", entry));
     }
 
-    /** A filter that cannot be read exports nothing: otherwise it would be everything. */
+    /** A filter that cannot be read exports nothing, otherwise it would be everything: the search says what is wrong. */
     @GetMapping("/audit/export")
-    @Nullable
-    ModelAndView export(Page page, @RequestParam MultiValueMap<String, String> typed, HttpServletResponse response)
-            throws IOException {
+    void export(
+            @RequestParam MultiValueMap<String, String> typed, HttpServletRequest request, HttpServletResponse response)
+            throws IOException, ServletException {
         Form form = Form.of(typed);
         Search search = search(form);
         if (form.hasProblems()) {
-            return view(page, form, List.of(), null, HttpStatus.UNPROCESSABLE_CONTENT);
+            request.getRequestDispatcher("/audit").forward(request, response);
+        } else {
+            export.write(search, response);
         }
-        export.write(search, response);
-        return null;
     }
 
     private static Search search(Form form) {
