@@ -1,5 +1,6 @@
 package org.ltet.portal.review.web;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +53,7 @@ class BulkController {
             Flash.attention(
                     redirect,
                     "refused." + refused.code(),
-                    refused.arguments().stream().map(Object::toString).toArray(String[]::new));
+                    refused.arguments().stream().map(Object::toString).toArray(Serializable[]::new));
             return "redirect:/review?level=" + at.name();
         }
     }

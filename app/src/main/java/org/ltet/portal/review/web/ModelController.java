@@ -1,5 +1,6 @@
 package org.ltet.portal.review.web;
 
+import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
 import org.ltet.portal.identity.Allow;
@@ -65,7 +66,7 @@ class ModelController implements NavigationContribution {
             Flash.attention(
                     redirect,
                     "refused." + refused.code(),
-                    refused.arguments().stream().map(Object::toString).toArray(String[]::new));
+                    refused.arguments().stream().map(Object::toString).toArray(Serializable[]::new));
         }
         return "redirect:" + HOME;
     }
