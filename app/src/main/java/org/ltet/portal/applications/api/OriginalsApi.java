@@ -1,5 +1,6 @@
 package org.ltet.portal.applications.api;
 
+import io.swagger.v3.oas.annotations.Operation;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
@@ -79,6 +80,7 @@ class OriginalsApi {
     /** What was asked for on one application; a member sees neither names nor places. */
     @AllowSignedIn
     @InScope(ApiScope.APPLICATIONS_READ)
+    @Operation(summary = "The original papers asked for on an application")
     @GetMapping("/api/v1/applications/{id}/originals")
     List<OriginalsLetter> of(@PathVariable UUID id) {
         User user = currentUser.get();
@@ -92,6 +94,7 @@ class OriginalsApi {
      * @param number of a covering letter, as scanned: that one only
      */
     @InScope(ApiScope.REVIEW_READ)
+    @Operation(summary = "The register of original papers, or the letter of a number")
     @GetMapping("/api/v1/originals")
     RegisterJson register(
             @RequestParam(defaultValue = "AWAITED") String part,
@@ -115,12 +118,14 @@ class OriginalsApi {
     }
 
     @InScope(ApiScope.REVIEW_READ)
+    @Operation(summary = "One letter that asked for original papers")
     @GetMapping("/api/v1/originals/{id}")
     OriginalsLetter one(@PathVariable UUID id) {
         return desk.get(id, currentUser.get());
     }
 
     @InScope(ApiScope.REVIEW_DECIDE)
+    @Operation(summary = "Registers that original papers arrived, and where they lie")
     @PostMapping("/api/v1/originals/{id}/arrivals")
     OriginalsLetter arrived(@PathVariable UUID id, @RequestBody Arrival arrival) {
         User user = currentUser.get();
@@ -135,12 +140,14 @@ class OriginalsApi {
     }
 
     @InScope(ApiScope.REVIEW_DECIDE)
+    @Operation(summary = "Registers that original papers lie elsewhere now")
     @PostMapping("/api/v1/originals/{id}/location")
     OriginalsLetter moved(@PathVariable UUID id, @RequestBody NewPlace place) {
         return desk.moved(id, positions(place.papers()), text(place.location()), currentUser.get());
     }
 
     @InScope(ApiScope.REVIEW_DECIDE)
+    @Operation(summary = "Registers that original papers were sent back")
     @PostMapping("/api/v1/originals/{id}/returns")
     OriginalsLetter returned(@PathVariable UUID id, @RequestBody Return input) {
         User user = currentUser.get();

@@ -1,5 +1,6 @@
 package org.ltet.portal.review.api;
 
+import io.swagger.v3.oas.annotations.Operation;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.UUID;
@@ -56,6 +57,7 @@ class AskOriginalsApi {
 
     /** The member gets a notice and a covering letter. */
     @InScope(ApiScope.REVIEW_DECIDE)
+    @Operation(summary = "Asks the member for original papers")
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     Letter ask(
@@ -78,6 +80,7 @@ class AskOriginalsApi {
 
     /** What has not come yet is not needed any more. */
     @InScope(ApiScope.REVIEW_DECIDE)
+    @Operation(summary = "Takes back what of the original papers has not come")
     @PostMapping("/{number}/cancel")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void cancel(
