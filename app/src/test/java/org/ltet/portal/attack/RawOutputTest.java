@@ -41,6 +41,7 @@ class RawOutputTest {
                 .containsExactlyInAnyOrder(
                         "applications/form.jte: <style",
                         "applications/letter.jte: <style",
+                        "applications/originalsLetter.jte: <style",
                         "payments/reportPrint.jte: <style",
                         "payments/voucherSheets.jte: <style");
     }
