@@ -5,6 +5,9 @@ import static org.ltet.portal.payments.PaymentsFixture.CHECKER;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -13,18 +16,27 @@ import org.ltet.portal.operations.spi.HealthCheck;
 import org.ltet.portal.operations.spi.HealthCheck.State;
 import org.ltet.portal.testing.PortalTest;
 import org.ltet.portal.testing.TestClock;
+import org.ltet.simulators.SimulatorsApplication;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Import;
+import org.springframework.http.MediaType;
 import org.springframework.test.annotation.DirtiesContext;
-import org.springframework.test.context.TestPropertySource;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.web.client.RestClient;
 
-/** On a database of its own, where nobody else leaves a file or an item lying. */
+/** With a bank and a database of its own, where nobody else leaves a file or an item lying. */
 @PortalTest
-@TestPropertySource(properties = "spring.application.name=bank-health")
 @DirtiesContext
 @Import({PaymentsFixture.class, Households.class, BankWord.class})
 @DisplayName("Released payments that do not reach the bank, and words of the bank that wait, are seen (OPS-3, PAY-5)")
-class BankHealthTest implements BankSimulator {
+class BankHealthTest {
+
+    private static final ConfigurableApplicationContext BANK = SimulatorsApplication.start(
+            "--server.port=0", "--simulators.hrms.people=10", "--simulators.mailbox.smtp-port=0");
+    private static final String ADDRESS = "http://127.0.0.1:"
+            + Objects.requireNonNull(BANK.getEnvironment().getProperty("local.server.port"));
 
     @Autowired
     PaymentsFixture fixture;
@@ -41,23 +53,33 @@ class BankHealthTest implements BankSimulator {
     @Autowired
     TestClock clock;
 
+    @DynamicPropertySource
+    static void useIt(DynamicPropertyRegistry registry) {
+        registry.add("portal.integrations.bank.url", () -> ADDRESS + "/bank/h2h");
+    }
+
+    @AfterAll
+    static void endTheBank() {
+        BANK.close();
+    }
+
     @AfterEach
     void theBankWorksAgain() {
-        BankSimulator.worksAgain();
+        worksAgain();
         clock.reset();
     }
 
     @Test
     void aReleasedFileThatTheBankDoesNotTakeIsLateAndThenBrokenUntilItIsThere() throws Exception {
         assertThat(look("bank-files-to-send").found()).isEqualTo("nothing waits");
-        BankSimulator.fails("http503", 1000, "/inbox/");
+        takesNothing();
         ReleaseView release = fixture.released(fixture.payable(1, "6000.00"));
         assertThat(look("bank-files-to-send").state()).isEqualTo(State.GOOD);
         clock.advance(Duration.ofMinutes(16));
         assertThat(look("bank-files-to-send").state()).isEqualTo(State.LATE);
         clock.advance(Duration.ofHours(2));
         assertThat(look("bank-files-to-send").state()).isEqualTo(State.BROKEN);
-        BankSimulator.worksAgain();
+        worksAgain();
         fixture.delivered(release);
         assertThat(look("bank-files-to-send").found()).isEqualTo("nothing waits");
     }
@@ -83,5 +105,29 @@ class BankHealthTest implements BankSimulator {
                 .findFirst()
                 .orElseThrow()
                 .look();
+    }
+
+    private static void takesNothing() {
+        RestClient.create(ADDRESS)
+                .post()
+                .uri("/faults")
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(Map.of(
+                        "system",
+                        "bank",
+                        "kind",
+                        "http503",
+                        "times",
+                        1000,
+                        "pathContains",
+                        "/inbox/",
+                        "delayMillis",
+                        10))
+                .retrieve()
+                .toBodilessEntity();
+    }
+
+    private static void worksAgain() {
+        RestClient.create(ADDRESS).delete().uri("/faults").retrieve().toBodilessEntity();
     }
 }
