@@ -130,7 +130,7 @@ take_back() {
   rolled "$WEB" "$web_before" || stuck=1
   rolled "$WORKER" "$worker_before" || stuck=1
   if [ "$stuck" = 1 ]; then
-    warn "NOT TAKEN BACK WHOLE. Wanted: $WEB ${web_before##*/}, $WORKER ${worker_before##*/}. Act now: docs/operations/releases.md"
+    warn "NOT TAKEN BACK WHOLE. Wanted: $WEB ${web_before##*/}, $WORKER ${worker_before##*/}. Act now: docs/operations/scripts.md"
     exit "$EXIT_STUCK"
   fi
   warn "Taken back: $WEB ${web_before##*/} and $WORKER ${worker_before##*/} are in service. The database keeps the new migrations, which the release before bears."
