@@ -394,8 +394,7 @@ class MoneyJourney {
     private static void upload(Page page, String id, String type, FilePayload file) {
         page.navigate("/applications/" + id + "/edit/documents");
         page.setInputFiles("#" + type, file);
-        page.locator("form[action$='/documents/" + type + "'] button[type=submit]")
-                .click();
+        page.locator("button[formaction$='/documents/" + type + "']").click();
         page.locator("section:has(#need-" + type + ") .pill.success").waitFor();
     }
 

@@ -35,8 +35,8 @@ class BankHealthTest {
 
     private static final ConfigurableApplicationContext BANK = SimulatorsApplication.start(
             "--server.port=0", "--simulators.hrms.people=10", "--simulators.mailbox.smtp-port=0");
-    private static final String ADDRESS = "http://127.0.0.1:"
-            + Objects.requireNonNull(BANK.getEnvironment().getProperty("local.server.port"));
+    private static final String ADDRESS =
+            "http://127.0.0.1:" + Objects.requireNonNull(BANK.getEnvironment().getProperty("local.server.port"));
 
     @Autowired
     PaymentsFixture fixture;
