@@ -39,7 +39,7 @@ class DocumentApi {
         this.currentUser = currentUser;
     }
 
-    /** The content of a document as it was handed in. */
+    /** The content of a document as it was handed in, with a stamp on every page where an administrator asks for it. */
     @AllowSignedIn
     @InScope(ApiScope.DOCUMENTS_READ)
     @GetMapping("/api/v1/documents/{id}/content")
