@@ -40,6 +40,7 @@ class DocumentApi {
         this.currentUser = currentUser;
     }
 
+    /** With a stamp on every page where an administrator asks for it. */
     @AllowSignedIn
     @InScope(ApiScope.DOCUMENTS_READ)
     @Operation(summary = "The content of a document as it was handed in")
