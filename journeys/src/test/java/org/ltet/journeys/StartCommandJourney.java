@@ -61,7 +61,8 @@ class StartCommandJourney {
         Files.copy(Path.of("..", "pom.xml"), FOLDER.resolve("pom.xml"));
         Files.copy(Path.of("..", "portal"), FOLDER.resolve("portal"));
         Files.createDirectories(FOLDER.resolve("image"));
-        Files.copy(Path.of("..", "image", "jvm.options"), FOLDER.resolve("image").resolve("jvm.options"));
+        Files.copy(
+                Path.of("..", "image", "jvm.options"), FOLDER.resolve("image").resolve("jvm.options"));
         executable(FOLDER.resolve("portal"));
         Path maven = Files.createDirectory(FOLDER.resolve("bin")).resolve("mvn");
         Files.writeString(maven, """
