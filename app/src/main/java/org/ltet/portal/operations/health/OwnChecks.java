@@ -92,8 +92,8 @@ class OwnChecks {
 
     private static Path existing(Path wanted) {
         Path path = wanted;
-        while (!Files.exists(path) && path.getParent() != null) {
-            path = path.getParent();
+        for (Path above = path.getParent(); !Files.exists(path) && above != null; above = path.getParent()) {
+            path = above;
         }
         return path;
     }

@@ -104,14 +104,14 @@ final class ReconciliationSql {
             )
             """;
 
-    static final String GROUPS = "with " + BANK + "," + LEDGER + "," + LINES + """
+    static final String GROUPS = with(BANK, LEDGER, LINES) + """
             select n.grouped, count(*) count, coalesce(sum(n.ledger_amount), 0) ledger_amount,
                 coalesce(sum(n.bank_amount), 0) bank_amount, coalesce(sum(n.effect), 0) effect
             from lines n group by n.grouped
             """;
 
     /** Each line with its payment and voucher, of one group or of all but those that simply match. */
-    static final String OF_GROUP = "with " + BANK + "," + LEDGER + "," + LINES + """
+    static final String OF_GROUP = with(BANK, LEDGER, LINES) + """
             select n.*, p.end_to_end_id payment_reference, v.id voucher_id, v.number voucher_number
             from lines n left join payments.payment p on p.id = n.payment_id
             left join payments.voucher v on v.id = p.voucher_id
@@ -119,11 +119,15 @@ final class ReconciliationSql {
             """;
 
     /** Both movements by themselves, not by way of the lines. */
-    static final String MOVEMENTS = "with " + BANK + "," + LEDGER + """
+    static final String MOVEMENTS = with(BANK, LEDGER) + """
             select (select coalesce(sum(l.amount), 0) from ledger l) ledger_amount,
                 (select count(*) from ledger l) ledger_count,
                 (select coalesce(sum(b.amount), 0) from bank b) bank_amount, (select count(*) from bank b) bank_count
             """;
 
     private ReconciliationSql() {}
+
+    private static String with(String... parts) {
+        return "with " + String.join(",", parts);
+    }
 }
