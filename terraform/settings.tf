@@ -50,6 +50,8 @@ locals {
     PORTAL_INTEGRATIONS_SMS_USER         = var.integrations.sms.user
     PORTAL_INTEGRATIONS_SMS_CODETEMPLATE = var.integrations.sms_code_template
 
+    PORTAL_APPLICATIONS_ORIGINALSADDRESS = var.originals_address
+
     PORTAL_PAYMENTS_DEBTOR_NAME = var.trust_account.name
     PORTAL_PAYMENTS_DEBTOR_IFSC = var.trust_account.ifsc
     PORTAL_PAYMENTS_DEBTOR_ID   = var.trust_account.id

@@ -237,6 +237,16 @@ variable "mail" {
   })
 }
 
+variable "originals_address" {
+  description = "Where members send original papers: lines of the address, parted by commas. Stands on the covering letter."
+  type        = string
+
+  validation {
+    condition     = length(split(",", var.originals_address)) > 1
+    error_message = "A name alone is no address that a letter reaches."
+  }
+}
+
 variable "trust_account" {
   description = "The trust's own account, from which payments are made: name, IFSC, customer id at the bank. Its number is a parameter."
   type = object({

@@ -33,9 +33,10 @@ variables {
     sms_code_template = "LTET-OTP-01"
   }
 
-  mail          = { host = "mail.ltet.example", user = "portal", sender = "LTET <notices@ltet.example>" }
-  trust_account = { name = "LTET", ifsc = "HDFC0000060", id = "LTETH2H01" }
-  budget_usd    = 3000
+  mail              = { host = "mail.ltet.example", user = "portal", sender = "LTET <notices@ltet.example>" }
+  originals_address = "Originals Desk, LTET, Mumbai 400001"
+  trust_account     = { name = "LTET", ifsc = "HDFC0000060", id = "LTETH2H01" }
+  budget_usd        = 3000
 
   people = {
     urgent     = { emails = ["on-call@ltet.example"] }

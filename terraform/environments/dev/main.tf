@@ -70,6 +70,9 @@ module "portal" {
     sender = "LTET Employee Trust <notices@dev.portal.ltet.example>"
   }
 
+  # the desk of the trust that registers original papers; to be confirmed by the trust before the first letter
+  originals_address = "Originals Desk, LTET Employee Trust, Mumbai"
+
   trust_account = {
     name = "LTET Employees' Welfare Trust"
     ifsc = "HDFC0000060"

@@ -1,6 +1,7 @@
-# How the nightly look at the backups comes in: another role, from an environment of the pipeline that asks for no approval.
+# How the nightly look at the backups comes in: another role, from an environment of the pipeline.
 # It reads how old backups and copies are, and restores the database under a name of its own, which it takes away again.
-# It changes nothing that is in service.
+# Its scripts change nothing that is in service; but whoever may start a task of the portal may do with it what the portal
+# can, so its environment asks for approval as well.
 
 locals {
   verified = "arn:aws:rds:${var.region}:${var.account_id}:db:${var.name}-verify-*"

@@ -3,6 +3,8 @@
 // it once more. What was typed stays in this tab, and only as long as somebody is signed in; secrets are not kept.
 
 const PREFIX = 'typed:';
+// whose page this is: what one person typed is not brought to another who signed in at the same device
+const OWN = `${PREFIX}${document.body.dataset.person}:`;
 const UNKEPT = ['hidden', 'password', 'file', 'submit', 'button', 'reset'];
 const SECRET = ['off', 'one-time-code', 'new-password', 'current-password'];
 
@@ -12,8 +14,10 @@ const fields = form => [...form.elements].filter(field => field.name === 'versio
 const ticked = field => field.type === 'checkbox' || field.type === 'radio';
 const forms = () => [...document.querySelectorAll('main form[method="post"]:not([data-draft])')];
 
-function forget() {
-  for (const key of Object.keys(sessionStorage)) if (key.startsWith(PREFIX)) sessionStorage.removeItem(key);
+function forget(but = '-') {
+  for (const key of Object.keys(sessionStorage)) {
+    if (key.startsWith(PREFIX) && !key.startsWith(but)) sessionStorage.removeItem(key);
+  }
 }
 
 function keep(key) {
@@ -40,7 +44,8 @@ const answersForm = document.body.dataset.posted && document.referrer.startsWith
 if (answersForm) history.replaceState(history.state, '', document.referrer);
 
 if (document.querySelector('form[action="/sign-out"]')) {
-  const key = PREFIX + location.pathname + location.search;
+  forget(OWN);
+  const key = OWN + location.pathname + location.search;
   const kept = sessionStorage.getItem(key);
   sessionStorage.removeItem(key);
   const cameBack = performance.getEntriesByType('navigation')[0]?.type !== 'navigate';

@@ -40,6 +40,7 @@ class ProductionSettings {
             "portal.integrations.sms.url",
             "portal.integrations.sms.user",
             "portal.integrations.sms.password",
+            "portal.applications.originals-address",
             "portal.payments.debtor.name",
             "portal.payments.debtor.account",
             "portal.payments.debtor.ifsc",
@@ -52,6 +53,9 @@ class ProductionSettings {
             "portal.integrations.hrms.url",
             "portal.integrations.bank.url",
             "portal.integrations.sms.url");
+
+    private static final List<String> SEEN_BY_OTHERS = List.of(
+            "portal.notifications.public-address", "portal.identity.issuer", "portal.identity.passkeys.origins");
 
     private static final Set<String> OWN_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
 
@@ -82,6 +86,11 @@ class ProductionSettings {
                 .filter(name -> List.of(value(environment, name).split(",")).stream()
                         .anyMatch(address -> !isEncrypted(address.strip())))
                 .map(name -> name + " must begin with https://.")
+                .forEach(faults::add);
+        SEEN_BY_OTHERS.stream()
+                .filter(name -> List.of(value(environment, name).split(",")).stream()
+                        .anyMatch(address -> isOwnMachine(address.strip())))
+                .map(name -> name + " must be the address by which others reach the portal.")
                 .forEach(faults::add);
         database(value(environment, "spring.datasource.url"), faults);
         mail(environment, faults);

@@ -70,10 +70,15 @@ class MatchParts {
                 throw Refused.conflict("payments.resolutionDoesNotFit", payment.endToEndId());
             }
         }
+        String direction = lines.getFirst().entryKind();
+        if (direction.equals(BankEntry.Kind.CREDIT.name()) && resolution == Resolution.PAID
+                || direction.equals(BankEntry.Kind.DEBIT.name()) && resolution == Resolution.REVERSED) {
+            throw Refused.invalidField("resolution", "payments.otherDirection");
+        }
         if (lines.size() == 1 && payments.size() <= 1) {
+            payments.forEach(payment -> demandSame(resolution, lines.getFirst(), payment));
             return;
         }
-        String direction = lines.getFirst().entryKind();
         if ((lines.size() > 1 && payments.size() > 1)
                 || resolution == Resolution.NOTED
                 || direction.equals(BankEntry.Kind.STATUS.name())
@@ -88,6 +93,18 @@ class MatchParts {
                 lines.stream().allMatch(line -> line.currency() == null || Money.CURRENCY.equals(line.currency()));
         if (!rupees || !told.equals(expected)) {
             throw Refused.invalidField("choice", "payments.sumDiffers", told, expected);
+        }
+    }
+
+    /** A line that does not name the payment by its own reference is about it only with its amount. */
+    private static void demandSame(Resolution resolution, OpenItemView line, LivePayment payment) {
+        Money told = line.amount();
+        if (resolution.outcome().isPresent()
+                && told != null
+                && !payment.endToEndId().equals(line.endToEndId())
+                && !(told.equals(payment.amount())
+                        && (line.currency() == null || Money.CURRENCY.equals(line.currency())))) {
+            throw Refused.invalidField("choice", "payments.sumDiffers", told, payment.amount());
         }
     }
 

@@ -3,6 +3,7 @@ package org.ltet.portal.payments;
 import java.io.InputStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -32,6 +33,9 @@ final class StatementReader {
     /** The parser keeps a comment, an attribute or an instruction whole: longer ones than this it never gets to see. */
     private static final int MAX_PIECE = 256 * 1024;
 
+    /** It keeps each name as well; all those of the messages that we read have some 6,000 characters together. */
+    private static final int MAX_NAMES = 64 * 1024;
+
     /** The elements whose fields are read together; everything between two of them is a path inside the upper one. */
     private static final Set<String> SCOPES = Set.of(
             "GrpHdr", "OrgnlGrpInfAndSts", "OrgnlPmtInfAndSts", "TxInfAndSts", "Ntfctn", "Stmt", "Ntry", "TxDtls");
@@ -39,6 +43,8 @@ final class StatementReader {
     private final StatementEntries entries;
     private final Deque<StatementScope> scopes = new ArrayDeque<>();
     private final StringBuilder text = new StringBuilder();
+    private final Set<String> names = new HashSet<>();
+    private int lengthOfNames;
     private int depth;
 
     private StatementReader(StatementSink sink) {
@@ -61,11 +67,15 @@ final class StatementReader {
                     case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_REFERENCE ->
                         throw new UnreadableFile(
                                 "documentType", "line " + xml.getLocation().getLineNumber());
-                    case XMLStreamConstants.START_ELEMENT -> start(xml);
+                    case XMLStreamConstants.START_ELEMENT -> {
+                        names(xml);
+                        start(xml);
+                    }
+                    case XMLStreamConstants.PROCESSING_INSTRUCTION -> name(xml.getPITarget());
                     case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> append(xml);
                     case XMLStreamConstants.END_ELEMENT -> end(xml.getLocalName());
                     default -> {
-                        // comments and processing instructions say nothing about money
+                        // comments say nothing about money
                     }
                 }
             }
@@ -120,6 +130,28 @@ final class StatementReader {
             throw new XMLStreamException("A bank file refers to nothing outside itself");
         });
         return factory;
+    }
+
+    private void names(XMLStreamReader xml) throws UnreadableFile {
+        name(xml.getPrefix());
+        name(xml.getLocalName());
+        for (int i = 0; i < xml.getNamespaceCount(); i++) {
+            name(xml.getNamespacePrefix(i));
+            name(xml.getNamespaceURI(i));
+        }
+        for (int i = 0; i < xml.getAttributeCount(); i++) {
+            name(xml.getAttributePrefix(i));
+            name(xml.getAttributeLocalName(i));
+        }
+    }
+
+    private void name(@Nullable String name) throws UnreadableFile {
+        if (name != null && names.add(name)) {
+            lengthOfNames += name.length();
+            if (lengthOfNames > MAX_NAMES) {
+                throw new UnreadableFile("notABankFile", "names");
+            }
+        }
     }
 
     private void start(XMLStreamReader xml) throws UnreadableFile {

@@ -1,5 +1,6 @@
 package org.ltet.portal.review;
 
+import java.time.Clock;
 import java.util.UUID;
 import org.ltet.portal.applications.ReviewLevel;
 import org.ltet.portal.identity.User;
@@ -26,9 +27,19 @@ public class SetFlagAside {
     private final TaskGuard guard;
     private final AssessRisk risk;
     private final Schemes schemes;
+    private final TaskRows rows;
     private final ApplicationEventPublisher events;
+    private final Clock clock;
 
-    SetFlagAside(TaskGuard guard, AssessRisk risk, Schemes schemes, ApplicationEventPublisher events) {
+    SetFlagAside(
+            TaskGuard guard,
+            AssessRisk risk,
+            Schemes schemes,
+            TaskRows rows,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.rows = rows;
+        this.clock = clock;
         this.guard = guard;
         this.risk = risk;
         this.schemes = schemes;
@@ -75,6 +86,8 @@ public class SetFlagAside {
                 user.employeeNumber(),
                 user.displayName(),
                 task.level().name());
+        // who sets aside here does not decide on it at a later level
+        rows.acted(id, user.employeeNumber(), task.level(), clock.instant());
         events.publishEvent(Audited.of("risk.setAside", "application", id)
                 .inApplication(id, task.schemeCode())
                 .changed("fact", null, fact)

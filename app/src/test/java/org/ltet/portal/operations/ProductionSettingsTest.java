@@ -39,6 +39,7 @@ class ProductionSettingsTest {
             Map.entry("portal.integrations.sms.url", "https://sms.example/v1"),
             Map.entry("portal.integrations.sms.user", "portal"),
             Map.entry("portal.integrations.sms.password", "sms-word"),
+            Map.entry("portal.applications.originals-address", "Originals Desk, The Trust, Mumbai 400001"),
             Map.entry("portal.payments.debtor.name", "The Trust"),
             Map.entry("portal.payments.debtor.account", "00600350099999"),
             Map.entry("portal.payments.debtor.ifsc", "HDFC0000060"),
@@ -70,6 +71,8 @@ class ProductionSettingsTest {
         "spring.mail.properties.mail.smtp.starttls.required, false",
         "portal.integrations.bank.url, http://bank.example/h2h",
         "portal.integrations.hrms.url, http://127.0.0.1.evil.example/odata",
+        "portal.identity.issuer, http://localhost:8080",
+        "portal.identity.passkeys.origins, 'https://portal.trust.example,http://localhost:8080'",
         "portal.notifications.public-address, http://portal.trust.example",
         "portal.identity.passkeys.origins, 'https://portal.trust.example, http://ltet.trust.example'",
     })

@@ -145,6 +145,31 @@ class StatementReaderTest {
                 .isIn("amount", "missing");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"<n%d/>", "<a n%d=\"\"/>", "<n%1$d:a xmlns:n%1$d=\"u\"/>", "<a xmlns=\"u%d\"/>", "<?n%d ?>"})
+    @DisplayName("Names without end, which the parser keeps, are read no further than the bound (PAY-5)")
+    void namesWithoutEndAreNotReadToTheirEnd(String piece) {
+        int[] made = {0};
+        InputStream endless = new SequenceInputStream(new Enumeration<>() {
+            @Override
+            public boolean hasMoreElements() {
+                return made[0] < 200_000;
+            }
+
+            @Override
+            public InputStream nextElement() {
+                return new ByteArrayInputStream(piece.formatted(made[0]++).getBytes(StandardCharsets.UTF_8));
+            }
+        });
+        InputStream head = new ByteArrayInputStream(CAMT_HEAD.getBytes(StandardCharsets.UTF_8));
+        UnreadableFile refused = catchThrowableOfType(
+                UnreadableFile.class, () -> StatementReader.read(new SequenceInputStream(head, endless), new Taken()));
+        assertThat(refused).isNotNull();
+        assertThat(refused.code()).isEqualTo("notABankFile");
+        assertThat(made[0]).isLessThan(60_000);
+    }
+
     /** The parser keeps each of these whole: without a bound a node would run out of memory. */
     @ParameterizedTest
     @ValueSource(strings = {"<!--", "<?bank ", "<Id x=\"", "<", "<![CDATA[", "</"})

@@ -10,12 +10,14 @@ import org.ltet.portal.applications.Applications;
 import org.ltet.portal.applications.AutomaticGround;
 import org.ltet.portal.applications.Decisions;
 import org.ltet.portal.applications.RaiseLevels;
+import org.ltet.portal.applications.ReadPapers;
 import org.ltet.portal.applications.Sanction;
 import org.ltet.portal.identity.CurrentUser;
 import org.ltet.portal.identity.User;
 import org.ltet.portal.review.risk.AssessRisk;
 import org.ltet.portal.review.risk.Assessment;
 import org.ltet.portal.review.risk.Judged;
+import org.ltet.portal.review.risk.RuleBook;
 import org.ltet.portal.schemes.Schemes;
 import org.ltet.portal.shared.Audited;
 import org.ltet.portal.shared.IndiaTime;
@@ -47,6 +49,8 @@ public class ApproveAutomatically {
     private final Applications applications;
     private final Decisions decisions;
     private final RaiseLevels raised;
+    private final RuleBook rules;
+    private final ReadPapers papers;
     private final Schemes schemes;
     private final JdbcClient jdbc;
     private final CurrentUser currentUser;
@@ -61,6 +65,8 @@ public class ApproveAutomatically {
             Applications applications,
             Decisions decisions,
             RaiseLevels raised,
+            RuleBook rules,
+            ReadPapers papers,
             Schemes schemes,
             JdbcClient jdbc,
             CurrentUser currentUser,
@@ -73,6 +79,8 @@ public class ApproveAutomatically {
         this.applications = applications;
         this.decisions = decisions;
         this.raised = raised;
+        this.rules = rules;
+        this.papers = papers;
         this.schemes = schemes;
         this.jdbc = jdbc;
         this.currentUser = currentUser;
@@ -110,6 +118,14 @@ public class ApproveAutomatically {
                 """).param("id", applicationId).query(UUID.class).optional();
     }
 
+    /** Two people agreed on a limit of points as the rules gave them then; rules of later count only once agreed anew. */
+    private boolean rulesAsAgreed(AutomaticSetting setting, Assessment assessment) {
+        AutomaticSetting.Person agreed = setting.agreed();
+        return assessment.rulesVersion() == RuleBook.FIRST
+                || (agreed != null
+                        && !rules.version(assessment.rulesVersion()).madeAt().isAfter(agreed.at()));
+    }
+
     private void decide(UUID applicationId, UUID versionId) {
         AutomaticSetting setting = settings.running(versionId).orElse(null);
         Assessment assessment = risk.latest(applicationId).orElse(null);
@@ -118,12 +134,15 @@ public class ApproveAutomatically {
         }
         ApplicationView application = applications.get(applicationId, SYSTEM);
         boolean qualifies = Qualifies.test(
-                setting,
-                schemes.version(versionId).definition(),
-                application,
-                applications.grounds(applicationId, SYSTEM),
-                assessment,
-                raised.of(applicationId));
+                        setting,
+                        schemes.version(versionId).definition(),
+                        application,
+                        applications.grounds(applicationId, SYSTEM),
+                        assessment,
+                        raised.of(applicationId))
+                && rulesAsAgreed(setting, assessment)
+                && papers.of(application).stream()
+                        .allMatch(paper -> paper.differences().isEmpty());
         if (!qualifies) {
             return;
         }

@@ -25,6 +25,7 @@ final class Qualifies {
             Fact.LOOK_ALIKES,
             Fact.DIFFERENCES,
             Fact.POOR_DOCUMENTS,
+            Fact.REJECTED_LATELY,
             Fact.ACCOUNT_SHARED);
 
     private Qualifies() {}
@@ -46,6 +47,7 @@ final class Qualifies {
                 && assessment.facts().getOrDefault(Fact.DOCUMENTS, 0) > 0
                 && ofKinds(setting.heads(), application.lines())
                 && application.benefit().refusals().isEmpty()
+                && application.duplicates().isEmpty()
                 && grounds.eligibility().certain()
                 && Levels.next(scheme, ReviewLevel.SCRUTINY, application.payable(), circumstances)
                         .isEmpty();

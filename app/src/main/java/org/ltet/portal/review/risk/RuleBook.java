@@ -27,6 +27,9 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 @Component
 public class RuleBook {
 
+    /** The version that the portal comes with. */
+    public static final int FIRST = 1;
+
     public static final int MOST_THRESHOLD = 100_000;
 
     private static final Duration KEPT = Duration.ofSeconds(5);
