@@ -136,30 +136,45 @@ public class MatchSuggestions {
             }
         }
 
-        /** Other lines that, with this one, come to the payment. */
+        /**
+         * Other lines that, with this one, come to the payment: those that give its own reference, or if these do not add
+         * up, all whose text names it. A reference that is only alike must not spoil a sum that is right without it.
+         */
         private void lookForParts(MatchPayment payment) {
-            List<MatchRows.OtherLine> parts = new ArrayList<>();
-            boolean sameReference = payment.endToEndId().equals(line.endToEndId());
-            Money sum = amount;
+            List<MatchRows.OtherLine> same = new ArrayList<>();
+            List<MatchRows.OtherLine> named = new ArrayList<>();
             for (MatchRows.OtherLine other : rows.others(item.id(), item.entryKind(), payment.id(), LOOKED_AT)) {
-                boolean same = payment.endToEndId().equals(other.line().endToEndId());
-                if (same || other.line().names(payment)) {
-                    parts.add(other);
-                    sum = sum.plus(Objects.requireNonNull(other.line().amount()));
-                    sameReference &= same;
+                boolean sameReference = payment.endToEndId().equals(other.line().endToEndId());
+                if (sameReference) {
+                    same.add(other);
+                }
+                if (sameReference || other.line().names(payment)) {
+                    named.add(other);
                 }
             }
-            if (!parts.isEmpty() && sum.equals(payment.amount())) {
-                add(
-                        MatchSuggestion.Shape.SPLIT,
-                        MatchScore.split(
-                                line,
-                                payment,
-                                parts.stream().map(MatchRows.OtherLine::line).toList(),
-                                sameReference),
-                        List.of(payment),
-                        parts.stream().map(MatchRows.OtherLine::itemId).sorted().toList());
+            if (!addParts(payment, same)) {
+                addParts(payment, named);
             }
+        }
+
+        private boolean addParts(MatchPayment payment, List<MatchRows.OtherLine> parts) {
+            List<MatchScore.Line> lines =
+                    parts.stream().map(MatchRows.OtherLine::line).toList();
+            Money sum = amount;
+            boolean sameReference = payment.endToEndId().equals(line.endToEndId());
+            for (MatchScore.Line part : lines) {
+                sum = sum.plus(Objects.requireNonNull(part.amount()));
+                sameReference &= payment.endToEndId().equals(part.endToEndId());
+            }
+            if (parts.isEmpty() || !sum.equals(payment.amount())) {
+                return false;
+            }
+            add(
+                    MatchSuggestion.Shape.SPLIT,
+                    MatchScore.split(line, payment, lines, sameReference),
+                    List.of(payment),
+                    parts.stream().map(MatchRows.OtherLine::itemId).sorted().toList());
+            return true;
         }
 
         private void lookForPairs() {
