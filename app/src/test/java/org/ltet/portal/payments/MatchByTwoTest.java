@@ -200,6 +200,33 @@ class MatchByTwoTest implements BankSimulator {
     }
 
     @Test
+    @DisplayName("A line pays only what it took, and brings back only what it gave (PAY-5)")
+    void whatALineSaysBoundsWhatTwoPeopleMakeOfIt() {
+        VoucherView voucher = released("6100.00");
+        bank.tells("CRDT", "6100.00", "money that came in");
+        UUID credit = newest().id();
+        assertThatThrownBy(() -> settle.propose(
+                        credit, 0, MatchWish.of(Resolution.PAID, reference(voucher), "Surely paid"), MAKER))
+                .hasMessageContaining("payments.otherDirection");
+        assertThatThrownBy(() -> forge(credit, List.of(voucher), "PAID", "11111111", "22222222"))
+                .isInstanceOf(DataAccessException.class)
+                .hasMessageContaining("The line says the opposite of PAID");
+
+        bank.tells("DBIT", "6099.00", "nearly this amount");
+        UUID debit = newest().id();
+        assertThatThrownBy(() -> settle.propose(
+                        debit, 0, MatchWish.of(Resolution.PAID, reference(voucher), "A rupee less"), MAKER))
+                .hasMessageContaining("payments.sumDiffers");
+        assertThatThrownBy(() -> forge(debit, List.of(voucher), "PAID", "11111111", "22222222"))
+                .isInstanceOf(DataAccessException.class)
+                .hasMessageContaining("The line comes to INR 6099.00, the payment to 6100.00");
+        assertThatThrownBy(() -> forge(debit, List.of(voucher), "REVERSED", "11111111", "22222222"))
+                .isInstanceOf(DataAccessException.class)
+                .hasMessageContaining("The line says the opposite of REVERSED");
+        assertThat(fixture.voucher(voucher.id()).state()).isNotEqualTo(VoucherState.PAID);
+    }
+
+    @Test
     void theDatabaseSettlesNothingThatOnePersonAloneWants() {
         VoucherView voucher = released("6300.00");
         bank.tells("DBIT", "6300.00", "no reference");
