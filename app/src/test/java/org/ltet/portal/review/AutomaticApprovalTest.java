@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,8 +21,14 @@ import org.ltet.portal.applications.ApplicationState;
 import org.ltet.portal.applications.ApplicationView;
 import org.ltet.portal.applications.ApprovedDecisions;
 import org.ltet.portal.applications.AutomaticGround;
+import org.ltet.portal.applications.Drafting;
+import org.ltet.portal.applications.Households.Household;
 import org.ltet.portal.applications.Lifecycle;
+import org.ltet.portal.applications.LineInput;
+import org.ltet.portal.applications.LineView;
 import org.ltet.portal.applications.Sanction;
+import org.ltet.portal.applications.SubmitApplication;
+import org.ltet.portal.applications.WithdrawApplication;
 import org.ltet.portal.identity.Role;
 import org.ltet.portal.identity.Scope;
 import org.ltet.portal.identity.User;
@@ -31,6 +38,8 @@ import org.ltet.portal.review.automatic.AutomaticSetting;
 import org.ltet.portal.review.automatic.AutomaticSettings;
 import org.ltet.portal.review.automatic.NewSetting;
 import org.ltet.portal.review.risk.AssessRisk;
+import org.ltet.portal.review.risk.RiskRules;
+import org.ltet.portal.review.risk.RuleBook;
 import org.ltet.portal.shared.IndiaTime;
 import org.ltet.portal.shared.Money;
 import org.ltet.portal.shared.Refused;
@@ -51,6 +60,18 @@ class AutomaticApprovalTest extends ReviewTestBase {
 
     @Autowired
     ApproveAutomatically approve;
+
+    @Autowired
+    RuleBook rules;
+
+    @Autowired
+    Drafting drafting;
+
+    @Autowired
+    SubmitApplication submitApplication;
+
+    @Autowired
+    WithdrawApplication withdrawApplication;
 
     @Autowired
     AssessRisk risk;
@@ -220,6 +241,57 @@ class AutomaticApprovalTest extends ReviewTestBase {
         switchOff();
         running(2_000, 29, "5", "SURGEON");
         assertThat(decided(considered(1_310))).as("of this kind").hasSize(1);
+    }
+
+    @Test
+    @DisplayName("INT-3: papers that were handed in before get no second draw")
+    void whatWasWithdrawnAndHandedInAgainIsForAPerson() {
+        running(3_000, 29, "100");
+        Household family = family();
+        ApplicationView first = households.submitted(family, Money.of(1_410));
+        risk.ensure(first.id());
+        approve.consider(first.id());
+        assertThat(decided(first.id())).hasSize(1);
+        withdrawApplication.withdraw(first.id(), "Once more", family.user());
+        LineView line = first.lines().getFirst();
+        ApplicationView again = households.surgeryDraft(family, Money.of(1_010));
+        again = drafting.addLine(
+                again.id(),
+                again.version(),
+                new LineInput(
+                        line.head(), line.billNumber(), line.billDate(), line.vendor(), line.claimed(), null, null),
+                family.user());
+        UUID second = submitApplication
+                .submit(again.id(), again.version(), family.user())
+                .id();
+        risk.ensure(second);
+        approve.consider(second);
+        assertThat(decided(second)).isEmpty();
+    }
+
+    @Test
+    @DisplayName("REV-6: rules changed after two people agreed count for nobody's money until they agree anew")
+    void rulesThatWereChangedSinceAreForAPerson() {
+        UUID setting = running(3_000, 29, "5");
+        clock.advance(Duration.ofMinutes(1));
+        RiskRules before = rules.current();
+        rules.change(before.version(), before.mediumFrom(), before.highFrom() + 1, before.rules(), admin);
+        UUID id = considered(1_510);
+        assertThat(decided(id)).isEmpty();
+        assertThatThrownBy(() ->
+                        jdbc.sql("""
+                        insert into review.automatic_decision
+                        select :id, :setting, a.id, 'APPROVED', 900, 0, 700, 500, now()
+                        from review.risk_assessment a where a.application_id = :id
+                        """).param("id", id).param("setting", setting).update())
+                .isInstanceOf(DataAccessException.class)
+                .hasMessageContaining("automatic_rules_were_changed");
+
+        switchOff();
+        running(3_000, 29, "5");
+        assertThat(decided(considered(1_511))).as("agreed anew").hasSize(1);
+        clock.reset();
+        rules.change(before.version() + 1, before.mediumFrom(), before.highFrom(), before.rules(), admin);
     }
 
     @Test
