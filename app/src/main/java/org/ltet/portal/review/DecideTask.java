@@ -93,8 +93,10 @@ public class DecideTask {
         return decisions.sanction(id, sanction, user);
     }
 
+    /** @throws Refused stale when the application is another than was seen */
     public OriginalsLetter askOriginals(UUID id, AskOriginals.Wish wish, long seen, User user) {
         requireInHands(id, seen, user);
+        requireSeen(id, seen, user);
         OriginalsLetter letter = askOriginals.ask(id, wish, user);
         rows.acted(id, user.employeeNumber(), letter.level(), letter.askedAt());
         return letter;
@@ -103,6 +105,7 @@ public class DecideTask {
     /** @param number of the letter, of which nothing more is needed */
     public OriginalsLetter cancelOriginals(UUID id, String number, String reason, long seen, User user) {
         requireInHands(id, seen, user);
+        requireSeen(id, seen, user);
         return askOriginals.cancel(id, number, reason, user);
     }
 
@@ -112,10 +115,14 @@ public class DecideTask {
             return task;
         }
         // Whoever saw an older state was overtaken by somebody: that says more than what the new state forbids.
+        requireSeen(id, seen, user);
+        guard.inHands(id, user);
+        throw Refused.conflict("review.notOpen");
+    }
+
+    private void requireSeen(UUID id, long seen, User user) {
         if (applications.get(id, user).version() != seen) {
             throw Refused.stale();
         }
-        guard.inHands(id, user);
-        throw Refused.conflict("review.notOpen");
     }
 }

@@ -248,6 +248,24 @@ class RiskTest extends ReviewTestBase {
     }
 
     @Test
+    @DisplayName("REV-8: who sets a reason aside at one level does not decide on that at a later one")
+    void whoSetsAsideDoesNotDecideOnIt() {
+        User both = reviewer(Role.SUB_PANEL_MEMBER, Role.APEX_PANEL_MEMBER);
+        UUID id = risky().id();
+        takeTask.take(id, scrutiny);
+        decide.forward(id, ReviewLevel.SUB_PANEL, null, version(id, scrutiny), scrutiny);
+        takeTask.take(id, both);
+        Assessment seen = risk.latest(id).orElseThrow();
+        setFlagAside.setAside(id, seen.id(), Fact.BILLS_OF_OTHERS, "One bill of two brothers", both);
+        takeTask.release(id, both);
+        takeTask.take(id, panel);
+        decide.forward(id, null, null, version(id, panel), panel);
+        assertThat(queue.find(id).orElseThrow().level()).isEqualTo(ReviewLevel.APEX_PANEL);
+        assertRefused("review.actedElsewhere", () -> takeTask.take(id, both));
+        takeTask.take(id, apex);
+    }
+
+    @Test
     void onlyWhoHasItInHandsSetsAside() {
         UUID id = risky().id();
         Assessment seen = risk.latest(id).orElseThrow();
