@@ -17,7 +17,9 @@ final class PageLook {
     private static final int FIELDS = 32;
     private static final int SIDE = 8;
     private static final int FEW_WORDS = 8;
-    private static final double READABLE = 0.6;
+
+    /** Words at the edge that are read in one photo and not in the other move the part that is looked at. */
+    private static final double READABLE = 0.75;
 
     /** Share of words on each side that may lie outside: a speck far off is no word. */
     private static final double OUTSIDE = 0.03;
