@@ -149,6 +149,9 @@ public class FileScreen {
             String open) {}
 
     private final FileParts parts;
+    private final FlagsPart flags;
+    private final LinesPart lines;
+    private final DocumentsPart papers;
     private final SchemeTexts texts;
     private final ApproversPart approvers;
     private final RiskPart risk;
@@ -157,6 +160,9 @@ public class FileScreen {
 
     FileScreen(
             FileParts parts,
+            FlagsPart flags,
+            LinesPart lines,
+            DocumentsPart papers,
             SchemeTexts texts,
             ApproversPart approvers,
             RiskPart risk,
@@ -166,6 +172,9 @@ public class FileScreen {
         this.approvers = approvers;
         this.risk = risk;
         this.parts = parts;
+        this.flags = flags;
+        this.lines = lines;
+        this.papers = papers;
         this.texts = texts;
         this.clock = clock;
     }
@@ -178,7 +187,7 @@ public class FileScreen {
         ReviewTask task = file.task();
         ApplicationView application = file.application();
         Instant now = clock.instant();
-        List<Document> documents = parts.documents(page, file, shown(file, shown));
+        List<Document> documents = papers.documents(page, file, shown(file, shown));
         Money sanctioned = application.sanctioned();
         return new Model(
                 task.applicationId().toString(),
@@ -201,9 +210,9 @@ public class FileScreen {
                 task.heldFor() == null || file.hands() != Hands.OWN ? "" : task.heldFor(),
                 parts.people(page, file),
                 parts.answers(page, file),
-                parts.flags(page, file),
-                parts.conditions(page, file),
-                parts.lines(page, file),
+                flags.flags(page, file),
+                flags.conditions(page, file),
+                lines.lines(page, file),
                 parts.steps(page, application),
                 page.money(application.claimed()),
                 page.money(application.benefit().admitted()),
@@ -217,10 +226,10 @@ public class FileScreen {
                 parts.timeline(page, application),
                 documents,
                 documents.stream().filter(Document::shown).findFirst().orElse(null),
-                parts.viewed(page, file, documents),
+                papers.viewed(page, file, documents),
                 risk.of(page, file),
                 actions(page, file),
-                form.over(parts.deductions(application)),
+                form.over(LinesPart.deductions(application)),
                 open);
     }
 
