@@ -1,13 +1,12 @@
 package org.ltet.portal.documents;
 
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import org.ltet.portal.operations.spi.HealthCheck;
+import org.ltet.portal.operations.spi.HealthCheck.Finding;
+import org.ltet.portal.operations.spi.HealthCheck.State;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -19,62 +18,44 @@ class DocumentsHealth {
     private static final Duration LATE = Duration.ofMinutes(15);
     private static final Duration BROKEN = Duration.ofHours(4);
 
-    private record Check(String name, Callable<Finding> looks) implements HealthCheck {
-        @Override
-        public Finding look() throws Exception {
-            return looks.call();
-        }
-    }
-
     @Bean
     HealthCheck storeHealth(Stores stores) {
-        return new Check("document-store", () -> {
+        return HealthCheck.of("document-store", () -> {
             stores.current().now();
-            return HealthCheck.Finding.good(stores.current().name());
+            return Finding.good(stores.current().name());
         });
     }
 
     @Bean
     HealthCheck scannerHealth(Quarantine quarantine) {
-        return new Check("virus-scanner", () -> switch (quarantine.condition()) {
-            case OFF -> HealthCheck.Finding.unused("no scanner is set up");
-            case RUNNING -> HealthCheck.Finding.good("answers");
-            case DOWN -> new HealthCheck.Finding(HealthCheck.State.BROKEN, "does not answer", "an answer");
+        return HealthCheck.of("virus-scanner", () -> switch (quarantine.condition()) {
+            case OFF -> Finding.unused("no scanner is set up");
+            case RUNNING -> Finding.good("answers");
+            case DOWN -> new Finding(State.BROKEN, "does not answer", "an answer");
         });
     }
 
     @Bean
     HealthCheck scansHealth(Quarantine quarantine, JdbcClient jdbc, Clock clock) {
-        return new Check("documents-to-scan", () -> {
+        return HealthCheck.of("documents-to-scan", () -> {
             if (!quarantine.scans()) {
-                return HealthCheck.Finding.unused("no scanner is set up");
+                return Finding.unused("no scanner is set up");
             }
-            Timestamp oldest = jdbc.sql("""
+            Instant oldest = HealthCheck.moment(jdbc.sql("""
                             select min(added_at) from documents.document where safety = 'UNCHECKED' and state = 'STORED'
-                            """)
-                    .query((row, index) -> row.getTimestamp(1))
-                    .list()
-                    .getFirst();
-            return HealthCheck.Finding.waiting(moment(oldest), clock.instant(), LATE, BROKEN);
+                            """));
+            return Finding.waiting(oldest, clock.instant(), LATE, BROKEN);
         });
     }
 
     @Bean
     HealthCheck readingsHealth(JdbcClient jdbc, Clock clock) {
-        return new Check("documents-to-read", () -> {
+        return HealthCheck.of("documents-to-read", () -> {
             Instant now = clock.instant();
-            Timestamp oldest = jdbc.sql("""
+            Instant oldest = HealthCheck.moment(jdbc.sql("""
                             select min(execution_time) from documents.reading_job where not picked and execution_time <= ?
-                            """)
-                    .param(now.atOffset(ZoneOffset.UTC))
-                    .query((row, index) -> row.getTimestamp(1))
-                    .list()
-                    .getFirst();
-            return HealthCheck.Finding.waiting(moment(oldest), now, LATE, BROKEN);
+                            """).param(now.atOffset(ZoneOffset.UTC)));
+            return Finding.waiting(oldest, now, LATE, BROKEN);
         });
-    }
-
-    private static @Nullable Instant moment(@Nullable Timestamp stamp) {
-        return stamp == null ? null : stamp.toInstant();
     }
 }

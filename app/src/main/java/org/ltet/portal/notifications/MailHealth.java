@@ -1,9 +1,9 @@
 package org.ltet.portal.notifications;
 
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import org.ltet.portal.operations.spi.HealthCheck;
+import org.ltet.portal.operations.spi.HealthCheck.Finding;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -16,42 +16,19 @@ class MailHealth {
     private static final Duration LATE = Duration.ofMinutes(15);
     private static final Duration BROKEN = Duration.ofHours(4);
 
-    private record Server(JavaMailSenderImpl mail) implements HealthCheck {
-        @Override
-        public String name() {
-            return "mail";
-        }
-
-        @Override
-        public Finding look() throws Exception {
-            mail.testConnection();
-            return Finding.good("takes mail");
-        }
-    }
-
-    private record Waiting(JdbcClient jdbc, Clock clock) implements HealthCheck {
-        @Override
-        public String name() {
-            return "mail-to-send";
-        }
-
-        @Override
-        public Finding look() {
-            Timestamp oldest = jdbc.sql("select min(created_at) from notifications.delivery where status = 'QUEUED'")
-                    .query((row, index) -> row.getTimestamp(1))
-                    .list()
-                    .getFirst();
-            return Finding.waiting(oldest == null ? null : oldest.toInstant(), clock.instant(), LATE, BROKEN);
-        }
-    }
-
     @Bean
     HealthCheck mailServerHealth(JavaMailSenderImpl mail) {
-        return new Server(mail);
+        return HealthCheck.of("mail", () -> {
+            mail.testConnection();
+            return Finding.good("takes mail");
+        });
     }
 
     @Bean
     HealthCheck mailToSendHealth(JdbcClient jdbc, Clock clock) {
-        return new Waiting(jdbc, clock);
+        String oldest = "select min(created_at) from notifications.delivery where status = 'QUEUED'";
+        return HealthCheck.of(
+                "mail-to-send",
+                () -> Finding.waiting(HealthCheck.moment(jdbc.sql(oldest)), clock.instant(), LATE, BROKEN));
     }
 }

@@ -1,9 +1,9 @@
 package org.ltet.portal.payments;
 
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import org.ltet.portal.operations.spi.HealthCheck;
+import org.ltet.portal.operations.spi.HealthCheck.Finding;
 import org.ltet.portal.payments.spi.BankChannel;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -21,63 +21,24 @@ class BankHealth {
 
     private static final Duration ITEMS_BROKEN = Duration.ofDays(7);
 
-    private record Mailbox(BankChannel bank) implements HealthCheck {
-        @Override
-        public String name() {
-            return "bank";
-        }
-
-        @Override
-        public Finding look() throws Exception {
-            return Finding.good(bank.outbox().size() + " files in the outbox");
-        }
-    }
-
-    private record ToDeliver(JdbcClient jdbc, Clock clock) implements HealthCheck {
-        @Override
-        public String name() {
-            return "bank-files-to-send";
-        }
-
-        @Override
-        public Finding look() {
-            Timestamp oldest = jdbc.sql("select min(released_at) from payments.release where delivered_at is null")
-                    .query((row, index) -> row.getTimestamp(1))
-                    .list()
-                    .getFirst();
-            return Finding.waiting(oldest == null ? null : oldest.toInstant(), clock.instant(), LATE, BROKEN);
-        }
-    }
-
-    private record OpenItems(JdbcClient jdbc, Clock clock) implements HealthCheck {
-        @Override
-        public String name() {
-            return "open-items";
-        }
-
-        @Override
-        public Finding look() {
-            Timestamp oldest = jdbc.sql("select min(opened_at) from payments.open_item where state = 'OPEN'")
-                    .query((row, index) -> row.getTimestamp(1))
-                    .list()
-                    .getFirst();
-            return Finding.waiting(
-                    oldest == null ? null : oldest.toInstant(), clock.instant(), ITEMS_LATE, ITEMS_BROKEN);
-        }
-    }
-
     @Bean
     HealthCheck bankMailboxHealth(BankChannel bank) {
-        return new Mailbox(bank);
+        return HealthCheck.of("bank", () -> Finding.good(bank.outbox().size() + " files in the outbox"));
     }
 
     @Bean
     HealthCheck bankFilesHealth(JdbcClient jdbc, Clock clock) {
-        return new ToDeliver(jdbc, clock);
+        String oldest = "select min(released_at) from payments.release where delivered_at is null";
+        return HealthCheck.of(
+                "bank-files-to-send",
+                () -> Finding.waiting(HealthCheck.moment(jdbc.sql(oldest)), clock.instant(), LATE, BROKEN));
     }
 
     @Bean
     HealthCheck openItemsHealth(JdbcClient jdbc, Clock clock) {
-        return new OpenItems(jdbc, clock);
+        String oldest = "select min(opened_at) from payments.open_item where state = 'OPEN'";
+        return HealthCheck.of(
+                "open-items",
+                () -> Finding.waiting(HealthCheck.moment(jdbc.sql(oldest)), clock.instant(), ITEMS_LATE, ITEMS_BROKEN));
     }
 }

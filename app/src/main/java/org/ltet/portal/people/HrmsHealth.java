@@ -1,9 +1,9 @@
 package org.ltet.portal.people;
 
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import org.ltet.portal.operations.spi.HealthCheck;
+import org.ltet.portal.operations.spi.HealthCheck.Finding;
 import org.ltet.portal.people.spi.HrmsDirectory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -16,43 +16,20 @@ class HrmsHealth {
     private static final Duration LATE = Duration.ofHours(26);
     private static final Duration BROKEN = Duration.ofDays(3);
 
-    private record Directory(HrmsDirectory hrms, Clock clock) implements HealthCheck {
-        @Override
-        public String name() {
-            return "hr-system";
-        }
-
-        /** Asks for whoever changed since this moment: nearly nobody. */
-        @Override
-        public Finding look() {
-            hrms.read(clock.instant(), null).nextPage();
-            return Finding.good("answers");
-        }
-    }
-
-    private record LastRun(JdbcClient jdbc, Clock clock) implements HealthCheck {
-        @Override
-        public String name() {
-            return "hr-system-read";
-        }
-
-        @Override
-        public Finding look() {
-            Timestamp last = jdbc.sql("select max(ended_at) from people.hrms_run where state = 'COMPLETED'")
-                    .query((row, index) -> row.getTimestamp(1))
-                    .list()
-                    .getFirst();
-            return Finding.done(last == null ? null : last.toInstant(), clock.instant(), LATE, BROKEN);
-        }
-    }
-
+    /** Asks for whoever changed since this moment: nearly nobody. */
     @Bean
     HealthCheck hrSystemHealth(HrmsDirectory hrms, Clock clock) {
-        return new Directory(hrms, clock);
+        return HealthCheck.of("hr-system", () -> {
+            hrms.read(clock.instant(), null).nextPage();
+            return Finding.good("answers");
+        });
     }
 
     @Bean
     HealthCheck hrSystemReadHealth(JdbcClient jdbc, Clock clock) {
-        return new LastRun(jdbc, clock);
+        String last = "select max(ended_at) from people.hrms_run where state = 'COMPLETED'";
+        return HealthCheck.of(
+                "hr-system-read",
+                () -> Finding.done(HealthCheck.moment(jdbc.sql(last)), clock.instant(), LATE, BROKEN));
     }
 }

@@ -3,15 +3,14 @@ package org.ltet.portal.operations.health;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import org.ltet.portal.operations.spi.HealthCheck;
+import org.ltet.portal.operations.spi.HealthCheck.Finding;
+import org.ltet.portal.operations.spi.HealthCheck.State;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -38,34 +37,27 @@ class OwnChecks {
     /** More often than this in a row, a job does not fail by chance. */
     private static final int MOST_FAILURES = 3;
 
-    private record Check(String name, Callable<Finding> looks) implements HealthCheck {
-        @Override
-        public Finding look() throws Exception {
-            return looks.call();
-        }
-    }
-
     @Bean
     HealthCheck databaseHealth(JdbcClient jdbc) {
-        return new Check(
+        return HealthCheck.of(
                 "database",
                 () -> jdbc.sql("""
                         select current_setting('server_version') as version,
                             coalesce((select ssl from pg_stat_ssl where pid = pg_backend_pid()), false) as encrypted
                         """)
-                        .query((row, index) -> HealthCheck.Finding.good("PostgreSQL " + row.getString("version")
+                        .query((row, index) -> Finding.good("PostgreSQL " + row.getString("version")
                                 + (row.getBoolean("encrypted") ? ", encrypted line" : ", plain line")))
                         .single());
     }
 
     @Bean
     HealthCheck redisHealth(ObjectProvider<RedisConnectionFactory> connections, Environment environment) {
-        return new Check("redis", () -> {
+        return HealthCheck.of("redis", () -> {
             if (!environment.containsProperty("spring.data.redis.url")) {
-                return HealthCheck.Finding.unused("sessions in the memory of each node");
+                return Finding.unused("sessions in the memory of each node");
             }
             try (RedisConnection connection = connections.getObject().getConnection()) {
-                return HealthCheck.Finding.good(String.valueOf(connection.ping()));
+                return Finding.good(String.valueOf(connection.ping()));
             }
         });
     }
@@ -73,18 +65,18 @@ class OwnChecks {
     /** Where files lie while they are worked on, and, on a machine of its own, database and documents. */
     @Bean
     HealthCheck diskHealth(@Value("${portal.data-directory}") Path data) {
-        return new Check("disk", () -> {
+        return HealthCheck.of("disk", () -> {
             FileStore disk = Files.getFileStore(existing(data.toAbsolutePath().normalize()));
             return space(disk.getUsableSpace(), disk.getTotalSpace());
         });
     }
 
-    static HealthCheck.Finding space(long free, long whole) {
+    static Finding space(long free, long whole) {
         long percent = whole == 0 ? 0 : free * 100 / whole;
-        HealthCheck.State state = percent < BROKEN_PERCENT || free < BROKEN_BYTES
-                ? HealthCheck.State.BROKEN
-                : percent < LATE_PERCENT ? HealthCheck.State.LATE : HealthCheck.State.GOOD;
-        return new HealthCheck.Finding(
+        State state = percent < BROKEN_PERCENT || free < BROKEN_BYTES
+                ? State.BROKEN
+                : percent < LATE_PERCENT ? State.LATE : State.GOOD;
+        return new Finding(
                 state,
                 percent + " % free, " + DataSize.ofBytes(free).toMegabytes() + " MB",
                 "at least " + LATE_PERCENT + " %");
@@ -100,45 +92,35 @@ class OwnChecks {
 
     @Bean
     HealthCheck jobsHealth(JdbcClient jdbc, Clock clock) {
-        return new Check("jobs", () -> {
+        return HealthCheck.of("jobs", () -> {
             Instant now = clock.instant();
-            Timestamp oldest = jdbc.sql(
-                            "select min(execution_time) from operations.job where not picked and execution_time <= ?")
-                    .param(now.atOffset(ZoneOffset.UTC))
-                    .query((row, index) -> row.getTimestamp(1))
-                    .list()
-                    .getFirst();
-            return HealthCheck.Finding.waiting(moment(oldest), now, LATE, BROKEN);
+            Instant oldest = HealthCheck.moment(
+                    jdbc.sql("select min(execution_time) from operations.job where not picked and execution_time <= ?")
+                            .param(now.atOffset(ZoneOffset.UTC)));
+            return Finding.waiting(oldest, now, LATE, BROKEN);
         });
     }
 
     @Bean
     HealthCheck failingJobsHealth(JdbcClient jdbc) {
-        return new Check("jobs-failing", () -> {
+        return HealthCheck.of("jobs-failing", () -> {
             List<String> failing =
                     jdbc.sql("""
                             select task_name || ' (' || count(*) || ')' from operations.job where consecutive_failures > ?
                             group by task_name order by task_name limit 10
                             """).param(MOST_FAILURES).query(String.class).list();
             return failing.isEmpty()
-                    ? HealthCheck.Finding.good("none")
-                    : new HealthCheck.Finding(HealthCheck.State.LATE, String.join(", ", failing), "none");
+                    ? Finding.good("none")
+                    : new Finding(State.LATE, String.join(", ", failing), "none");
         });
     }
 
     @Bean
     HealthCheck eventsHealth(JdbcClient jdbc, Clock clock) {
-        return new Check("events", () -> {
-            Timestamp oldest = jdbc.sql(
-                            "select min(publication_date) from operations.event_publication where completion_date is null")
-                    .query((row, index) -> row.getTimestamp(1))
-                    .list()
-                    .getFirst();
-            return HealthCheck.Finding.waiting(moment(oldest), clock.instant(), LATE, BROKEN);
+        return HealthCheck.of("events", () -> {
+            Instant oldest = HealthCheck.moment(jdbc.sql(
+                    "select min(publication_date) from operations.event_publication where completion_date is null"));
+            return Finding.waiting(oldest, clock.instant(), LATE, BROKEN);
         });
-    }
-
-    private static @Nullable Instant moment(@Nullable Timestamp stamp) {
-        return stamp == null ? null : stamp.toInstant();
     }
 }

@@ -2,7 +2,11 @@ package org.ltet.portal.operations.spi;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** One thing that the portal needs, or work that must not lie about; contributed as a bean by the module that knows it. */
 public interface HealthCheck {
@@ -74,6 +78,29 @@ public interface HealthCheck {
             }
             return duration.toMinutes() >= 2 ? duration.toMinutes() + " min" : duration.toSeconds() + " s";
         }
+    }
+
+    /** @param name as "database"; unique */
+    static HealthCheck of(String name, Callable<Finding> look) {
+        return new HealthCheck() {
+            @Override
+            public String name() {
+                return name;
+            }
+
+            @Override
+            public Finding look() throws Exception {
+                return look.call();
+            }
+        };
+    }
+
+    /** The one moment that a query of "min" or "max" gives; null where there are no rows. */
+    static @Nullable Instant moment(JdbcClient.StatementSpec query) {
+        return query.query((row, index) -> Optional.ofNullable(row.getObject(1, OffsetDateTime.class)))
+                .single()
+                .map(OffsetDateTime::toInstant)
+                .orElse(null);
     }
 
     /** As "database"; unique. */

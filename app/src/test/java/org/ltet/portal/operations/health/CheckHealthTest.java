@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
@@ -35,19 +34,12 @@ class CheckHealthTest {
     @Autowired
     CheckHealthCommand command;
 
-    private record Check(String name, Callable<Finding> looks) implements HealthCheck {
-        @Override
-        public Finding look() throws Exception {
-            return looks.call();
-        }
-    }
-
     @Test
     void hasALineForEachCheckAndTheSameAsJsonAndIsBrokenWhenOneIs() {
         List<HealthCheck> some = List.of(
-                new Check("virus-scanner", () -> Finding.unused("no scanner is set up")),
-                new Check("jobs", () -> new Finding(State.LATE, "oldest waits 6 min", "at most 5 min")),
-                new Check("bank", () -> {
+                HealthCheck.of("virus-scanner", () -> Finding.unused("no scanner is set up")),
+                HealthCheck.of("jobs", () -> new Finding(State.LATE, "oldest waits 6 min", "at most 5 min")),
+                HealthCheck.of("bank", () -> {
                     throw new IOException("two\nlines \"quoted\"");
                 }));
         assertThat(report(some, 3)).isEqualTo("""
@@ -63,10 +55,11 @@ class CheckHealthTest {
 
     @Test
     void aCheckThatDoesNotComeBackHoldsUpNobody() {
-        List<HealthCheck> some = List.of(new Check("good", () -> Finding.good("here")), new Check("slow", () -> {
-            Thread.sleep(Duration.ofMinutes(5));
-            return Finding.good("at last");
-        }));
+        List<HealthCheck> some =
+                List.of(HealthCheck.of("good", () -> Finding.good("here")), HealthCheck.of("slow", () -> {
+                    Thread.sleep(Duration.ofMinutes(5));
+                    return Finding.good("at last");
+                }));
         long from = System.nanoTime();
         List<CheckHealth.Row> rows = new CheckHealth(some).run(Duration.ofSeconds(1));
         assertThat(Duration.ofNanos(System.nanoTime() - from)).isLessThan(Duration.ofSeconds(30));
