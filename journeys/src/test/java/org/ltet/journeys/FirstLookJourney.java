@@ -2,6 +2,7 @@ package org.ltet.journeys;
 
 import com.microsoft.playwright.Page;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -38,6 +39,18 @@ class FirstLookJourney {
                 Browsers.picture(page, "%s-%s-%s".formatted(number, address.replace('/', '_'), size));
                 Browsers.check(page);
             }
+            Browsers.leave(page);
+        }
+    }
+
+    /** The page of all components is checked as they are: one fault there is a fault on many pages (UX-1). */
+    @Test
+    void seesEveryComponent() {
+        for (Page page : List.of(Browsers.desk(), Browsers.phone())) {
+            Browsers.signIn(page, "10000002");
+            Browsers.open(page, "/design");
+            Browsers.picture(page, page.viewportSize().width == 360 ? "design-phone" : "design-desk");
+            Browsers.check(page);
             Browsers.leave(page);
         }
     }

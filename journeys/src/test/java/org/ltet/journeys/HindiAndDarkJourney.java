@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -18,8 +19,10 @@ class HindiAndDarkJourney {
         page.locator("button[name=language][value=hi]").click();
         assertThat(page.locator("html").getAttribute("lang")).isEqualTo("hi");
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
-        List<String> addresses = page.locator("nav.menu a, nav.top-actions a").all().stream()
-                .map(link -> link.getAttribute("href"))
+        List<String> addresses = Stream.concat(
+                        Stream.of("/design"),
+                        page.locator("nav.menu a, nav.top-actions a").all().stream()
+                                .map(link -> link.getAttribute("href")))
                 .distinct()
                 .toList();
         for (String address : addresses) {
