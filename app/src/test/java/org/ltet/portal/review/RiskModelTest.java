@@ -186,7 +186,7 @@ class RiskModelTest extends ReviewTestBase {
                         "Came about",
                         "Learned from 400 applications",
                         "Show it to reviewers")
-                .contains("Places where the form says other than the bill");
+                .contains("Places where the form says other than a bill or paper");
         assertThat(session.post(PAGE + "/switch", Map.of("shown", "true")).statusCode())
                 .isEqualTo(302);
         assertThat(get(session, PAGE)).contains("Hide it");

@@ -10,7 +10,6 @@ import org.ltet.portal.applications.Applications;
 import org.ltet.portal.applications.AutomaticGround;
 import org.ltet.portal.applications.Decisions;
 import org.ltet.portal.applications.RaiseLevels;
-import org.ltet.portal.applications.ReadPapers;
 import org.ltet.portal.applications.Sanction;
 import org.ltet.portal.identity.CurrentUser;
 import org.ltet.portal.identity.User;
@@ -50,7 +49,6 @@ public class ApproveAutomatically {
     private final Decisions decisions;
     private final RaiseLevels raised;
     private final RuleBook rules;
-    private final ReadPapers papers;
     private final Schemes schemes;
     private final JdbcClient jdbc;
     private final CurrentUser currentUser;
@@ -66,7 +64,6 @@ public class ApproveAutomatically {
             Decisions decisions,
             RaiseLevels raised,
             RuleBook rules,
-            ReadPapers papers,
             Schemes schemes,
             JdbcClient jdbc,
             CurrentUser currentUser,
@@ -80,7 +77,6 @@ public class ApproveAutomatically {
         this.decisions = decisions;
         this.raised = raised;
         this.rules = rules;
-        this.papers = papers;
         this.schemes = schemes;
         this.jdbc = jdbc;
         this.currentUser = currentUser;
@@ -140,9 +136,7 @@ public class ApproveAutomatically {
                         applications.grounds(applicationId, SYSTEM),
                         assessment,
                         raised.of(applicationId))
-                && rulesAsAgreed(setting, assessment)
-                && papers.of(application).stream()
-                        .allMatch(paper -> paper.differences().isEmpty());
+                && rulesAsAgreed(setting, assessment);
         if (!qualifies) {
             return;
         }
