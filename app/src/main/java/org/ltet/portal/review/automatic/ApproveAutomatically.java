@@ -25,6 +25,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -102,6 +103,14 @@ public class ApproveAutomatically {
         } catch (Refused refused) {
             // somebody was quicker, or it is not to be granted like this: a person has it
             LOG.info("Application {} is left to a person: {}", applicationId, refused.code());
+        } catch (DataIntegrityViolationException refused) {
+            // the database refuses what was agreed no more when it came to the row: the setting ended, or days were set
+            LOG.info(
+                    "Application {} is left to a person: {}",
+                    applicationId,
+                    refused.getMostSpecificCause().getMessage());
+        } catch (RuntimeException e) {
+            LOG.error("Application {} could not be approved automatically and is left to a person", applicationId, e);
         }
     }
 
