@@ -11,11 +11,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.assertj.core.api.ThrowableAssert;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.ltet.portal.applications.ActingRole;
 import org.ltet.portal.applications.ApplicationState;
 import org.ltet.portal.applications.ApplicationView;
@@ -47,6 +55,7 @@ import org.ltet.portal.review.automatic.NewSetting;
 import org.ltet.portal.review.risk.AssessRisk;
 import org.ltet.portal.review.risk.Assessment;
 import org.ltet.portal.review.risk.Fact;
+import org.ltet.portal.review.risk.RiskModels;
 import org.ltet.portal.review.risk.RiskRules;
 import org.ltet.portal.review.risk.RuleBook;
 import org.ltet.portal.shared.Ids;
@@ -55,10 +64,14 @@ import org.ltet.portal.shared.Money;
 import org.ltet.portal.shared.Refused;
 import org.ltet.portal.testing.WebSession;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Import;
 import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @Import(SampleReadings.class)
+@ExtendWith(OutputCaptureExtension.class)
 @DisplayName("Approval by the portal: within what two people agreed, sampled, never a rejection (REV-6, INT-3)")
 class AutomaticApprovalTest extends ReviewTestBase {
 
@@ -74,7 +87,13 @@ class AutomaticApprovalTest extends ReviewTestBase {
     ApproveAutomatically approve;
 
     @Autowired
+    TransactionTemplate transactions;
+
+    @Autowired
     RuleBook rules;
+
+    @Autowired
+    RiskModels models;
 
     @Autowired
     Drafting drafting;
@@ -434,6 +453,55 @@ class AutomaticApprovalTest extends ReviewTestBase {
     }
 
     @Test
+    @DisplayName("REV-6: days without are set after what is being decided, and before all else")
+    void daysWithoutWaitForWhatIsBeingDecidedAndStopWhatBeginsAfter(CapturedOutput output) throws Exception {
+        UUID setting = running(3_000, 29, "5");
+        LocalDate today = IndiaTime.today(clock);
+        UUID deciding = handedIn(proved(households.surgeryDraft(family(), Money.of(1_910))));
+        UUID after = handedIn(proved(households.surgeryDraft(family(), Money.of(1_911))));
+        try (ExecutorService other = Executors.newSingleThreadExecutor()) {
+            Future<?> days = transactions.execute(_ -> {
+                sampled(deciding, setting);
+                Future<?> asked = other.submit(() -> settings.setBlackout(today, today, "Closing", admin));
+                assertThatThrownBy(() -> asked.get(500, TimeUnit.MILLISECONDS))
+                        .as("waits for what is being decided")
+                        .isInstanceOf(TimeoutException.class);
+                return asked;
+            });
+            Objects.requireNonNull(days).get(10, TimeUnit.SECONDS);
+            settings.blackouts(admin).forEach(blackout -> settings.liftBlackout(blackout.id(), admin));
+
+            Future<?> considered = transactions.execute(_ -> {
+                settings.setBlackout(today, today, "Closing", admin);
+                Future<?> begun = other.submit(() -> approve.consider(after));
+                assertThatThrownBy(() -> begun.get(500, TimeUnit.MILLISECONDS))
+                        .as("waits for the days that are being set")
+                        .isInstanceOf(TimeoutException.class);
+                return begun;
+            });
+            Objects.requireNonNull(considered).get(10, TimeUnit.SECONDS);
+        }
+        assertThat(decided(after)).isEmpty();
+        assertThat(state(after)).isEqualTo(ApplicationState.SUBMITTED);
+        assertThat(output.getOut())
+                .contains("Application " + after + " is left to a person: ")
+                .contains("automatic_blackout")
+                .doesNotContain("The risk of application " + after);
+    }
+
+    private void sampled(UUID id, UUID setting) {
+        jdbc.sql("""
+                insert into review.automatic_decision
+                select :id, :setting, a.id, 'SAMPLED', 900, 0, 300, 500, :now
+                from review.risk_assessment a where a.application_id = :id
+                """)
+                .param("id", id)
+                .param("setting", setting)
+                .param("now", TaskRows.timestamp(clock.instant()))
+                .update();
+    }
+
+    @Test
     void aSettingStaysWithinWhatTheSchemeAllows() {
         assertRefused("automatic.upTo", () -> settings.propose(wanted(3_001, 29, "5"), admin));
         assertRefused("automatic.sample", () -> settings.propose(wanted(3_000, 29, "4.99"), admin));
@@ -482,6 +550,67 @@ class AutomaticApprovalTest extends ReviewTestBase {
                     .as(attempt)
                     .isInstanceOf(DataAccessException.class);
         }
+    }
+
+    @Test
+    @DisplayName("ACC-5: a role that counts in a part of the trust decides nothing that counts in all of it")
+    void aNarrowRoleSetsNothingForTheWholeTrust() {
+        User ofOther = reviewer(new Scope(Set.of(), Set.of(), Set.of("S14")), Role.TRUST_ADMIN);
+        User ofCompany = reviewer(Role.TRUST_ADMIN);
+        User headOfCompany = reviewer(Role.HEAD);
+        User headOfRegion = reviewer(new Scope(Set.of(), Set.of("EAST"), Set.of()), Role.HEAD);
+        User ofScheme = reviewer(new Scope(Set.of(), Set.of(), Set.of("S13")), Role.TRUST_ADMIN);
+        for (User narrow : List.of(ofOther, ofCompany)) {
+            assertRefused("automatic.notWholeScheme", () -> settings.propose(wanted(2_000, 29, "5"), narrow));
+        }
+        UUID setting = settings.propose(wanted(3_000, 29, "5"), ofScheme);
+        for (User narrow : List.of(headOfCompany, headOfRegion, ofCompany)) {
+            assertRefused("automatic.notWholeScheme", () -> settings.agree(setting, narrow));
+            assertRefused("automatic.notWholeScheme", () -> settings.end(setting, "Off", narrow));
+        }
+        assertNotFound(() -> settings.agree(setting, ofOther));
+        assertNotFound(() -> settings.end(setting, "Off", ofOther));
+        assertThat(settings.all(ofOther)).noneMatch(one -> one.schemeCode().equals("S13"));
+        assertThat(settings.all(headOfCompany)).anyMatch(one -> one.id().equals(setting));
+        settings.agree(setting, head);
+
+        LocalDate day = IndiaTime.today(clock).plusDays(9);
+        for (User narrow : List.of(ofOther, ofCompany, ofScheme)) {
+            assertRefused("automatic.notEverywhere", () -> settings.setBlackout(day, day, "Closing", narrow));
+        }
+        UUID blackout = settings.setBlackout(day, day, "Closing", admin);
+        assertRefused("automatic.notEverywhere", () -> settings.liftBlackout(blackout, ofScheme));
+        RiskRules now = rules.current();
+        for (User narrow : List.of(ofCompany, ofScheme)) {
+            assertRefused(
+                    "risk.notAdministrator",
+                    () -> rules.change(now.version(), now.mediumFrom(), now.highFrom(), now.rules(), narrow));
+            assertRefused("risk.notAdministrator", () -> models.show(false, narrow));
+        }
+
+        considered(1_810);
+        assertThat(approvedAndSampled(headOfCompany)).isEqualTo(1);
+        assertThat(approvedAndSampled(head)).isGreaterThanOrEqualTo(1);
+        assertThat(approvedAndSampled(headOfRegion)).isZero();
+        assertThat(approvedAndSampled(ofOther)).isZero();
+        WebSession narrow = WebSession.signedIn(port, headOfCompany.employeeNumber(), PASSWORD);
+        assertThat(get(narrow, PAGE)).contains("Running").doesNotContain("Switch off now", "Set these days");
+        WebSession part = WebSession.signedIn(port, ofCompany.employeeNumber(), PASSWORD);
+        assertThat(get(part, PAGE)).doesNotContain("Set these days", "name=\"scheme\"");
+        settings.end(setting, "Enough", ofScheme);
+    }
+
+    private int approvedAndSampled(User user) {
+        return results.latest(user).stream()
+                .filter(one -> one.schemeCode().equals("S13"))
+                .mapToInt(one -> one.approved() + one.sampled())
+                .sum();
+    }
+
+    private static void assertNotFound(ThrowableAssert.ThrowingCallable work) {
+        assertThatThrownBy(work)
+                .isInstanceOfSatisfying(
+                        Refused.class, refused -> assertThat(refused.kind()).isEqualTo(Refused.Kind.NOT_FOUND));
     }
 
     @Test
@@ -548,7 +677,7 @@ class AutomaticApprovalTest extends ReviewTestBase {
         return answer.body();
     }
 
-    private static void assertRefused(String code, org.assertj.core.api.ThrowableAssert.ThrowingCallable work) {
+    private static void assertRefused(String code, ThrowableAssert.ThrowingCallable work) {
         assertThatThrownBy(work)
                 .isInstanceOfSatisfying(
                         Refused.class, refused -> assertThat(refused.code()).isEqualTo(code));
