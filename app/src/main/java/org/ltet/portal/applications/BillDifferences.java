@@ -10,11 +10,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.ltet.portal.applications.BillDifference.What;
+import org.ltet.portal.documents.DocumentKind;
 import org.ltet.portal.documents.ReadField;
 import org.ltet.portal.documents.ReadField.Name;
 
 /** Compares a line with what was read from its bill (DOC-3). What was read with doubt counts for nothing. */
 final class BillDifferences {
+
+    private static final List<Name> PROOF = List.of(Name.TOTAL, Name.BILL_DATE, Name.BILL_NUMBER);
 
     private BillDifferences() {}
 
@@ -34,6 +37,13 @@ final class BillDifferences {
                 .filter(person -> !shareAName(person, beneficiary))
                 .ifPresent(person -> found.add(new BillDifference(line.id(), document, What.PERSON, person)));
         return found;
+    }
+
+    /** The bill was read without doubt, and it says all that the line says, so that nobody has to take the member's word. */
+    static boolean proves(BillPhoto photo, LineView line, String beneficiary) {
+        return photo.reading().kind() == DocumentKind.BILL
+                && photo.reading().certain(PROOF)
+                && of(line, photo, beneficiary).isEmpty();
     }
 
     private static Optional<String> trusted(BillPhoto photo, Name name) {

@@ -142,6 +142,16 @@ public class BillPhotos {
         return found;
     }
 
+    /** Lines without a bill that was read and says the same: what the member typed stands there alone. */
+    public List<LineView> unproved(ApplicationView application) {
+        List<BillPhoto> photos = of(application);
+        return application.lines().stream()
+                .filter(line -> photos.stream()
+                        .noneMatch(photo -> line.id().equals(photo.lineId())
+                                && BillDifferences.proves(photo, line, application.beneficiaryName())))
+                .toList();
+    }
+
     private static @Nullable LineView line(ApplicationView application, @Nullable UUID id) {
         return application.lines().stream()
                 .filter(line -> line.id().equals(id))

@@ -1,5 +1,6 @@
 package org.ltet.portal.documents;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -36,5 +37,14 @@ public record Reading(UUID documentId, State state, DocumentKind kind, List<Read
 
     public Optional<ReadField> field(ReadField.Name name) {
         return fields.stream().filter(field -> field.name() == name).findFirst();
+    }
+
+    /** Whether it was read, and each of these fields without doubt. */
+    public boolean certain(Collection<ReadField.Name> names) {
+        return state == State.READ
+                && names.stream()
+                        .allMatch(name -> field(name)
+                                .filter(field -> field.surety() != ReadField.Surety.DOUBTFUL)
+                                .isPresent());
     }
 }

@@ -51,6 +51,20 @@ public record User(UUID accountId, String employeeNumber, String displayName, Ma
         return scope != null && scope.covers(ic, region, scheme);
     }
 
+    /** Whether this role is held and counts for all that is of the scheme, in every company and region. */
+    public boolean hasAllOf(Role role, String scheme) {
+        Scope scope = roles.get(role);
+        return scope != null
+                && scope.ics().isEmpty()
+                && scope.regions().isEmpty()
+                && (scope.schemes().isEmpty() || scope.schemes().contains(scheme));
+    }
+
+    /** Whether this role is held and counts everywhere. */
+    public boolean hasEverywhere(Role role) {
+        return Scope.EVERYWHERE.equals(roles.get(role));
+    }
+
     public Set<Role> roleNames() {
         return roles.isEmpty() ? Set.of() : new EnumMap<>(roles).keySet();
     }

@@ -3,6 +3,7 @@ package org.ltet.portal.payments;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -35,6 +36,9 @@ class MatchRows {
             """;
 
     private static final String FITS = "p.state = any(:states) and " + VoucherRows.IN_SCOPE;
+
+    /** How many batches one look goes through. */
+    private static final int BATCHES = 60;
 
     private final JdbcClient jdbc;
 
@@ -90,14 +94,26 @@ class MatchRows {
                 .list();
     }
 
-    /** Batches of which exactly this sum is still with the bank, those released last first. */
+    /**
+     * Batches of which exactly this sum is still with the bank, those released last first. Of a batch without any answer
+     * that is its control sum; only of those with some answers are the payments added up.
+     */
     List<OpenBatch> batchesOf(Money sum, Instant from, Instant to, int limit) {
         return jdbc.sql("""
-                select b.id, b.number, count(*) count, sum(p.amount) sum, count(*) = b.payment_count whole
-                from payments.payment p join payments.batch b on b.id = p.batch_id
-                where p.state = 'RELEASED' and b.released_at between :from and :to
-                group by b.id having sum(p.amount) = :sum and count(*) > 1 order by b.released_at desc limit :limit
+                select b.id, b.number, t.count, t.sum, t.count = b.payment_count whole
+                from (
+                    select * from payments.batch
+                    where released_at between :from and :to and payment_count > 1
+                        and (state = 'RELEASED' and control_sum = :sum
+                            or state = 'PARTLY_RECONCILED' and control_sum > :sum)
+                    order by released_at desc limit :looked
+                ) b cross join lateral (
+                    select count(*) count, sum(p.amount) sum from payments.payment p
+                    where p.batch_id = b.id and p.state = 'RELEASED'
+                ) t
+                where t.count > 1 and t.sum = :sum order by b.released_at desc limit :limit
                 """)
+                .param("looked", BATCHES)
                 .param("from", Columns.time(from))
                 .param("to", Columns.time(to))
                 .param("sum", sum.amount())
@@ -112,23 +128,32 @@ class MatchRows {
     }
 
     List<MatchPayment> ofBatch(UUID batchId, int limit) {
-        return jdbc.sql(SELECT
-                        + "where p.batch_id = :batch and p.state = 'RELEASED' order by p.end_to_end_id limit :limit")
+        return jdbc.sql(SELECT + "where p.batch_id = :batch and p.state = 'RELEASED' order by p.id limit :limit")
                 .param("batch", batchId)
                 .param("limit", limit)
                 .query(MatchRows::payment)
                 .list();
     }
 
-    List<MatchPayment> ofProposal(UUID proposalId, int limit) {
-        return jdbc.sql(SELECT + """
-                where p.id in (select payment_id from payments.proposal_payment where proposal_id = :proposal)
-                order by p.end_to_end_id limit :limit
+    /** Of each of these proposals the first. */
+    Map<UUID, List<MatchPayment>> ofProposals(Collection<UUID> proposals, int limit) {
+        Map<UUID, List<MatchPayment>> found = new HashMap<>();
+        jdbc.sql("""
+                select m.id proposal, c.* from unnest(:proposals::uuid[]) as m (id) cross join lateral (
+                    select payment_id from payments.proposal_payment x where x.proposal_id = m.id
+                    order by x.payment_id limit :limit
+                ) x cross join lateral (
+                """ + SELECT + """
+                    where p.id = x.payment_id
+                ) c order by c.end_to_end_id
                 """)
-                .param("proposal", proposalId)
+                .param("proposals", Columns.ids(proposals))
                 .param("limit", limit)
-                .query(MatchRows::payment)
-                .list();
+                .query(row -> {
+                    found.computeIfAbsent(Columns.id(row, "proposal"), _ -> new ArrayList<>())
+                            .add(payment(row, 0));
+                });
+        return found;
     }
 
     /** Payments still with the bank that are smaller than the line: some of them may stand together in it. */

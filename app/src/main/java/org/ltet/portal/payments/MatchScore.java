@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.ltet.portal.payments.MatchReason.Code;
 import org.ltet.portal.shared.Money;
@@ -62,10 +63,12 @@ final class MatchScore {
         names(line, payment, reasons);
         if (payment.amount().equals(line.amount())) {
             reasons.add(new MatchReason(Code.AMOUNT_EQUAL, 30, payment.amount().display()));
-            reasons.add(
-                    sameAmount <= 1
-                            ? new MatchReason(Code.ONLY_ONE_OF_AMOUNT, 5, "")
-                            : new MatchReason(Code.SEVERAL_OF_AMOUNT, -10, Integer.toString(sameAmount)));
+            if (sameAmount <= 1) {
+                reasons.add(new MatchReason(Code.ONLY_ONE_OF_AMOUNT, 5, ""));
+            } else if (!line.named().payments().equals(Set.of(payment.endToEndId()))) {
+                // a line that gives the reference of this one alone is told apart from all others of the amount
+                reasons.add(new MatchReason(Code.SEVERAL_OF_AMOUNT, -10, Integer.toString(sameAmount)));
+            }
         } else {
             reasons.add(
                     new MatchReason(Code.AMOUNT_DIFFERS, -20, payment.amount().display()));

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -94,23 +95,51 @@ class ProposalRows {
 
     /** The newest first. */
     List<MatchProposal> ofItem(UUID itemId) {
+        return of(jdbc.sql("""
+                select proposal_id from payments.proposal_line where item_id = :item
+                order by proposal_id desc limit :limit
+                """)
+                .param("item", itemId)
+                .param("limit", SHOWN)
+                .query(UUID.class)
+                .list());
+    }
+
+    Optional<MatchProposal> openOf(UUID itemId) {
+        return of(jdbc.sql("select proposal_id from payments.proposal_line where item_id = :item and open")
+                        .param("item", itemId)
+                        .query(UUID.class)
+                        .list())
+                .stream()
+                .findFirst();
+    }
+
+    /** All lines of the open proposal about this one; none while nothing is proposed. */
+    List<UUID> openLines(UUID itemId) {
+        return jdbc.sql("""
+                select l.item_id from payments.proposal_line own
+                join payments.proposal_line l on l.proposal_id = own.proposal_id
+                where own.item_id = :item and own.open
+                """).param("item", itemId).query(UUID.class).list();
+    }
+
+    private List<MatchProposal> of(List<UUID> ids) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        Map<UUID, List<MatchPayment>> first = payments.ofProposals(ids, SHOWN);
         return jdbc.sql("""
                 select m.*, array(select l.item_id from payments.proposal_line l where l.proposal_id = m.id
                     order by l.item_id) lines,
                     coalesce(t.count, 0) count, coalesce(t.sum, 0) sum
-                from payments.proposal_line own join payments.match_proposal m on m.id = own.proposal_id
+                from payments.match_proposal m
                 left join lateral (select count(*) count, sum(p.amount) sum from payments.proposal_payment x
                     join payments.payment p on p.id = x.payment_id where x.proposal_id = m.id) t on true
-                where own.item_id = :item order by m.id desc limit :limit
+                where m.id = any(:ids) order by m.id desc
                 """)
-                .param("item", itemId)
-                .param("limit", SHOWN)
-                .query(this::proposal)
+                .param("ids", Columns.ids(ids))
+                .query((row, _) -> proposal(row, first.getOrDefault(Columns.id(row, "id"), List.of())))
                 .list();
-    }
-
-    Optional<MatchProposal> openOf(UUID itemId) {
-        return ofItem(itemId).stream().filter(MatchProposal::open).findFirst();
     }
 
     List<UUID> paymentIds(UUID proposalId) {
@@ -120,13 +149,12 @@ class ProposalRows {
                 .list();
     }
 
-    private MatchProposal proposal(ResultSet row, int index) throws SQLException {
-        UUID id = Columns.id(row, "id");
+    private static MatchProposal proposal(ResultSet row, List<MatchPayment> payments) throws SQLException {
         Array reasons = row.getArray("reasons");
         int score = row.getInt("score");
         boolean scored = !row.wasNull();
         return new MatchProposal(
-                id,
+                Columns.id(row, "id"),
                 MatchProposal.State.valueOf(row.getString("state")),
                 Resolution.valueOf(row.getString("resolution")),
                 row.getString("note"),
@@ -138,7 +166,7 @@ class ProposalRows {
                 Columns.instantOrNull(row, "decided_at"),
                 Columns.textOrNull(row, "decision_note"),
                 Arrays.asList((UUID[]) row.getArray("lines").getArray()),
-                payments.ofProposal(id, SHOWN),
+                payments,
                 row.getLong("count"),
                 Columns.money(row, "sum"));
     }

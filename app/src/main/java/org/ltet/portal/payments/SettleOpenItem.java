@@ -57,6 +57,11 @@ public class SettleOpenItem {
     public void propose(UUID id, long version, MatchWish wish, User user) {
         guard.demandRole(user, PaymentsGuard.WORKERS);
         demandNote(wish.note());
+        // scored as the person saw it, before anything is locked; whether it fits is asked again under the locks
+        MatchSuggestion followed = suggestions.of(open(id, version, user), user).stream()
+                .filter(suggestion -> suggestion.is(wish))
+                .findFirst()
+                .orElse(null);
         TreeSet<UUID> lines = new TreeSet<>(wish.otherItems());
         lines.add(id);
         items.lock(lines);
@@ -70,10 +75,6 @@ public class SettleOpenItem {
         if (proposals.openOn(lines, paymentIds)) {
             throw Refused.conflict("payments.alreadyProposed");
         }
-        MatchSuggestion followed = suggestions.of(item, user).stream()
-                .filter(suggestion -> suggestion.is(wish))
-                .findFirst()
-                .orElse(null);
         proposals.insert(wish, followed, lines, paymentIds, user.employeeNumber());
         items.touch(lines);
         events.publishEvent(Audited.of("openItem.proposed", "openItem", id)
@@ -159,8 +160,8 @@ public class SettleOpenItem {
 
     /** The open proposal of an item, with all its lines locked. */
     private MatchProposal proposed(UUID id, long version, User user) {
-        MatchProposal before = proposals.openOf(id).orElse(null);
-        items.lock(before == null ? List.of(id) : before.lines());
+        List<UUID> lines = proposals.openLines(id);
+        items.lock(lines.isEmpty() ? List.of(id) : lines);
         open(id, version, user);
         return proposals.openOf(id).orElseThrow(() -> Refused.conflict("payments.nothingProposed"));
     }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.ltet.portal.applications.ReviewLevel;
+import org.ltet.portal.shared.Money;
 
 /**
  * One more person asked to approve one application before it goes on from its level (REV-5).
@@ -11,6 +12,7 @@ import org.ltet.portal.applications.ReviewLevel;
  * @param person employee number of whoever is asked
  * @param answer none while it waits
  * @param answeredBy employee number: of the person, of who stood in that day, or of whoever took the question back
+ * @param payable what was approved: as it was payable then; none of other answers, and of old approvals that did not keep it
  */
 public record AddedApproval(
         UUID id,
@@ -27,13 +29,19 @@ public record AddedApproval(
         @Nullable String comment,
         @Nullable Instant answeredAt,
         @Nullable String answeredBy,
-        @Nullable String answeredByName) {
+        @Nullable String answeredByName,
+        @Nullable Money payable) {
 
     public enum Answer {
         APPROVED,
         DECLINED,
         /** By whoever asked or the head, or because the application ended meanwhile. */
         TAKEN_BACK
+    }
+
+    /** Whether this amount was approved; of an approval that does not tell what it was for, none is. */
+    public boolean covers(Money amount) {
+        return answer == Answer.APPROVED && payable != null && !amount.exceeds(payable);
     }
 
     /** Answered by a colleague who stood in for the person. */

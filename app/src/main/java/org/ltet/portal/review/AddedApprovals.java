@@ -1,5 +1,6 @@
 package org.ltet.portal.review;
 
+import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -16,6 +17,7 @@ import org.ltet.portal.applications.spi.AddedApprovers;
 import org.ltet.portal.identity.Scope;
 import org.ltet.portal.identity.User;
 import org.ltet.portal.review.AddedApproval.Answer;
+import org.ltet.portal.shared.Money;
 import org.ltet.portal.shared.Refused;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -147,12 +149,19 @@ public class AddedApprovals implements AddedApprovers {
     /**
      * A refusal stands until somebody added approves; a question taken back leaves it as it was.
      *
+     * @param payable what is approved; none with other answers
      * @return false when it was answered meanwhile
      */
-    boolean answer(AddedApproval open, Answer answer, @Nullable String comment, String by, String byName) {
+    boolean answer(
+            AddedApproval open,
+            Answer answer,
+            @Nullable String comment,
+            @Nullable Money payable,
+            String by,
+            String byName) {
         boolean answered = jdbc.sql("""
                 update review.added_approval set answer = :answer, comment = :comment, answered_at = :at,
-                    answered_by = :by, answered_by_name = :byName
+                    answered_by = :by, answered_by_name = :byName, payable = :payable
                 where id = :id and answer is null
                 """)
                         .param("answer", answer.name())
@@ -160,6 +169,7 @@ public class AddedApprovals implements AddedApprovers {
                         .param("at", TaskRows.timestamp(clock.instant()))
                         .param("by", by)
                         .param("byName", byName)
+                        .param("payable", payable == null ? null : payable.amount())
                         .param("id", open.id())
                         .update()
                 == 1;
@@ -193,36 +203,62 @@ public class AddedApprovals implements AddedApprovers {
      * Asked inside the transaction of a decision, when the task's row can be locked: whoever asks in the same instant
      * comes before or after it.
      *
-     * @throws Refused conflict "review.waitsForApprover"; likewise "review.approverDeclined" when it goes on
+     * @throws Refused conflict "review.waitsForApprover"
      */
-    void requireNone(UUID applicationId, boolean goesOn) {
-        jdbc.sql("""
-                select a.person_name, a.answer from review.task t
-                join review.added_approval a using (application_id)
+    void requireNone(UUID applicationId) {
+        standing(applicationId, false).ifPresent(AddedApprovals::refuseOpen);
+    }
+
+    /**
+     * Likewise when it goes on from its level or is granted: the latest approval is one of what was payable when it was
+     * given, and of no more.
+     *
+     * @throws Refused conflict "review.waitsForApprover", "review.approverDeclined", "review.approverAskAgain"
+     */
+    void requireApproved(UUID applicationId, Money goingOn) {
+        AddedApproval standing = standing(applicationId, true).orElse(null);
+        if (standing == null) {
+            return;
+        }
+        refuseOpen(standing);
+        if (standing.answer() == Answer.DECLINED) {
+            throw Refused.conflict("review.approverDeclined", standing.personName());
+        }
+        if (!standing.covers(goingOn)) {
+            throw Refused.conflict("review.approverAskAgain", standing.personName(), goingOn);
+        }
+    }
+
+    private static void refuseOpen(AddedApproval standing) {
+        if (standing.open()) {
+            throw Refused.conflict("review.waitsForApprover", standing.personName());
+        }
+    }
+
+    /** The open question, else the latest that was answered; the task stays locked. */
+    private Optional<AddedApproval> standing(UUID applicationId, boolean answered) {
+        return jdbc.sql("""
+                select a.* from review.task t join review.added_approval a using (application_id)
                 where t.application_id = :id
-                  and (a.answer is null or (:goesOn and t.declined_by is not null and a.answer = 'DECLINED'))
-                order by a.answer nulls first, a.seq desc limit 1 for update of t
+                  and (a.answer is null or (:answered and a.answer in ('APPROVED', 'DECLINED')))
+                order by a.answer is not null, a.seq desc limit 1 for update of t
                 """)
                 .param("id", applicationId)
-                .param("goesOn", goesOn)
-                .query((row, _) -> Refused.conflict(
-                        row.getString("answer") == null ? "review.waitsForApprover" : "review.approverDeclined",
-                        row.getString("person_name")))
-                .optional()
-                .ifPresent(refused -> {
-                    throw refused;
-                });
+                .param("answered", answered)
+                .query(AddedApprovals::approval)
+                .optional();
     }
 
     /** The member withdrew the application. */
     @Transactional
     void ended(UUID applicationId) {
         open(applicationId)
-                .ifPresent(open -> answer(open, Answer.TAKEN_BACK, "The application ended.", PORTAL, PORTAL));
+                .ifPresent(open -> answer(open, Answer.TAKEN_BACK, "The application ended.", null, PORTAL, PORTAL));
     }
 
     static AddedApproval approval(ResultSet row, int index) throws SQLException {
         String answer = row.getString("answer");
+        BigDecimal payable = row.getBigDecimal("payable");
         return new AddedApproval(
                 row.getObject("id", UUID.class),
                 row.getObject("application_id", UUID.class),
@@ -238,6 +274,7 @@ public class AddedApprovals implements AddedApprovers {
                 row.getString("comment"),
                 TaskRows.instant(row, "answered_at"),
                 row.getString("answered_by"),
-                row.getString("answered_by_name"));
+                row.getString("answered_by_name"),
+                payable == null ? null : Money.of(payable));
     }
 }

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.ltet.portal.applications.ApplicationState;
+import org.ltet.portal.applications.Applications;
 import org.ltet.portal.applications.Stages;
 import org.ltet.portal.identity.Accounts;
 import org.ltet.portal.identity.Role;
@@ -16,6 +17,7 @@ import org.ltet.portal.review.AddedApproval.Answer;
 import org.ltet.portal.review.AddedApprovalChanged.What;
 import org.ltet.portal.shared.Audited;
 import org.ltet.portal.shared.Ids;
+import org.ltet.portal.shared.Money;
 import org.ltet.portal.shared.Refused;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -34,6 +36,7 @@ public class AskApprover {
     private final TaskGuard guard;
     private final AddedApprovals approvals;
     private final WatchApprovers watch;
+    private final Applications applications;
     private final Stages stages;
     private final Accounts accounts;
     private final ServiceLevels serviceLevels;
@@ -46,6 +49,7 @@ public class AskApprover {
             TaskGuard guard,
             AddedApprovals approvals,
             WatchApprovers watch,
+            Applications applications,
             Stages stages,
             Accounts accounts,
             ServiceLevels serviceLevels,
@@ -56,6 +60,7 @@ public class AskApprover {
         this.guard = guard;
         this.approvals = approvals;
         this.watch = watch;
+        this.applications = applications;
         this.stages = stages;
         this.accounts = accounts;
         this.serviceLevels = serviceLevels;
@@ -90,6 +95,7 @@ public class AskApprover {
                 words,
                 now,
                 holidays.calendar().plus(now, serviceLevels.allowed(task.schemeVersionId(), task.level())),
+                null,
                 null,
                 null,
                 null,
@@ -141,11 +147,13 @@ public class AskApprover {
             answersFor(task, open, user);
         }
         Answer answer = approve ? Answer.APPROVED : Answer.DECLINED;
-        close(task, open, answer, words, user);
+        // what the person approves is what is payable now, and no more than that goes on afterwards
+        Money payable = applications.get(id, user).payable();
+        close(task, open, answer, words, approve ? payable : null, user);
         events.publishEvent(audited(approve ? "approver.approved" : "approver.declined", task)
                 .changed("approver", null, user.employeeNumber())
                 .changed("inPlaceOf", null, inPlace ? person : null)
-                .changed("payable", null, task.payable())
+                .changed("payable", null, payable)
                 .because(words));
     }
 
@@ -181,7 +189,7 @@ public class AskApprover {
         if (!head && !open.askedBy().equals(user.employeeNumber())) {
             throw Refused.forbidden("review.notYoursToTakeBack");
         }
-        close(task, open, Answer.TAKEN_BACK, words, user);
+        close(task, open, Answer.TAKEN_BACK, words, null, user);
         events.publishEvent(audited("approver.takenBack", task)
                 .changed("approver", open.person(), null)
                 .because(words));
@@ -228,8 +236,14 @@ public class AskApprover {
                         .allMatch(stage -> stage == Stages.Stage.ADDED_APPROVER);
     }
 
-    private void close(ReviewTask task, AddedApproval open, Answer answer, @Nullable String words, User user) {
-        if (!approvals.answer(open, answer, words, user.employeeNumber(), user.displayName())) {
+    private void close(
+            ReviewTask task,
+            AddedApproval open,
+            Answer answer,
+            @Nullable String words,
+            @Nullable Money payable,
+            User user) {
+        if (!approvals.answer(open, answer, words, payable, user.employeeNumber(), user.displayName())) {
             throw Refused.conflict("review.notAskedAnyMore");
         }
         Instant now = clock.instant();
@@ -248,7 +262,8 @@ public class AskApprover {
                 words,
                 now,
                 user.employeeNumber(),
-                user.displayName());
+                user.displayName(),
+                payable);
         events.publishEvent(
                 new AddedApprovalChanged(closed, task.number(), What.ANSWERED, whoLearns(task, closed), now));
     }

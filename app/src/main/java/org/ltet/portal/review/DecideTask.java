@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 /**
  * What a reviewer does with a task in hands (REV-3, REV-4). Each call names the version that the reviewer saw.
  * Refusals: not found; forbidden (review.ownOrRelative, .notYourLevel, .actedElsewhere, .absentMayNot); conflict
- * (review.takeFirst, .heldByOther, .delegationOver, .waitsForApprover, .approverDeclined, and those of {@link Decisions}); stale when anything was changed since.
+ * (review.takeFirst, .heldByOther, .delegationOver, .waitsForApprover, .approverDeclined, .approverAskAgain, and those of {@link Decisions}); stale when anything was changed since.
  */
 @Component
 public class DecideTask {

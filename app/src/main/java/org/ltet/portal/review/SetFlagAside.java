@@ -1,8 +1,11 @@
 package org.ltet.portal.review;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.UUID;
 import org.ltet.portal.applications.ReviewLevel;
+import org.ltet.portal.applications.Stages;
+import org.ltet.portal.identity.Accounts;
 import org.ltet.portal.identity.User;
 import org.ltet.portal.review.risk.AssessRisk;
 import org.ltet.portal.review.risk.Assessment;
@@ -28,6 +31,8 @@ public class SetFlagAside {
     private final AssessRisk risk;
     private final Schemes schemes;
     private final TaskRows rows;
+    private final Stages stages;
+    private final Accounts accounts;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -36,9 +41,13 @@ public class SetFlagAside {
             AssessRisk risk,
             Schemes schemes,
             TaskRows rows,
+            Stages stages,
+            Accounts accounts,
             ApplicationEventPublisher events,
             Clock clock) {
         this.rows = rows;
+        this.stages = stages;
+        this.accounts = accounts;
         this.clock = clock;
         this.guard = guard;
         this.risk = risk;
@@ -79,6 +88,7 @@ public class SetFlagAside {
         if (!possible(schemes.version(task.schemeVersionId()).definition(), task.level())) {
             throw Refused.conflict("review.setAsideNeedsLater");
         }
+        claim(task, user);
         Assessment now = risk.setAside(
                 seen,
                 fact,
@@ -86,7 +96,6 @@ public class SetFlagAside {
                 user.employeeNumber(),
                 user.displayName(),
                 task.level().name());
-        // who sets aside here does not decide on it at a later level
         rows.acted(id, user.employeeNumber(), task.level(), clock.instant());
         events.publishEvent(Audited.of("risk.setAside", "application", id)
                 .inApplication(id, task.schemeCode())
@@ -95,5 +104,18 @@ public class SetFlagAside {
                 .changed("inPlaceOf", null, task.heldFor())
                 .because(words));
         return now;
+    }
+
+    /** Who sets aside here, and the colleague in whose place that is, acts at no other stage: neither later levels nor accounts. */
+    private void claim(ReviewTask task, User user) {
+        List<UUID> id = List.of(task.applicationId());
+        Stages.Stage stage = Stages.Stage.valueOf(task.level().name());
+        stages.claim(id, stage, user);
+        String heldFor = task.heldFor();
+        if (heldFor != null) {
+            User absent = accounts.user(heldFor)
+                    .orElseThrow(() -> Refused.forbidden("review.absentMayNot", guard.nameOf(heldFor)));
+            stages.claim(id, stage, absent);
+        }
     }
 }

@@ -84,18 +84,18 @@ class TaskEvents {
                 rows.assign(taken.applicationId(), ApplicationState.UNDER_REVIEW, taken.actor(), taken.at());
             }
             case ApplicationAmountChanged changed -> {
-                approvals.requireNone(changed.applicationId(), false);
+                approvals.requireNone(changed.applicationId());
                 rows.acted(changed.applicationId(), changed.actor(), changed.level(), changed.at());
                 rows.payable(changed.applicationId(), changed.payable());
             }
             case ApplicationForwarded forwarded -> {
-                approvals.requireNone(forwarded.applicationId(), true);
+                approvals.requireApproved(forwarded.applicationId(), forwarded.payable());
                 finished(forwarded.applicationId(), forwarded.actor(), forwarded.from(), forwarded.at());
                 rows.payable(forwarded.applicationId(), forwarded.payable());
                 enter(forwarded.applicationId(), forwarded.to(), NOBODY, forwarded.at());
             }
             case ApplicationReturnedToLevel returned -> {
-                approvals.requireNone(returned.applicationId(), false);
+                approvals.requireNone(returned.applicationId());
                 finished(returned.applicationId(), returned.actor(), returned.from(), returned.at());
                 returnTo(returned.applicationId(), returned.to(), returned.at());
             }
@@ -105,7 +105,7 @@ class TaskEvents {
                 outcomes.givenBack(returned.applicationId(), returned.at());
             }
             case ApplicationSentBack sentBack -> {
-                approvals.requireNone(sentBack.applicationId(), false);
+                approvals.requireNone(sentBack.applicationId());
                 rows.acted(sentBack.applicationId(), sentBack.actor(), sentBack.level(), sentBack.at());
                 pause(sentBack.applicationId(), sentBack.actor(), sentBack.at());
             }
@@ -114,16 +114,16 @@ class TaskEvents {
             }
             case ApplicationResubmitted resubmitted -> resume(resubmitted);
             case ApplicationApproved approved -> {
-                approvals.requireNone(approved.applicationId(), true);
+                approvals.requireApproved(approved.applicationId(), approved.sanctioned());
                 if (approved.level() != null) {
                     finished(approved.applicationId(), approved.actor(), approved.level(), approved.at());
                 }
-                rows.close(approved.applicationId(), ApplicationState.APPROVED);
+                rows.granted(approved.applicationId(), approved.sanctioned());
                 outcomes.granted(
                         approved.applicationId(), approved.sanctioned(), approved.level() == null, approved.at());
             }
             case ApplicationRejected rejected -> {
-                approvals.requireNone(rejected.applicationId(), false);
+                approvals.requireNone(rejected.applicationId());
                 finished(rejected.applicationId(), rejected.actor(), rejected.level(), rejected.at());
                 rows.close(rejected.applicationId(), ApplicationState.REJECTED);
                 outcomes.rejected(rejected.applicationId(), rejected.at());

@@ -29,6 +29,11 @@ class TaskRows {
     /** In nobody's place any more, once it is in other hands. */
     private static final String STILL_HELD_FOR = "held_for = case when assigned_to = :person then held_for end";
 
+    private static final String CLOSED = """
+            state = :state, assigned_to = null, held_for = null, taken_at = null, declined_by = null, paused_at = null,
+            seconds_left = null
+            """;
+
     private final JdbcClient jdbc;
 
     TaskRows(JdbcClient jdbc) {
@@ -155,10 +160,16 @@ class TaskRows {
     }
 
     void close(UUID id, ApplicationState state) {
-        change(id, """
-                state = :state, assigned_to = null, held_for = null, taken_at = null, declined_by = null, paused_at = null,
-                seconds_left = null
-                """, update -> update.param("state", state.name()));
+        change(id, CLOSED, update -> update.param("state", state.name()));
+    }
+
+    /** Approved, with what was granted. */
+    void granted(UUID id, Money amount) {
+        change(
+                id,
+                "granted = :granted, " + CLOSED,
+                update ->
+                        update.param("state", ApplicationState.APPROVED.name()).param("granted", amount.amount()));
     }
 
     /**

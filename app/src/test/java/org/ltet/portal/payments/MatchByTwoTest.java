@@ -76,6 +76,7 @@ class MatchByTwoTest implements BankSimulator {
     @Test
     void aLineThatNamesTheReferenceInItsTextIsSuggestedWithAFullScoreButPaysNothing() {
         VoucherView voucher = released("6100.00");
+        released("6100.00");
         bank.tells("DBIT", "6100.00", "NEFT " + reference(voucher) + " to 501000001234");
         OpenItemView item = newest();
         assertThat(item.remark()).contains(reference(voucher)).doesNotContain("50100000");
@@ -149,6 +150,33 @@ class MatchByTwoTest implements BankSimulator {
                         vouchers.stream().map(VoucherView::number).toList())
                 .doesNotContainAnyElementsOf(
                         vouchers.stream().map(MatchByTwoTest::reference).toList());
+    }
+
+    @Test
+    void whatIsStillWithTheBankOfABatchIsFoundByItsSum() {
+        List<VoucherView> vouchers = fixture.payable(3, "1733.00");
+        UUID batch = fixture.released(vouchers).batchId();
+        bank.debits(reference(vouchers.getFirst()), "1733.00");
+        bank.tells("DBIT", "3466.00", "the rest of the file");
+        OpenItemView item = newest();
+
+        MatchSuggestion rest = suggestions.of(item, MAKER).stream()
+                .filter(one -> batch.equals(one.batchId()))
+                .findFirst()
+                .orElseThrow();
+        assertThat(rest.count()).isEqualTo(2);
+        assertThat(rest.reasons()).extracting(MatchReason::code).doesNotContain(Code.WHOLE_BATCH);
+        settle.propose(item.id(), 0, MatchWish.chosen(Resolution.PAID, rest.choice(), "What was left"), MAKER);
+        assertThat(reconciliation.proposals(item.id(), HEAD)).singleElement().satisfies(kept -> {
+            assertThat(kept.score()).isEqualTo(rest.score());
+            assertThat(kept.paymentCount()).isEqualTo(2);
+            assertThat(kept.payments())
+                    .extracting(MatchPayment::endToEndId)
+                    .containsExactly(reference(vouchers.get(1)), reference(vouchers.get(2)));
+        });
+        settle.confirm(item.id(), 1, CHECKER);
+        assertThat(vouchers).allMatch(voucher -> fixture.voucher(voucher.id()).state() == VoucherState.PAID);
+        assertThat(fixture.batch(batch).state()).isEqualTo(BatchState.RECONCILED);
     }
 
     @Test

@@ -59,6 +59,19 @@ class MatchScoreTest {
         assertThat(several.reasons()).contains(new MatchReason(Code.SEVERAL_OF_AMOUNT, -10, "7"));
     }
 
+    @Test
+    void othersOfTheAmountSpeakAgainstNoneThatTheLineNamesAlone() {
+        MatchScore.Scored named = single("NEFT V202627-000123-1", "31200.00", RELEASED, null, 7);
+        assertThat(named.score()).isEqualTo(100);
+        assertThat(codes(named)).doesNotContain(Code.SEVERAL_OF_AMOUNT, Code.ONLY_ONE_OF_AMOUNT);
+        MatchScore.Scored oneOfTwo = single("V202627-000123-1 or V202627-000124-1", "31200.00", RELEASED, null, 7);
+        assertThat(oneOfTwo.score()).isEqualTo(90);
+        assertThat(codes(oneOfTwo)).contains(Code.SEVERAL_OF_AMOUNT);
+        assertThat(codes(single("Vch V/2026-27/000123", "31200.00", RELEASED, null, 7)))
+                .as("a voucher can have several attempts")
+                .contains(Code.SEVERAL_OF_AMOUNT);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "2026-11-23, DATE_NEAR, 10",

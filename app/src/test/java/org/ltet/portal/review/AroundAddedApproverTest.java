@@ -24,13 +24,18 @@ import org.junit.jupiter.api.Test;
 import org.ltet.portal.applications.ApplicationState;
 import org.ltet.portal.applications.ApplicationView;
 import org.ltet.portal.applications.Decisions;
+import org.ltet.portal.applications.Deduction;
+import org.ltet.portal.applications.Drafting;
+import org.ltet.portal.applications.Households;
 import org.ltet.portal.applications.Sanction;
 import org.ltet.portal.identity.Role;
 import org.ltet.portal.identity.Scope;
 import org.ltet.portal.identity.User;
 import org.ltet.portal.shared.IndiaTime;
+import org.ltet.portal.shared.Money;
 import org.ltet.portal.shared.Refused;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @DisplayName("Nobody goes around the person who was asked for one more approval (REV-5)")
 class AroundAddedApproverTest extends ReviewTestBase {
@@ -49,6 +54,12 @@ class AroundAddedApproverTest extends ReviewTestBase {
 
     @Autowired
     DelegateWork delegateWork;
+
+    @Autowired
+    Drafting drafting;
+
+    @Autowired
+    TransactionTemplate transaction;
 
     User scrutiny;
     User doctor;
@@ -102,6 +113,93 @@ class AroundAddedApproverTest extends ReviewTestBase {
         assertThat(decide.forward(id, null, "Approved", version(id, scrutiny), scrutiny)
                         .state())
                 .isEqualTo(ApplicationState.UNDER_REVIEW);
+    }
+
+    @Test
+    @DisplayName("REV-5: an approval is one of what was payable then; more than that is asked again")
+    void moreThanWasApprovedDoesNotGoOn() {
+        ApplicationView view = taken();
+        UUID id = view.id();
+        UUID line = view.lines().getFirst().id();
+        Money most = view.payable();
+        decide.deduct(id, line, new Deduction(Money.of(5_000), "NO_BILL", null), view.version(), scrutiny);
+        askApprover.ask(id, doctor.employeeNumber(), "Look", scrutiny);
+        askApprover.answer(id, true, null, doctor);
+        Money approved = applications.get(id, scrutiny).payable();
+        assertThat(approvals.of(id).getLast().payable()).isEqualTo(approved).isNotEqualTo(most);
+
+        decide.deduct(id, line, new Deduction(Money.ZERO, "NO_BILL", null), version(id, scrutiny), scrutiny);
+        assertThatThrownBy(() -> decide.approve(id, Sanction.inFull(version(id, scrutiny), most), scrutiny))
+                .isInstanceOfSatisfying(Refused.class, refused -> {
+                    assertThat(refused.code()).isEqualTo("review.approverAskAgain");
+                    assertThat(refused.arguments()).containsExactly(doctor.displayName(), most);
+                });
+        assertRefused(
+                "review.approverAskAgain",
+                () -> decide.forward(id, SUB_PANEL, "Go on", version(id, scrutiny), scrutiny));
+        for (String change : List.of(
+                "state = 'APPROVED', assigned_to = null, taken_at = null",
+                "state = 'APPROVED', assigned_to = null, taken_at = null, granted = " + most.plain(),
+                "level = 'SUB_PANEL'")) {
+            assertThatThrownBy(() -> jdbc.sql("update review.task set " + change + " where application_id = ?")
+                            .param(id)
+                            .update())
+                    .as(change)
+                    .hasMessageContaining("added_approval_was_of_less");
+        }
+
+        askApprover.ask(id, doctor.employeeNumber(), "It is all paid for now", scrutiny);
+        askApprover.answer(id, true, null, doctor);
+        assertThat(decide.approve(id, Sanction.inFull(version(id, scrutiny), most), scrutiny)
+                        .state())
+                .isEqualTo(ApplicationState.APPROVED);
+    }
+
+    @Test
+    void whatTheMemberRaisedAfterwardsIsAskedAgainButLessMayBeGranted() {
+        ApplicationView view = taken();
+        UUID id = view.id();
+        askApprover.ask(id, doctor.employeeNumber(), "Look", scrutiny);
+        askApprover.answer(id, true, null, doctor);
+        decide.sendBack(id, "DETAILS_INCORRECT", "All bills?", Map.of(), version(id, scrutiny), scrutiny);
+        User member = Households.user(view.employeeNumber(), Role.MEMBER);
+        ApplicationView open = applications.get(id, member);
+        open = drafting.addLine(id, open.version(), Households.line("SURGEON", Money.of(4_000)), member);
+        answerSendBack.resubmit(id, "One more", open.version(), member);
+        Money raised = applications.get(id, scrutiny).payable();
+        assertThat(raised.exceeds(view.payable())).isTrue();
+        assertRefused(
+                "review.approverAskAgain",
+                () -> decide.approve(id, Sanction.inFull(version(id, scrutiny), raised), scrutiny));
+        Sanction less = new Sanction(version(id, scrutiny), raised, view.payable(), "PARTIAL_GRANT", null);
+        assertThat(decide.approve(id, less, scrutiny).sanctioned()).isEqualTo(view.payable());
+    }
+
+    @Test
+    void anApprovalThatDoesNotTellItsAmountIsAskedAgain() {
+        ApplicationView view = taken();
+        UUID id = view.id();
+        askApprover.ask(id, doctor.employeeNumber(), "Look", scrutiny);
+        askApprover.answer(id, true, null, doctor);
+        // as one from before the amounts were kept
+        transaction.executeWithoutResult(_ -> {
+            jdbc.sql("set local session_replication_role = replica").update();
+            jdbc.sql("alter table review.added_approval drop constraint approvals_name_their_amount")
+                    .update();
+            jdbc.sql("update review.added_approval set payable = null where application_id = ?")
+                    .param(id)
+                    .update();
+            jdbc.sql("""
+                    alter table review.added_approval add constraint approvals_name_their_amount
+                    check (answer <> 'APPROVED' or payable is not null) not valid
+                    """).update();
+        });
+        assertRefused(
+                "review.approverAskAgain",
+                () -> decide.approve(id, Sanction.inFull(version(id, scrutiny), view.payable()), scrutiny));
+        askApprover.ask(id, doctor.employeeNumber(), "Once more", scrutiny);
+        askApprover.answer(id, true, null, doctor);
+        decide.approve(id, Sanction.inFull(version(id, scrutiny), view.payable()), scrutiny);
     }
 
     @Test

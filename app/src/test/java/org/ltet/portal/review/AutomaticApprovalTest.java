@@ -11,24 +11,39 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.assertj.core.api.ThrowableAssert;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.ltet.portal.applications.ActingRole;
 import org.ltet.portal.applications.ApplicationState;
 import org.ltet.portal.applications.ApplicationView;
+import org.ltet.portal.applications.Applications;
 import org.ltet.portal.applications.ApprovedDecisions;
 import org.ltet.portal.applications.AutomaticGround;
 import org.ltet.portal.applications.Drafting;
+import org.ltet.portal.applications.Households;
 import org.ltet.portal.applications.Households.Household;
 import org.ltet.portal.applications.Lifecycle;
 import org.ltet.portal.applications.LineInput;
 import org.ltet.portal.applications.LineView;
 import org.ltet.portal.applications.Sanction;
 import org.ltet.portal.applications.SubmitApplication;
-import org.ltet.portal.applications.WithdrawApplication;
+import org.ltet.portal.documents.DocumentKind;
+import org.ltet.portal.documents.DocumentOwner;
+import org.ltet.portal.documents.Documents;
+import org.ltet.portal.documents.ReadField.Name;
+import org.ltet.portal.documents.SampleFiles;
+import org.ltet.portal.documents.SampleReadings;
 import org.ltet.portal.identity.Role;
 import org.ltet.portal.identity.Scope;
 import org.ltet.portal.identity.User;
@@ -38,15 +53,25 @@ import org.ltet.portal.review.automatic.AutomaticSetting;
 import org.ltet.portal.review.automatic.AutomaticSettings;
 import org.ltet.portal.review.automatic.NewSetting;
 import org.ltet.portal.review.risk.AssessRisk;
+import org.ltet.portal.review.risk.Assessment;
+import org.ltet.portal.review.risk.Fact;
+import org.ltet.portal.review.risk.RiskModels;
 import org.ltet.portal.review.risk.RiskRules;
 import org.ltet.portal.review.risk.RuleBook;
+import org.ltet.portal.shared.Ids;
 import org.ltet.portal.shared.IndiaTime;
 import org.ltet.portal.shared.Money;
 import org.ltet.portal.shared.Refused;
 import org.ltet.portal.testing.WebSession;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.annotation.Import;
 import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.support.TransactionTemplate;
 
+@Import(SampleReadings.class)
+@ExtendWith(OutputCaptureExtension.class)
 @DisplayName("Approval by the portal: within what two people agreed, sampled, never a rejection (REV-6, INT-3)")
 class AutomaticApprovalTest extends ReviewTestBase {
 
@@ -62,7 +87,13 @@ class AutomaticApprovalTest extends ReviewTestBase {
     ApproveAutomatically approve;
 
     @Autowired
+    TransactionTemplate transactions;
+
+    @Autowired
     RuleBook rules;
+
+    @Autowired
+    RiskModels models;
 
     @Autowired
     Drafting drafting;
@@ -71,7 +102,10 @@ class AutomaticApprovalTest extends ReviewTestBase {
     SubmitApplication submitApplication;
 
     @Autowired
-    WithdrawApplication withdrawApplication;
+    Documents documents;
+
+    @Autowired
+    SampleReadings readings;
 
     @Autowired
     AssessRisk risk;
@@ -109,10 +143,70 @@ class AutomaticApprovalTest extends ReviewTestBase {
 
     /** Handed in, judged, and considered. */
     private UUID considered(int bill) {
-        UUID id = submitted(bill).id();
-        risk.ensure(id);
+        return considered(proved(households.surgeryDraft(family(), Money.of(bill))));
+    }
+
+    private UUID considered(ApplicationView draft) {
+        UUID id = handedIn(draft);
         approve.consider(id);
         return id;
+    }
+
+    private UUID handedIn(ApplicationView draft) {
+        User member = Households.user(draft.employeeNumber(), Role.MEMBER);
+        UUID id = submitApplication
+                .submit(draft.id(), applications.get(draft.id(), member).version(), member)
+                .id();
+        risk.ensure(id);
+        return id;
+    }
+
+    /** Every document is read, and each line has a bill that says the same. */
+    private ApplicationView proved(ApplicationView draft) {
+        papersRead(draft);
+        draft.lines().forEach(line -> bill(draft, line, line.claimed(), 0.97));
+        return draft;
+    }
+
+    private void papersRead(ApplicationView draft) {
+        documents
+                .of(owner(draft))
+                .forEach(document -> readings.read(document.id(), DocumentKind.OTHER, Map.of(), 0.97));
+    }
+
+    private void bill(ApplicationView draft, LineView line, Money total, double confidence) {
+        UUID bill = document(draft, "HOSPITAL_BILL");
+        readings.read(
+                bill,
+                DocumentKind.BILL,
+                Map.of(
+                        Name.TOTAL, total.plain(),
+                        Name.BILL_DATE, line.billDate().toString(),
+                        Name.BILL_NUMBER, line.billNumber()),
+                confidence);
+        jdbc.sql("insert into applications.bill_photo (document_id, application_id, line_id) values (?, ?, ?)")
+                .params(bill, draft.id(), line.id())
+                .update();
+    }
+
+    private UUID document(ApplicationView draft, String type) {
+        return documents
+                .write(
+                        owner(draft),
+                        type,
+                        type + ".pdf",
+                        "application/pdf",
+                        out -> out.write(SampleFiles.pdf("Paper " + Ids.next())))
+                .id();
+    }
+
+    private static LineInput same(LineView line) {
+        return new LineInput(
+                line.head(), line.billNumber(), line.billDate(), line.vendor(), line.claimed(), null, null);
+    }
+
+    private static DocumentOwner owner(ApplicationView draft) {
+        return new DocumentOwner(Applications.DOCUMENT_OWNER, draft.id());
     }
 
     private ApplicationState state(UUID id) {
@@ -222,18 +316,17 @@ class AutomaticApprovalTest extends ReviewTestBase {
         assertThat(decided(considered(1_310))).as("on a day without").isEmpty();
         settings.blackouts(admin).forEach(blackout -> settings.liftBlackout(blackout.id(), admin));
 
-        UUID taken = submitted(1_310).id();
+        UUID taken = handedIn(proved(households.surgeryDraft(family(), Money.of(1_310))));
         takeTask.take(taken, reviewer(Role.SCRUTINY_OFFICER));
-        risk.ensure(taken);
         approve.consider(taken);
         assertThat(decided(taken)).as("in the hands of a person").isEmpty();
 
-        UUID twice = households
-                .submittedWithTheSameBillTwice(family(), Money.of(610))
-                .id();
-        risk.ensure(twice);
-        approve.consider(twice);
-        assertThat(decided(twice)).as("a bill that stands there twice").isEmpty();
+        Household family = family();
+        ApplicationView twice = households.surgeryDraft(family, Money.of(610));
+        twice = drafting.addLine(twice.id(), twice.version(), same(twice.lines().getFirst()), family.user());
+        assertThat(decided(considered(proved(twice))))
+                .as("a bill that stands there twice")
+                .isEmpty();
 
         switchOff();
         running(2_000, 29, "5", "ROOM_RENT");
@@ -248,25 +341,90 @@ class AutomaticApprovalTest extends ReviewTestBase {
     void whatWasWithdrawnAndHandedInAgainIsForAPerson() {
         running(3_000, 29, "100");
         Household family = family();
-        ApplicationView first = households.submitted(family, Money.of(1_410));
-        risk.ensure(first.id());
-        approve.consider(first.id());
+        ApplicationView first = proved(households.surgeryDraft(family, Money.of(1_410)));
+        considered(first);
         assertThat(decided(first.id())).hasSize(1);
         withdrawApplication.withdraw(first.id(), "Once more", family.user());
         LineView line = first.lines().getFirst();
         ApplicationView again = households.surgeryDraft(family, Money.of(1_010));
-        again = drafting.addLine(
-                again.id(),
-                again.version(),
-                new LineInput(
-                        line.head(), line.billNumber(), line.billDate(), line.vendor(), line.claimed(), null, null),
-                family.user());
-        UUID second = submitApplication
-                .submit(again.id(), again.version(), family.user())
-                .id();
-        risk.ensure(second);
-        approve.consider(second);
-        assertThat(decided(second)).isEmpty();
+        again = drafting.addLine(again.id(), again.version(), same(line), family.user());
+        assertThat(decided(considered(proved(again)))).isEmpty();
+    }
+
+    @Test
+    @DisplayName("REV-6: all documents verified: what was typed without a paper that says so is for a person")
+    void whatNoPaperProvesIsForAPerson() {
+        running(3_000, 29, "100");
+        ApplicationView typed = households.surgeryDraft(family(), Money.of(1_610));
+        papersRead(typed);
+        UUID beside = considered(typed);
+        assertThat(decided(beside)).as("a bill typed beside other papers").isEmpty();
+        assertThatThrownBy(() -> jdbc.sql("""
+                        insert into review.automatic_decision
+                        select :id, s.id, a.id, 'SAMPLED', 900, 0, 700, 10000, now()
+                        from review.risk_assessment a, review.automatic_setting s
+                        where a.application_id = :id and s.agreed_at is not null and s.ended_at is null
+                        """).param("id", beside).update())
+                .isInstanceOf(DataAccessException.class)
+                .hasMessageContaining("automatic_needs_proof");
+
+        ApplicationView less = households.surgeryDraft(family(), Money.of(1_611));
+        papersRead(less);
+        bill(less, less.lines().getFirst(), Money.of(1_161), 0.97);
+        assertThat(decided(considered(less))).as("more than the bill says").isEmpty();
+
+        ApplicationView doubtful = households.surgeryDraft(family(), Money.of(1_612));
+        papersRead(doubtful);
+        bill(doubtful, doubtful.lines().getFirst(), Money.of(1_612), 0.6);
+        assertThat(decided(considered(doubtful))).as("a bill read with doubt").isEmpty();
+
+        Household family = family();
+        ApplicationView one = proved(households.surgeryDraft(family, Money.of(613)));
+        drafting.addLine(one.id(), one.version(), Households.line("SURGEON", Money.of(614)), family.user());
+        assertThat(decided(considered(one))).as("a second line without a bill").isEmpty();
+
+        ApplicationView unread = proved(households.surgeryDraft(family(), Money.of(1_615)));
+        document(unread, "DISCHARGE_SUMMARY");
+        assertThat(decided(considered(unread))).as("a paper that nobody read").isEmpty();
+
+        assertThat(decided(considered(1_616))).as("all of it proved").hasSize(1);
+    }
+
+    @Test
+    @DisplayName(
+            "DOC-3: a bank proof of another account counts as a difference, and one read with doubt proves nothing")
+    void aBankProofThatDoesNotFitIsForAPerson() {
+        running(3_000, 29, "100");
+        UUID other = withBankProof(1_710, "HDFC0000001", 0.97);
+        assertThat(decided(other)).as("of another bank").isEmpty();
+        assertThat(risk.latest(other).orElseThrow().facts()).containsEntry(Fact.DIFFERENCES, 1);
+        assertThat(risk.latest(other).orElseThrow().reasons())
+                .extracting(Assessment.Reason::fact)
+                .contains(Fact.DIFFERENCES);
+        UUID doubtful = withBankProof(1_711, "SBIN0000300", 0.5);
+        assertThat(decided(doubtful)).as("hardly readable").isEmpty();
+        assertThat(risk.latest(doubtful).orElseThrow().facts())
+                .containsEntry(Fact.DIFFERENCES, 0)
+                .containsEntry(Fact.UNPROVED_PAPERS, 1);
+        assertThat(decided(withBankProof(1_712, "SBIN0000300", 0.97)))
+                .as("of the account that is paid into")
+                .hasSize(1);
+    }
+
+    private UUID withBankProof(int bill, String ifsc, double confidence) {
+        ApplicationView draft = proved(households.surgeryDraft(family(), Money.of(bill)));
+        readings.read(
+                document(draft, "BANK_PROOF"),
+                DocumentKind.BANK_PROOF,
+                Map.of(
+                        Name.PERSON,
+                        draft.memberName(),
+                        Name.IFSC,
+                        ifsc,
+                        Name.ACCOUNT,
+                        "1234567" + draft.employeeNumber()),
+                confidence);
+        return considered(draft);
     }
 
     @Test
@@ -292,6 +450,55 @@ class AutomaticApprovalTest extends ReviewTestBase {
         assertThat(decided(considered(1_511))).as("agreed anew").hasSize(1);
         clock.reset();
         rules.change(before.version() + 1, before.mediumFrom(), before.highFrom(), before.rules(), admin);
+    }
+
+    @Test
+    @DisplayName("REV-6: days without are set after what is being decided, and before all else")
+    void daysWithoutWaitForWhatIsBeingDecidedAndStopWhatBeginsAfter(CapturedOutput output) throws Exception {
+        UUID setting = running(3_000, 29, "5");
+        LocalDate today = IndiaTime.today(clock);
+        UUID deciding = handedIn(proved(households.surgeryDraft(family(), Money.of(1_910))));
+        UUID after = handedIn(proved(households.surgeryDraft(family(), Money.of(1_911))));
+        try (ExecutorService other = Executors.newSingleThreadExecutor()) {
+            Future<?> days = transactions.execute(_ -> {
+                sampled(deciding, setting);
+                Future<?> asked = other.submit(() -> settings.setBlackout(today, today, "Closing", admin));
+                assertThatThrownBy(() -> asked.get(500, TimeUnit.MILLISECONDS))
+                        .as("waits for what is being decided")
+                        .isInstanceOf(TimeoutException.class);
+                return asked;
+            });
+            Objects.requireNonNull(days).get(10, TimeUnit.SECONDS);
+            settings.blackouts(admin).forEach(blackout -> settings.liftBlackout(blackout.id(), admin));
+
+            Future<?> considered = transactions.execute(_ -> {
+                settings.setBlackout(today, today, "Closing", admin);
+                Future<?> begun = other.submit(() -> approve.consider(after));
+                assertThatThrownBy(() -> begun.get(500, TimeUnit.MILLISECONDS))
+                        .as("waits for the days that are being set")
+                        .isInstanceOf(TimeoutException.class);
+                return begun;
+            });
+            Objects.requireNonNull(considered).get(10, TimeUnit.SECONDS);
+        }
+        assertThat(decided(after)).isEmpty();
+        assertThat(state(after)).isEqualTo(ApplicationState.SUBMITTED);
+        assertThat(output.getOut())
+                .contains("Application " + after + " is left to a person: ")
+                .contains("automatic_blackout")
+                .doesNotContain("The risk of application " + after);
+    }
+
+    private void sampled(UUID id, UUID setting) {
+        jdbc.sql("""
+                insert into review.automatic_decision
+                select :id, :setting, a.id, 'SAMPLED', 900, 0, 300, 500, :now
+                from review.risk_assessment a where a.application_id = :id
+                """)
+                .param("id", id)
+                .param("setting", setting)
+                .param("now", TaskRows.timestamp(clock.instant()))
+                .update();
     }
 
     @Test
@@ -323,8 +530,7 @@ class AutomaticApprovalTest extends ReviewTestBase {
                 """).query(Integer.class).single()).isZero();
 
         UUID setting = running(2_000, 29, "5");
-        UUID id = submitted(5_010).id();
-        risk.ensure(id);
+        UUID id = handedIn(proved(households.surgeryDraft(family(), Money.of(5_010))));
         for (String attempt : List.of(
                 "update review.automatic_setting set agreed_by = proposed_by where id = :setting",
                 "update review.automatic_setting set up_to = 9000 where id = :setting",
@@ -344,6 +550,67 @@ class AutomaticApprovalTest extends ReviewTestBase {
                     .as(attempt)
                     .isInstanceOf(DataAccessException.class);
         }
+    }
+
+    @Test
+    @DisplayName("ACC-5: a role that counts in a part of the trust decides nothing that counts in all of it")
+    void aNarrowRoleSetsNothingForTheWholeTrust() {
+        User ofOther = reviewer(new Scope(Set.of(), Set.of(), Set.of("S14")), Role.TRUST_ADMIN);
+        User ofCompany = reviewer(Role.TRUST_ADMIN);
+        User headOfCompany = reviewer(Role.HEAD);
+        User headOfRegion = reviewer(new Scope(Set.of(), Set.of("EAST"), Set.of()), Role.HEAD);
+        User ofScheme = reviewer(new Scope(Set.of(), Set.of(), Set.of("S13")), Role.TRUST_ADMIN);
+        for (User narrow : List.of(ofOther, ofCompany)) {
+            assertRefused("automatic.notWholeScheme", () -> settings.propose(wanted(2_000, 29, "5"), narrow));
+        }
+        UUID setting = settings.propose(wanted(3_000, 29, "5"), ofScheme);
+        for (User narrow : List.of(headOfCompany, headOfRegion, ofCompany)) {
+            assertRefused("automatic.notWholeScheme", () -> settings.agree(setting, narrow));
+            assertRefused("automatic.notWholeScheme", () -> settings.end(setting, "Off", narrow));
+        }
+        assertNotFound(() -> settings.agree(setting, ofOther));
+        assertNotFound(() -> settings.end(setting, "Off", ofOther));
+        assertThat(settings.all(ofOther)).noneMatch(one -> one.schemeCode().equals("S13"));
+        assertThat(settings.all(headOfCompany)).anyMatch(one -> one.id().equals(setting));
+        settings.agree(setting, head);
+
+        LocalDate day = IndiaTime.today(clock).plusDays(9);
+        for (User narrow : List.of(ofOther, ofCompany, ofScheme)) {
+            assertRefused("automatic.notEverywhere", () -> settings.setBlackout(day, day, "Closing", narrow));
+        }
+        UUID blackout = settings.setBlackout(day, day, "Closing", admin);
+        assertRefused("automatic.notEverywhere", () -> settings.liftBlackout(blackout, ofScheme));
+        RiskRules now = rules.current();
+        for (User narrow : List.of(ofCompany, ofScheme)) {
+            assertRefused(
+                    "risk.notAdministrator",
+                    () -> rules.change(now.version(), now.mediumFrom(), now.highFrom(), now.rules(), narrow));
+            assertRefused("risk.notAdministrator", () -> models.show(false, narrow));
+        }
+
+        considered(1_810);
+        assertThat(approvedAndSampled(headOfCompany)).isEqualTo(1);
+        assertThat(approvedAndSampled(head)).isGreaterThanOrEqualTo(1);
+        assertThat(approvedAndSampled(headOfRegion)).isZero();
+        assertThat(approvedAndSampled(ofOther)).isZero();
+        WebSession narrow = WebSession.signedIn(port, headOfCompany.employeeNumber(), PASSWORD);
+        assertThat(get(narrow, PAGE)).contains("Running").doesNotContain("Switch off now", "Set these days");
+        WebSession part = WebSession.signedIn(port, ofCompany.employeeNumber(), PASSWORD);
+        assertThat(get(part, PAGE)).doesNotContain("Set these days", "name=\"scheme\"");
+        settings.end(setting, "Enough", ofScheme);
+    }
+
+    private int approvedAndSampled(User user) {
+        return results.latest(user).stream()
+                .filter(one -> one.schemeCode().equals("S13"))
+                .mapToInt(one -> one.approved() + one.sampled())
+                .sum();
+    }
+
+    private static void assertNotFound(ThrowableAssert.ThrowingCallable work) {
+        assertThatThrownBy(work)
+                .isInstanceOfSatisfying(
+                        Refused.class, refused -> assertThat(refused.kind()).isEqualTo(Refused.Kind.NOT_FOUND));
     }
 
     @Test
@@ -410,7 +677,7 @@ class AutomaticApprovalTest extends ReviewTestBase {
         return answer.body();
     }
 
-    private static void assertRefused(String code, org.assertj.core.api.ThrowableAssert.ThrowingCallable work) {
+    private static void assertRefused(String code, ThrowableAssert.ThrowingCallable work) {
         assertThatThrownBy(work)
                 .isInstanceOfSatisfying(
                         Refused.class, refused -> assertThat(refused.code()).isEqualTo(code));

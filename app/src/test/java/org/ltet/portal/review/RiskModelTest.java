@@ -98,6 +98,22 @@ class RiskModelTest extends ReviewTestBase {
     }
 
     @Test
+    @DisplayName("INT-3: switched on by one node and off by another a moment later, it is off")
+    void itIsSwitchedOffAlsoWhenThisNodeHasNotHeardYetThatItIsOn() {
+        assertThat(models.shown()).isFalse();
+        // as another node does it, of which this one hears seconds later
+        jdbc.sql("insert into review.risk_model_switch (shown, changed_by, changed_at) values (true, ?, now())")
+                .param(admin.employeeNumber())
+                .update();
+        models.show(false, admin);
+        assertThat(jdbc.sql("select shown from review.risk_model_switch order by number desc limit 1")
+                        .query(Boolean.class)
+                        .single())
+                .isFalse();
+        assertThat(models.shown()).isFalse();
+    }
+
+    @Test
     void learnsOnlyFromEnoughDecisionsOfBothKinds() {
         decided(TrainModel.FEWEST - 1);
         assertRefused("risk.tooFew", () -> training.run(admin));
@@ -186,7 +202,7 @@ class RiskModelTest extends ReviewTestBase {
                         "Came about",
                         "Learned from 400 applications",
                         "Show it to reviewers")
-                .contains("Places where the form says other than the bill");
+                .contains("Places where the form says other than a bill or paper");
         assertThat(session.post(PAGE + "/switch", Map.of("shown", "true")).statusCode())
                 .isEqualTo(302);
         assertThat(get(session, PAGE)).contains("Hide it");

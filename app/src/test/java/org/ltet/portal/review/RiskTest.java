@@ -262,6 +262,12 @@ class RiskTest extends ReviewTestBase {
         decide.forward(id, null, null, version(id, panel), panel);
         assertThat(queue.find(id).orElseThrow().level()).isEqualTo(ReviewLevel.APEX_PANEL);
         assertRefused("review.actedElsewhere", () -> takeTask.take(id, both));
+        assertThat(jdbc.sql("select level from applications.level_actor where application_id = ? and actor = ?")
+                        .params(id, both.employeeNumber())
+                        .query(String.class)
+                        .single())
+                .as("nor at accounts")
+                .isEqualTo("SUB_PANEL");
         takeTask.take(id, apex);
     }
 

@@ -189,6 +189,7 @@ record FileJson(
      *
      * @param answer APPROVED, DECLINED or TAKEN_BACK; absent while it waits
      * @param answeredBy the person, who stood in that day, or whoever took the question back
+     * @param payable what was approved; more than that does not go on without another approval
      */
     record Approver(
             String person,
@@ -200,7 +201,8 @@ record FileJson(
             @Nullable String answer,
             @Nullable String comment,
             @Nullable Instant answeredAt,
-            @Nullable String answeredBy) {
+            @Nullable String answeredBy,
+            @Nullable String payable) {
 
         static Approver of(AddedApproval asked) {
             return new Approver(
@@ -213,7 +215,8 @@ record FileJson(
                     asked.answer() == null ? null : asked.answer().name(),
                     asked.comment(),
                     asked.answeredAt(),
-                    asked.answeredBy());
+                    asked.answeredBy(),
+                    plain(asked.payable()));
         }
     }
 

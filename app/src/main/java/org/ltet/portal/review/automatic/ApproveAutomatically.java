@@ -10,7 +10,6 @@ import org.ltet.portal.applications.Applications;
 import org.ltet.portal.applications.AutomaticGround;
 import org.ltet.portal.applications.Decisions;
 import org.ltet.portal.applications.RaiseLevels;
-import org.ltet.portal.applications.ReadPapers;
 import org.ltet.portal.applications.Sanction;
 import org.ltet.portal.identity.CurrentUser;
 import org.ltet.portal.identity.User;
@@ -26,6 +25,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -50,7 +50,6 @@ public class ApproveAutomatically {
     private final Decisions decisions;
     private final RaiseLevels raised;
     private final RuleBook rules;
-    private final ReadPapers papers;
     private final Schemes schemes;
     private final JdbcClient jdbc;
     private final CurrentUser currentUser;
@@ -66,7 +65,6 @@ public class ApproveAutomatically {
             Decisions decisions,
             RaiseLevels raised,
             RuleBook rules,
-            ReadPapers papers,
             Schemes schemes,
             JdbcClient jdbc,
             CurrentUser currentUser,
@@ -80,7 +78,6 @@ public class ApproveAutomatically {
         this.decisions = decisions;
         this.raised = raised;
         this.rules = rules;
-        this.papers = papers;
         this.schemes = schemes;
         this.jdbc = jdbc;
         this.currentUser = currentUser;
@@ -106,6 +103,14 @@ public class ApproveAutomatically {
         } catch (Refused refused) {
             // somebody was quicker, or it is not to be granted like this: a person has it
             LOG.info("Application {} is left to a person: {}", applicationId, refused.code());
+        } catch (DataIntegrityViolationException refused) {
+            // the database refuses what was agreed no more when it came to the row: the setting ended, or days were set
+            LOG.info(
+                    "Application {} is left to a person: {}",
+                    applicationId,
+                    refused.getMostSpecificCause().getMessage());
+        } catch (RuntimeException e) {
+            LOG.error("Application {} could not be approved automatically and is left to a person", applicationId, e);
         }
     }
 
@@ -140,9 +145,7 @@ public class ApproveAutomatically {
                         applications.grounds(applicationId, SYSTEM),
                         assessment,
                         raised.of(applicationId))
-                && rulesAsAgreed(setting, assessment)
-                && papers.of(application).stream()
-                        .allMatch(paper -> paper.differences().isEmpty());
+                && rulesAsAgreed(setting, assessment);
         if (!qualifies) {
             return;
         }

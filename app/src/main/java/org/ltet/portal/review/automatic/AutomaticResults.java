@@ -3,11 +3,16 @@ package org.ltet.portal.review.automatic;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.ltet.portal.identity.Role;
+import org.ltet.portal.identity.Scope;
 import org.ltet.portal.identity.User;
 import org.ltet.portal.shared.Money;
 import org.ltet.portal.shared.Refused;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -38,6 +43,12 @@ public class AutomaticResults {
             int less,
             int rejected) {}
 
+    private static final String WITHIN = """
+            (cardinality(:ics%1$d::text[]) = 0 or t.ic = any(:ics%1$d::text[]))
+            and (cardinality(:regions%1$d::text[]) = 0 or t.region = any(:regions%1$d::text[]))
+            and (cardinality(:schemes%1$d::text[]) = 0 or t.scheme_code = any(:schemes%1$d::text[]))
+            """;
+
     private final JdbcClient jdbc;
     private final Clock clock;
 
@@ -46,12 +57,16 @@ public class AutomaticResults {
         this.clock = clock;
     }
 
+    /** Of the part of the trust for which the user's roles count. */
     @Transactional(readOnly = true)
     public List<Result> latest(User user) {
         if (!user.hasAny(Role.TRUST_ADMIN, Role.HEAD)) {
             throw Refused.forbidden("automatic.notYours");
         }
-        return jdbc.sql("""
+        List<Scope> scopes = Stream.of(Role.TRUST_ADMIN, Role.HEAD)
+                .flatMap(role -> user.scopeOf(role).stream())
+                .toList();
+        StatementSpec query = jdbc.sql("""
                 select s.scheme_code,
                        count(*) filter (where d.outcome = 'APPROVED') as approved,
                        coalesce(sum(d.payable) filter (where d.outcome = 'APPROVED'), 0) as amount,
@@ -63,12 +78,20 @@ public class AutomaticResults {
                        count(*) filter (where d.outcome = 'SAMPLED' and o.outcome = 'REJECTED') as rejected
                 from review.automatic_decision d
                 join review.automatic_setting s on s.id = d.setting_id
+                join review.task t on t.application_id = d.application_id
                 left join review.risk_outcome o on o.application_id = d.application_id
-                where d.at >= :since
+                where d.at >= :since and (%s)
                 group by s.scheme_code order by s.scheme_code
-                """)
-                .param("since", SettingRows.timestamp(clock.instant().minus(Duration.ofDays(DAYS))))
-                .query((row, _) -> new Result(
+                """.formatted(IntStream.range(0, scopes.size())
+                        .mapToObj(WITHIN::formatted)
+                        .collect(Collectors.joining(" or "))))
+                .param("since", SettingRows.timestamp(clock.instant().minus(Duration.ofDays(DAYS))));
+        for (int i = 0; i < scopes.size(); i++) {
+            query.param("ics" + i, scopes.get(i).ics().toArray(String[]::new))
+                    .param("regions" + i, scopes.get(i).regions().toArray(String[]::new))
+                    .param("schemes" + i, scopes.get(i).schemes().toArray(String[]::new));
+        }
+        return query.query((row, _) -> new Result(
                         row.getString("scheme_code"),
                         row.getInt("approved"),
                         Money.of(row.getBigDecimal("amount")),

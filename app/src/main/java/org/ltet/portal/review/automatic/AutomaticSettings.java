@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.ltet.portal.identity.Role;
 import org.ltet.portal.identity.User;
 import org.ltet.portal.schemes.SchemeDefinition;
@@ -54,10 +55,34 @@ public class AutomaticSettings {
         this.clock = clock;
     }
 
+    /** Whether the user may set limits for the scheme: they count in every company and region, and so has the role to. */
+    public static boolean mayPropose(User user, String schemeCode) {
+        return user.hasAllOf(Role.TRUST_ADMIN, schemeCode);
+    }
+
+    /** Whether the user may agree to limits for the scheme, and end them. */
+    public static boolean mayDecide(User user, String schemeCode) {
+        return mayPropose(user, schemeCode) || user.hasAllOf(Role.HEAD, schemeCode);
+    }
+
+    /** Whether the user may set and lift days: they count under every scheme. */
+    public static boolean maySetDays(User user) {
+        return user.hasEverywhere(Role.TRUST_ADMIN);
+    }
+
+    /** Those of schemes for which the user's role counts. */
     @Transactional(readOnly = true)
     public List<AutomaticSetting> all(User user) {
         requireReader(user);
-        return rows.latest();
+        return rows.latest().stream()
+                .filter(setting -> maySee(user, setting.schemeCode()))
+                .toList();
+    }
+
+    private static boolean maySee(User user, String schemeCode) {
+        return Stream.of(Role.TRUST_ADMIN, Role.HEAD)
+                .flatMap(role -> user.scopeOf(role).stream())
+                .anyMatch(scope -> scope.schemes().isEmpty() || scope.schemes().contains(schemeCode));
     }
 
     @Transactional(readOnly = true)
@@ -66,10 +91,10 @@ public class AutomaticSettings {
         return rows.blackouts(IndiaTime.today(clock));
     }
 
-    /** The schemes in which a person need not always decide, by code. */
-    public List<Room> rooms() {
+    /** The schemes in which a person need not always decide and for which the user may propose, by code. */
+    public List<Room> rooms(User user) {
         return schemes.current(IndiaTime.today(clock)).stream()
-                .filter(version -> version.definition().autoApproval() != null)
+                .filter(version -> version.definition().autoApproval() != null && mayPropose(user, version.code()))
                 .map(AutomaticSettings::room)
                 .toList();
     }
@@ -90,7 +115,8 @@ public class AutomaticSettings {
     /**
      * Counts for nothing until somebody else agrees.
      *
-     * @throws Refused invalid beyond what the scheme allows; conflict "automatic.alwaysAPerson", "automatic.waits"
+     * @throws Refused forbidden "automatic.notWholeScheme" for a role that counts in a part of the trust; invalid beyond
+     *     what the scheme allows; conflict "automatic.alwaysAPerson", "automatic.waits"
      */
     @Transactional
     public UUID propose(NewSetting wanted, User by) {
@@ -99,6 +125,7 @@ public class AutomaticSettings {
                 .filter(one -> one.code().equals(wanted.schemeCode()))
                 .findFirst()
                 .orElseThrow(() -> Refused.invalidField("scheme", "automatic.scheme"));
+        require(mayPropose(by, version.code()), "automatic.notWholeScheme");
         Room room = room(version);
         if (!wanted.upTo().isPositive() || wanted.upTo().exceeds(room.upTo())) {
             throw Refused.invalidField("upTo", "automatic.upTo", room.upTo());
@@ -151,10 +178,8 @@ public class AutomaticSettings {
     /** From now on the portal approves within it; a setting that ran for the same version ends. */
     @Transactional
     public void agree(UUID id, User by) {
-        if (!by.hasAny(Role.TRUST_ADMIN, Role.HEAD)) {
-            throw Refused.forbidden("automatic.notAgreeing");
-        }
-        AutomaticSetting setting = rows.lock(id).orElseThrow(() -> Refused.notFound("automaticSetting"));
+        require(by.hasAny(Role.TRUST_ADMIN, Role.HEAD), "automatic.notAgreeing");
+        AutomaticSetting setting = locked(id, by);
         if (setting.state() != AutomaticSetting.State.PROPOSED) {
             throw Refused.conflict("automatic.notProposed");
         }
@@ -175,11 +200,19 @@ public class AutomaticSettings {
     @Transactional
     public void end(UUID id, String reason, User by) {
         requireReader(by);
-        AutomaticSetting setting = rows.lock(id).orElseThrow(() -> Refused.notFound("automaticSetting"));
+        AutomaticSetting setting = locked(id, by);
         if (setting.state() == AutomaticSetting.State.ENDED) {
             throw Refused.conflict("automatic.ended");
         }
         end(setting, words("reason", reason, LONGEST_REASON), by);
+    }
+
+    private AutomaticSetting locked(UUID id, User by) {
+        AutomaticSetting setting = rows.lock(id)
+                .filter(one -> maySee(by, one.schemeCode()))
+                .orElseThrow(() -> Refused.notFound("automaticSetting"));
+        require(mayDecide(by, setting.schemeCode()), "automatic.notWholeScheme");
+        return setting;
     }
 
     private void end(AutomaticSetting setting, String reason, User by) {
@@ -194,6 +227,7 @@ public class AutomaticSettings {
     @Transactional
     public UUID setBlackout(LocalDate first, LocalDate last, String reason, User by) {
         requireRole(by, Role.TRUST_ADMIN);
+        require(maySetDays(by), "automatic.notEverywhere");
         if (last.isBefore(first) || last.isAfter(first.plusDays(LONGEST_BLACKOUT_DAYS))) {
             throw Refused.invalidField("lastDay", "automatic.blackoutDays", LONGEST_BLACKOUT_DAYS);
         }
@@ -213,6 +247,7 @@ public class AutomaticSettings {
     @Transactional
     public void liftBlackout(UUID id, User by) {
         requireRole(by, Role.TRUST_ADMIN);
+        require(maySetDays(by), "automatic.notEverywhere");
         if (!rows.lift(id, by.employeeNumber(), clock.instant())) {
             throw Refused.notFound("automaticBlackout");
         }
@@ -228,14 +263,16 @@ public class AutomaticSettings {
     }
 
     private static void requireReader(User user) {
-        if (!user.hasAny(Role.TRUST_ADMIN, Role.HEAD)) {
-            throw Refused.forbidden("automatic.notYours");
-        }
+        require(user.hasAny(Role.TRUST_ADMIN, Role.HEAD), "automatic.notYours");
     }
 
     private static void requireRole(User user, Role role) {
-        if (!user.has(role)) {
-            throw Refused.forbidden("automatic.notYours");
+        require(user.has(role), "automatic.notYours");
+    }
+
+    private static void require(boolean allowed, String otherwise) {
+        if (!allowed) {
+            throw Refused.forbidden(otherwise);
         }
     }
 }

@@ -28,6 +28,9 @@ final class Qualifies {
             Fact.REJECTED_LATELY,
             Fact.ACCOUNT_SHARED);
 
+    /** Of these it must be known that there are none: what was judged before they were looked at is for a person. */
+    private static final Set<Fact> PROOF = Set.of(Fact.UNPROVED_LINES, Fact.UNPROVED_PAPERS);
+
     private Qualifies() {}
 
     static boolean test(
@@ -45,6 +48,7 @@ final class Qualifies {
                 && assessment.presentBand() == RiskBand.LOW
                 && NEVER.stream().noneMatch(fact -> assessment.facts().getOrDefault(fact, 0) > 0)
                 && assessment.facts().getOrDefault(Fact.DOCUMENTS, 0) > 0
+                && PROOF.stream().allMatch(fact -> assessment.facts().getOrDefault(fact, 1) == 0)
                 && ofKinds(setting.heads(), application.lines())
                 && application.benefit().refusals().isEmpty()
                 && application.duplicates().isEmpty()

@@ -34,24 +34,22 @@ class AssessWaiting {
         this.clock = clock;
     }
 
-    /** One that fails is tried again the next time; the others go on. */
+    /** One that fails is tried again later, after those that were never tried; the others go on. */
     void run() {
         List<Due> waiting;
-        int failed;
         do {
             waiting = rows.due(clock.instant(), BATCH);
-            failed = 0;
             for (Due due : waiting) {
                 try {
                     if (assess.assess(due.applicationId())) {
                         judged.publishEvent(new Judged(due.applicationId()));
                     }
                 } catch (RuntimeException e) {
-                    failed++;
                     LOG.error("The risk of application {} could not be judged", due.applicationId(), e);
+                    rows.failed(due, clock.instant());
                 }
             }
-        } while (waiting.size() == BATCH && failed == 0);
+        } while (waiting.size() == BATCH);
     }
 
     @Bean

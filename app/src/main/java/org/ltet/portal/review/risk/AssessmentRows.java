@@ -82,6 +82,20 @@ class AssessmentRows {
                 .update();
     }
 
+    /** It could not be judged: tried again after as long as it has waited already, so that others come first. */
+    void failed(Due due, Instant now) {
+        jdbc.sql("""
+                update review.risk_due
+                set due_at = :now::timestamptz
+                    + least(greatest(:now::timestamptz - noted_at, interval '1 minute'), interval '6 hours')
+                where application_id = :id and noted_at = :noted
+                """)
+                .param("now", timestamp(now))
+                .param("id", due.applicationId())
+                .param("noted", timestamp(due.notedAt()))
+                .update();
+    }
+
     UUID insert(
             UUID applicationId,
             int seq,

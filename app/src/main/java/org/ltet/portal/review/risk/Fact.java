@@ -17,7 +17,7 @@ public enum Fact {
     FILES_AGAIN(Unit.COUNT, Rule.FROM),
     /** Documents that look like another photo of the same paper. */
     LOOK_ALIKES(Unit.COUNT, Rule.FROM),
-    /** Lines that say something else than what was read from their bills. */
+    /** Where the form says something else than what was read from bills and papers, or a paper is out of date. */
     DIFFERENCES(Unit.COUNT, Rule.FROM),
     /** Documents that could not be read well. */
     POOR_DOCUMENTS(Unit.COUNT, Rule.FROM),
@@ -48,7 +48,11 @@ public enum Fact {
     /** Lines of full five hundreds, when all are. */
     ROUND_LINES(Unit.COUNT, Rule.FROM),
     LINES(Unit.COUNT, Rule.NONE),
-    DOCUMENTS(Unit.COUNT, Rule.NONE);
+    DOCUMENTS(Unit.COUNT, Rule.NONE),
+    /** Lines without a bill that was read without doubt and says the same. */
+    UNPROVED_LINES(Unit.COUNT, Rule.NONE),
+    /** Documents that were not read, and papers of which what counts was not read without doubt. */
+    UNPROVED_PAPERS(Unit.COUNT, Rule.NONE);
 
     /** What the number counts. */
     public enum Unit {

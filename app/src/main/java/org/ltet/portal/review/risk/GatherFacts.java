@@ -21,6 +21,8 @@ import org.ltet.portal.applications.Applications;
 import org.ltet.portal.applications.BillPhotos;
 import org.ltet.portal.applications.DuplicateView;
 import org.ltet.portal.applications.LineView;
+import org.ltet.portal.applications.ReadPaper;
+import org.ltet.portal.applications.ReadPapers;
 import org.ltet.portal.applications.VendorFigure;
 import org.ltet.portal.applications.VendorFigures;
 import org.ltet.portal.documents.DocumentOwner;
@@ -58,6 +60,7 @@ class GatherFacts {
 
     private final Applications applications;
     private final BillPhotos photos;
+    private final ReadPapers papers;
     private final VendorFigures vendors;
     private final Documents documents;
     private final Readings readings;
@@ -68,6 +71,7 @@ class GatherFacts {
     GatherFacts(
             Applications applications,
             BillPhotos photos,
+            ReadPapers papers,
             VendorFigures vendors,
             Documents documents,
             Readings readings,
@@ -76,6 +80,7 @@ class GatherFacts {
             UsualClaims usual) {
         this.applications = applications;
         this.photos = photos;
+        this.papers = papers;
         this.vendors = vendors;
         this.documents = documents;
         this.readings = readings;
@@ -147,7 +152,21 @@ class GatherFacts {
                         .filter(one -> one.state() == Reading.State.UNREADABLE
                                 || !one.defects().isEmpty())
                         .count());
-        put(facts, Fact.DIFFERENCES, photos.differences(application).size());
+        List<ReadPaper> ofPapers = papers.of(application);
+        put(
+                facts,
+                Fact.DIFFERENCES,
+                photos.differences(application).size()
+                        + ofPapers.stream()
+                                .mapToLong(paper -> paper.differences().size())
+                                .sum());
+        put(facts, Fact.UNPROVED_LINES, photos.unproved(application).size());
+        long readAtAll =
+                read.stream().filter(one -> one.state() == Reading.State.READ).count();
+        long doubtful = ofPapers.stream()
+                .filter(paper -> paper.reading().state() == Reading.State.READ && !paper.certain())
+                .count();
+        put(facts, Fact.UNPROVED_PAPERS, all.size() - readAtAll + doubtful);
         return all.stream().noneMatch(document -> document.safety() == Safety.WAITING)
                 && read.stream().noneMatch(Reading::waits);
     }

@@ -77,13 +77,14 @@ public class RiskModels {
 
     @Transactional
     public void show(boolean shown, User by) {
-        if (!by.has(Role.TRUST_ADMIN)) {
+        if (!by.hasEverywhere(Role.TRUST_ADMIN)) {
             throw Refused.forbidden("risk.notAdministrator");
         }
-        if (shown && latest().isEmpty()) {
+        if (shown && read().isEmpty()) {
             throw Refused.conflict("risk.nothingLearned");
         }
-        boolean before = shown();
+        // as it stands, not as this node last read it: another may have switched it a moment ago
+        boolean before = readShown();
         if (before == shown) {
             return;
         }

@@ -62,7 +62,7 @@ public class TrainModel {
      * @throws Refused conflict "risk.tooFew" with how many there are and have to be
      */
     public RiskModel run(User by) {
-        if (!by.has(Role.TRUST_ADMIN)) {
+        if (!by.hasEverywhere(Role.TRUST_ADMIN)) {
             throw Refused.forbidden("risk.notAdministrator");
         }
         return train(by.employeeNumber());

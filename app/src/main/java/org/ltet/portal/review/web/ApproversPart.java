@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.ltet.portal.identity.CurrentUser;
 import org.ltet.portal.review.AddedApproval;
 import org.ltet.portal.review.ReviewFile;
+import org.ltet.portal.shared.Money;
 import org.ltet.portal.web.Page;
 import org.springframework.stereotype.Component;
 
@@ -73,6 +74,10 @@ public class ApproversPart {
 
     private static String answered(Page page, AddedApproval asked, AddedApproval.Answer answer) {
         @Nullable Instant at = asked.answeredAt();
-        return page.t("review.approver." + answer.name(), at == null ? "" : at);
+        Object when = at == null ? "" : at;
+        @Nullable Money payable = asked.payable();
+        return payable == null
+                ? page.t("review.approver." + answer.name(), when)
+                : page.t("review.approver.approvedUpTo", when, payable);
     }
 }

@@ -4,7 +4,6 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.ltet.portal.identity.Role;
 import org.ltet.portal.identity.User;
 import org.ltet.portal.review.automatic.AutomaticResults;
 import org.ltet.portal.review.automatic.AutomaticSetting;
@@ -49,6 +48,7 @@ public class AutomaticScreen {
             List<AutomaticResults.Result> results,
             List<Blackout> blackouts,
             boolean mayPropose,
+            boolean maySetDays,
             Map<String, String> schemes,
             String scheme,
             String room,
@@ -67,7 +67,7 @@ public class AutomaticScreen {
     }
 
     Model of(Page page, User user, String scheme, LocalDate today, Form form) {
-        List<AutomaticSettings.Room> rooms = settings.rooms();
+        List<AutomaticSettings.Room> rooms = settings.rooms(user);
         AutomaticSettings.Room chosen = rooms.stream()
                 .filter(room -> room.version().code().equals(scheme))
                 .findFirst()
@@ -83,7 +83,8 @@ public class AutomaticScreen {
                                 page.t("automatic.days", one.firstDay(), one.lastDay()),
                                 one.reason()))
                         .toList(),
-                user.has(Role.TRUST_ADMIN),
+                !rooms.isEmpty(),
+                AutomaticSettings.maySetDays(user),
                 names(page, rooms),
                 chosen == null ? "" : scheme,
                 chosen == null
@@ -114,6 +115,7 @@ public class AutomaticScreen {
     private Setting setting(Page page, AutomaticSetting setting, User user) {
         SchemeVersion version = schemes.version(setting.schemeVersionId());
         AutomaticSetting.State state = setting.state();
+        boolean mayDecide = AutomaticSettings.mayDecide(user, setting.schemeCode());
         boolean proposal = state == AutomaticSetting.State.PROPOSED;
         String kinds = setting.heads().isEmpty()
                 ? page.t("automatic.allKinds")
@@ -143,8 +145,8 @@ public class AutomaticScreen {
                         ? ""
                         : person(page, "automatic.endedBy", setting.ended()) + " " + setting.endReason(),
                 setting.reason(),
-                proposal && !setting.proposed().number().equals(user.employeeNumber()),
-                state != AutomaticSetting.State.ENDED,
+                mayDecide && proposal && !setting.proposed().number().equals(user.employeeNumber()),
+                mayDecide && state != AutomaticSetting.State.ENDED,
                 proposal);
     }
 

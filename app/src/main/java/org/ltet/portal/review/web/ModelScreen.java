@@ -53,7 +53,7 @@ public class ModelScreen {
     Model of(Page page, User user) {
         return new Model(
                 models.shown(),
-                user.has(Role.TRUST_ADMIN),
+                user.hasEverywhere(Role.TRUST_ADMIN),
                 page.t("risk.model.needs", TrainModel.FEWEST, TrainModel.FEWEST_OF_EACH),
                 models.latest().map(model -> trained(page, model)).orElse(null));
     }

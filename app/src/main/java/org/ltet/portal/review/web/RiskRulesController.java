@@ -122,6 +122,6 @@ class RiskRulesController implements NavigationContribution {
                         "rows", rows,
                         "version", version,
                         "made", page.t("risk.rulesMade", current.version(), current.madeAt()),
-                        "mayChange", currentUser.get().has(Role.TRUST_ADMIN)));
+                        "mayChange", currentUser.get().hasEverywhere(Role.TRUST_ADMIN)));
     }
 }
