@@ -5,7 +5,8 @@
 #   scripts/backup-verify.sh [--env ENV [--restore] [--copy-region REGION] | --local --data DIR] [--json] [--dry-run]
 #
 #   --env ENV             dev, uat or prod (prod is the standard)
-#   --restore             restores the latest moment to an instance of its own, proves it and takes it away again
+#   --restore             restores the latest moment to an instance of its own, proves it and takes it away again, also when
+#                         it is interrupted. LTET_PROOF, the ARN of a state machine, lets that prove it: see restore.sh
 #   --copy-region REGION  also looks at the copies in the second region (LTET_COPY_REGION)
 #   --local --data DIR    copies the data of the portal that runs on this machine while it runs, starts on the copy and
 #                         proves it, then takes the copy away
@@ -44,6 +45,20 @@ aged() {
   if [ -z "$2" ] || ! old=$(age "$2"); then row "$1" broken none "at most $(in_words "$3") old"; return; fi
   row "$1" "$([ "$old" -le "$3" ] && echo good || echo broken)" "$(in_words "$old") old" "at most $(in_words "$3") old"
 }
+# What is made here goes away however this ends.
+copy='' temporary=''
+# shellcheck disable=SC2317  # a trap calls it
+leave() {
+  local status=$?
+  trap - EXIT INT TERM
+  set +e
+  [ -z "$aside_pid" ] || kill "$aside_pid" 2>/dev/null
+  [ -z "$temporary" ] || take_away "$temporary"
+  [ -z "$copy" ] || rm -rf "$copy"
+  exit "$status"
+}
+trap leave EXIT
+trap 'exit 130' INT TERM
 newest() { jq -r '[.RecoveryPoints[] | select(.Status == "COMPLETED") | .CompletionDate] | max // empty'; }
 
 if [ -n "$local" ]; then
@@ -54,7 +69,6 @@ if [ -n "$local" ]; then
     exit 0
   fi
   copy=$(mktemp -d "${TMPDIR:-/tmp}/ltet-portal-copy.XXXXXX")
-  trap 'rm -rf "$copy"' EXIT
   begun=$SECONDS
   copy_running "$data" "$copy" >&2
   copied=$((SECONDS - begun))
@@ -83,14 +97,20 @@ else
       | jq -r '[.ReplicationConfiguration.Rules[] | select(.Status == "Enabled")] | length') || copies=0
     row documents-copied "$([ "${copies:-0}" -gt 0 ] && echo good || echo broken)" "${copies:-0} rules" "1 or more"
   fi
+  # what an earlier look was kept from taking away
+  left=$(look rds describe-db-instances | jq -r --arg prefix "$DATABASE-verify-" --arg before "$(date -u -d '3 hours ago' +%FT%T)" \
+    '.DBInstances[] | select((.DBInstanceIdentifier // "") | startswith($prefix)) | select((.InstanceCreateTime // "9") < $before) | .DBInstanceIdentifier')
+  for one in $left; do
+    if take_away "$one"; then row left-over good "$one was left by an earlier look, and is taken away"; else row left-over broken "$one is still there" gone; fi
+  done
   if [ -n "$restore" ]; then
-    as=$DATABASE-verify-$(date -u +%Y%m%d-%H%M%S)
+    temporary=$DATABASE-verify-$(date -u +%Y%m%d-%H%M%S)
     state=good
-    DRY_RUN=$DRY_RUN "$ROOT/scripts/restore.sh" --env "$ENVIRONMENT" --to latest --as "$as" --yes >&2 || state=broken
-    row restored "$state" "$as, proven by audit trail and money" whole
-    change rds modify-db-instance --db-instance-identifier "$as" --no-deletion-protection --apply-immediately >/dev/null \
-      && change rds delete-db-instance --db-instance-identifier "$as" --skip-final-snapshot --delete-automated-backups >/dev/null \
-      || row taken-away broken "$as is still there: take it away by hand" gone
+    export DRY_RUN
+    aside "$ROOT/scripts/restore.sh" --env "$ENVIRONMENT" --to latest --as "$temporary" --temporary --yes >&2 || state=broken
+    row restored "$state" "$temporary, proven by audit trail and money" whole
+    take_away "$temporary" || row taken-away broken "$temporary is still there: take it away by hand" gone
+    temporary=
   fi
 fi
 

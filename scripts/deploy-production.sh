@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Brings a release into service: the database first, then the workers, then the web nodes, without a failed request;
-# looks whether all is well, and takes it back by itself when it is not.
+# Brings a release into service: the database first, then the workers, then the web nodes, without a failed request where
+# the release before bears the migrations; looks whether all is well, and takes it back by itself when it is not.
 #
 #   scripts/deploy-production.sh --tag TAG [--env prod] [--url URL] [--yes] [--accept-findings] [--accept-breaking]
 #                                [--dry-run]
@@ -10,12 +10,16 @@
 #   --url URL          public address; else LTET_URL, else what the web service was given
 #   --yes              asks nobody; for pipelines, where approval was given before
 #   --accept-findings  though the scan of the image found something critical or high
-#   --accept-breaking  though a migration takes away what nodes of the release before still use
+#   --accept-breaking  though a migration may take away, narrow or hold up what nodes of the release before use; someone has
+#                      looked at each line that was told. Where nodes would fail, all are stopped first
 #   --dry-run          says what would be done; reads, changes nothing
 #
 # What happens, in this order; the database is never taken back:
 #   1 the image is there and its scan is clean; services are steady; the database can be restored to a moment ago;
-#     no migration since the release in service takes anything away
+#     no migration since the release in service is seen to take away, narrow or hold up what its nodes use: dropped or
+#     renamed things, values that must be there, new triggers and constraints on tables of before, functions exchanged,
+#     columns that are written anew, indexes that lock their table (scripts/narrowing.awk). It sees statements and not
+#     what they mean: whoever writes a migration says in its commit how the release before bears it
 #   2 a task of the new release migrates the database and proves the settings (--migrate)
 #   3 workers, then web nodes, are replaced one after another; each must be healthy first
 #   4 smoke test over the public address; a task looks at all dependencies and queues (--check-health): nothing may be
@@ -47,7 +51,7 @@ while [ $# -gt 0 ]; do
 done
 [ -n "$tag" ] || usage_error "which release? --tag TAG"
 names "$environment"
-need_commands aws jq curl git
+need_commands aws jq curl git awk
 cd "$ROOT"
 
 # -- 1 ---------------------------------------------------------------------------------------------------------------
@@ -89,15 +93,23 @@ if [[ $image_before == *@* ]]; then
 fi
 commit_of() { git rev-parse -q --verify "$1^{commit}" 2>/dev/null; }
 if old=$(commit_of "${tag_before:-none}") && new=$(commit_of "$tag"); then
-  taken=$(git diff --diff-filter=A --name-only "$old" "$new" -- app/src/main/resources/db/migration | while read -r file; do
-    git show "$new:$file" | sed 's/--.*//' \
-      | grep -qiE '\b(drop[[:space:]]+(table|column|schema|view)|rename[[:space:]]+(to|column)|set[[:space:]]+not[[:space:]]+null)\b|alter[[:space:]]+column[[:space:]]+[a-z_]+[[:space:]]+type\b' \
-      && printf '%s ' "${file##*/}"
-    true
-  done)
+  sql=$(mktemp -d)
+  trap 'rm -rf "$sql"' EXIT
+  git diff --diff-filter=AMR --name-only "$old" "$new" -- app/src/main/resources/db/migration >"$sql/names"
+  while read -r file; do
+    mkdir -p "$sql/all/$(dirname "$file")"
+    git show "$new:$file" >"$sql/all/$file"
+  done <"$sql/names"
+  taken=
+  if [ -s "$sql/names" ]; then
+    mapfile -t files < <(find "$sql/all" -type f | sort)
+    taken=$(awk -f scripts/narrowing.awk "${files[@]}") || fail "the migrations cannot be looked at"
+  fi
   if [ -n "$taken" ]; then
-    [ -n "$breaking" ] || fail "these migrations take away or narrow what nodes in service may use: $taken- look, then say --accept-breaking"
-    warn "accepted: $taken"
+    warn "these migrations take away, narrow or hold up what nodes in service may use:"
+    warn "  ${taken//$'\n'/$'\n'  }"
+    [ -n "$breaking" ] || fail "look at each, then say --accept-breaking"
+    warn "accepted: the release before may not work on the new schema"
   fi
 else
   warn "migrations since the release in service cannot be looked at: the commits of ${tag_before:-the image in service} and $tag are not both here"
@@ -123,6 +135,8 @@ once "$web_after" --migrate || fail "the migration failed: no node was changed, 
 take_back() {
   trap - ERR INT TERM
   set +e
+  local kept="The database keeps the new migrations, in which nothing was seen that the release before does not bear."
+  [ -z "${taken-}" ] || kept="The database keeps the new migrations, which may be more than the release before bears: look at what was accepted."
   warn "$1: taking $ENVIRONMENT back"
   local stuck=0
   roll "$WEB" "$web_before" || stuck=1
@@ -133,7 +147,7 @@ take_back() {
     warn "NOT TAKEN BACK WHOLE. Wanted: $WEB ${web_before##*/}, $WORKER ${worker_before##*/}. Act now: docs/operations/scripts.md"
     exit "$EXIT_STUCK"
   fi
-  warn "Taken back: $WEB ${web_before##*/} and $WORKER ${worker_before##*/} are in service. The database keeps the new migrations, which the release before bears."
+  warn "Taken back: $WEB ${web_before##*/} and $WORKER ${worker_before##*/} are in service. $kept"
   exit "$EXIT_TAKEN_BACK"
 }
 trap 'take_back "interrupted"' INT TERM

@@ -13,6 +13,8 @@
 #   --report FILE           also writes the outcome there, as JSON
 #   --yes, --dry-run        as in the other scripts
 #
+# What it makes goes away however it ends, or the commands for that are printed.
+#
 # Ends with 0 when both promises were kept and what came back was whole, 1 when not, 64 for wrong arguments.
 set -euo pipefail
 # shellcheck source=scripts/lib.sh
@@ -39,12 +41,27 @@ need_commands jq
 begun=$SECONDS
 whole=true second=null
 
+copy='' told='' as='' there=''
+# shellcheck disable=SC2317  # a trap calls it
+leave() {
+  local status=$?
+  trap - EXIT INT TERM
+  set +e
+  [ -z "$aside_pid" ] || kill "$aside_pid" 2>/dev/null
+  [ -z "$as" ] || take_away "$as"
+  [ -z "$there" ] || take_away "$there" --region "$region"
+  [ -z "$copy" ] || rm -rf "$copy"
+  [ -z "$told" ] || rm -f "$told"
+  exit "$status"
+}
+trap leave EXIT
+trap 'exit 130' INT TERM
+
 if [ -n "$local" ]; then
   [ -n "$data" ] || usage_error "which data? --data DIR"
   need_commands psql tar
   [ -z "$DRY_RUN" ] || { say "Dry run: would copy $data, start on the copy, prove it and take it away."; exit 0; }
   copy=$(mktemp -d "${TMPDIR:-/tmp}/ltet-portal-drill.XXXXXX")
-  trap 'rm -rf "$copy"' EXIT
   copy_running "$data" "$copy" >&2
   lost=$((SECONDS - begun))
   begun=$SECONDS
@@ -55,20 +72,14 @@ else
   need_commands aws
   confirm "An instance of its own is made beside $DATABASE, and costs money until it is taken away."
   stamp=$(date -u +%Y%m%d-%H%M%S)
-  as=$DATABASE-drill-$stamp
   told=$(mktemp)
-  trap 'rm -f "$told"' EXIT
   lost=$(age "$(look rds describe-db-instances --db-instance-identifier "$DATABASE" | jq -r '.DBInstances[0].LatestRestorableTime')")
-  LTET_REPORT=$told DRY_RUN=$DRY_RUN "$ROOT/scripts/restore.sh" --env "$ENVIRONMENT" --to latest --as "$as" --yes >&2 || whole=false
+  as=$DATABASE-drill-$stamp
+  export DRY_RUN LTET_REPORT=$told
+  aside "$ROOT/scripts/restore.sh" --env "$ENVIRONMENT" --to latest --as "$as" --temporary --yes >&2 || whole=false
   took=$((SECONDS - begun))
-  take_away() { # INSTANCE OPTIONS
-    local name=$1
-    shift
-    change rds modify-db-instance --db-instance-identifier "$name" --no-deletion-protection --apply-immediately "$@" >/dev/null \
-      && change rds delete-db-instance --db-instance-identifier "$name" --skip-final-snapshot --delete-automated-backups "$@" >/dev/null \
-      || warn "$name is still there: take it away by hand"
-  }
-  take_away "$as"
+  take_away "$as" || whole=false
+  as=
   if [ -n "$region" ]; then
     subnets=${LTET_DR_SUBNETS:-}
     [ -n "$subnets" ] || fail "LTET_DR_SUBNETS is missing: the subnet group in $region"
@@ -79,14 +90,16 @@ else
     start=$SECONDS
     step "restoring the copy of $(jq -r .CreationDate <<<"$point") in $region"
     change rds restore-db-instance-from-db-snapshot --region "$region" --db-instance-identifier "$there" \
-      --db-snapshot-identifier "$(jq -r .RecoveryPointArn <<<"$point")" --db-subnet-group-name "$subnets" --no-publicly-accessible >/dev/null
+      --db-snapshot-identifier "$(jq -r .RecoveryPointArn <<<"$point")" --db-subnet-group-name "$subnets" --no-publicly-accessible \
+      --no-deletion-protection >/dev/null
     until [ -n "$DRY_RUN" ] || [ "$(look rds describe-db-instances --region "$region" --db-instance-identifier "$there" | jq -r '.DBInstances[0].DBInstanceStatus')" = available ]; do
       [ $((SECONDS - start)) -lt "$patience" ] || fail "$there in $region is not available after $patience s"
       sleep "$poll"
     done
     second=$(jq -n --arg region "$region" --argjson seconds $((SECONDS - start)) --argjson age "$(age "$(jq -r .CreationDate <<<"$point")")" \
       '{region: $region, secondsToAvailable: $seconds, secondsOld: $age}')
-    take_away "$there" --region "$region"
+    take_away "$there" --region "$region" || whole=false
+    there=
   fi
   [ -z "$DRY_RUN" ] || { say "Dry run: nothing was changed."; exit 0; }
 fi

@@ -10,7 +10,9 @@
 #   --url URL      address; else LTET_URL, else what the web service was given; http://127.0.0.1:8080 for --local
 #   --json         one JSON object instead of the table
 #   --quick        only what can be seen from outside: no program is started to look from inside
-#   --dry-run      is taken, as by the other scripts: nothing is ever changed here
+#   --dry-run      is taken, as by the other scripts: nothing is changed here. The program that looks from inside
+#                  (--check-health) migrates nothing; where no portal runs on the data of this machine, it starts its
+#                  PostgreSQL on them for as long as it looks
 #
 # Each line is good, late (look at it today), broken (act now) or unused. Ends with 0 when all is good, 1 when something is
 # broken, 2 when something is late, 64 for wrong arguments.

@@ -96,13 +96,13 @@ shown() {
   printf '%s' "${all# }"
 }
 
-# confirm WORDS: asks a person; --yes or a dry run answers.
+# confirm WORDS [NO]: asks a person; --yes or a dry run answers. NO is said where the answer is no.
 confirm() {
   [ -n "${YES:-}" ] || [ -n "$DRY_RUN" ] && return
   [ -t 0 ] || usage_error "$1 Nobody can be asked here: say --yes"
   local answer
   read -r -p "$1 Type the name of the environment ($ENVIRONMENT) to go on: " answer
-  [ "$answer" = "$ENVIRONMENT" ] || fail "stopped: nothing was changed"
+  [ "$answer" = "$ENVIRONMENT" ] || fail "${2:-stopped: nothing was changed}"
 }
 
 account() { look sts get-caller-identity | jq -r .Account; }
@@ -174,7 +174,7 @@ reason() { jq -r '[.events[0].message // "no event told why"][0]' <<<"$1"; }
 # into $TASK_LOG, and returns its exit status.
 TASK_LOG=
 once() {
-  local definition=$1 network overrides task answer id end status logs tries=0
+  local definition=$1 network overrides task answer id end status
   shift
   if [ -n "$DRY_RUN" ]; then
     warn "would run once, with ${definition##*/}: $*"
@@ -196,23 +196,81 @@ once() {
     [ "$SECONDS" -lt "$end" ] || { warn "task $id still runs after $patience s: look at it"; return 1; }
     sleep "$poll"
   done
-  logs=$(jq -c "$PORTAL portal.logConfiguration.options // {}" <<<"$definition")
+  printed "$definition" "$id"
+  status=$(jq -r '[.tasks[0].containers[] | select(.name == "portal") | .exitCode][0] // empty' <<<"$answer")
+  if [ -z "$status" ]; then
+    warn "task $id ended without a status: $(jq -r '.tasks[0].stoppedReason // "no reason told"' <<<"$answer")"
+    return 1
+  fi
+  return "$status"
+}
+
+# printed TASK-DEFINITION-JSON ID: what the portal printed in that task; also into $TASK_LOG.
+printed() {
+  local logs tries=0
+  logs=$(jq -c "$PORTAL portal.logConfiguration.options // {}" <<<"$1")
   TASK_LOG=
   # the last lines come a little later than the end
   while [ -z "$TASK_LOG" ] && [ "$logs" != '{}' ] && [ "$tries" -lt 6 ]; do
     [ "$tries" = 0 ] || sleep "$poll"
     tries=$((tries + 1))
     TASK_LOG=$(look logs get-log-events --log-group-name "$(jq -r '.["awslogs-group"]' <<<"$logs")" \
-      --log-stream-name "$(jq -r '.["awslogs-stream-prefix"]' <<<"$logs")/portal/$id" --limit 10000 2>/dev/null \
+      --log-stream-name "$(jq -r '.["awslogs-stream-prefix"]' <<<"$logs")/portal/$2" --limit 10000 2>/dev/null \
       | jq -r '.events[].message') || TASK_LOG=
   done
   if [ -n "$TASK_LOG" ]; then printf '    %s\n' "${TASK_LOG//$'\n'/$'\n'    }"
-  else warn "what task $id printed could not be read"; fi
-  status=$(jq -r '[.tasks[0].containers[] | select(.name == "portal") | .exitCode][0] // empty' <<<"$answer")
-  if [ -z "$status" ]; then
-    warn "task $id ended without a status: $(jq -r '.tasks[0].stoppedReason // "no reason told"' <<<"$answer")"
-    return 1
+  else warn "what task $2 printed could not be read"; fi
+}
+
+# proven_by_machine ARN TASK-DEFINITION INSTANCE MOMENT: lets the state machine prove a restored instance: it runs the
+# commands that are fixed in it (terraform/modules/release/proof.tf) and nothing else. Whether all ended well.
+proven_by_machine() {
+  local input execution state status end=$((SECONDS + patience)) definition task
+  input=$(jq -cn --arg instance "$3" --arg moment "$4" '{instance: $instance, moment: $moment}')
+  if [ -n "$DRY_RUN" ]; then
+    warn "would start $1 with $input"
+    return 0
   fi
+  execution=$(aws --output json stepfunctions start-execution --state-machine-arn "$1" --input "$input" \
+    | jq -r .executionArn) || return 1
+  while :; do
+    state=$(look stepfunctions describe-execution --execution-arn "$execution") || return 1
+    status=$(jq -r .status <<<"$state")
+    [ "$status" = RUNNING ] || break
+    [ "$SECONDS" -lt "$end" ] || { warn "$execution still runs after $patience s: look at it"; return 1; }
+    sleep "$poll"
+  done
+  definition=$(task_definition "$2") || return 1
+  while read -r task; do
+    printed "$definition" "${task##*/}"
+  done < <(jq -r '((.output // "{}" | fromjson | .tasks // [])[]), (.cause // "{}" | fromjson? | .TaskArn // empty)' <<<"$state")
+  [ "$status" = SUCCEEDED ] && return
+  warn "$execution is $status: $(jq -r '.error // "no error told"' <<<"$state")"
+  return 1
+}
+
+# take_away INSTANCE [OPTIONS]: a temporary instance, if it is there; where that is refused, says what to type.
+take_away() {
+  local name=$1 found
+  shift
+  if [ -z "$DRY_RUN" ]; then
+    found=$(aws --output json rds describe-db-instances --db-instance-identifier "$name" "$@" 2>&1) || [[ $found != *DBInstanceNotFound* ]] || return 0
+  fi
+  change rds delete-db-instance --db-instance-identifier "$name" --skip-final-snapshot --delete-automated-backups "$@" >/dev/null && return
+  warn "$name IS STILL THERE, a whole copy of the data, and costs money. Take it away as soon as it is available:"
+  warn "  aws rds modify-db-instance --db-instance-identifier $name --no-deletion-protection --apply-immediately $*"
+  warn "  aws rds delete-db-instance --db-instance-identifier $name --skip-final-snapshot --delete-automated-backups $*"
+  return 1
+}
+
+# aside COMMAND...: runs a command beside this one and waits for it, so that an interruption is heard at once.
+aside_pid=
+aside() {
+  local status=0
+  "$@" &
+  aside_pid=$!
+  wait "$aside_pid" || status=$?
+  aside_pid=
   return "$status"
 }
 
@@ -351,8 +409,11 @@ copy_running() {
 # proven_here DATA: whether the portal finds audit trail and money of this data whole.
 proven_here() {
   local wrong=0
+  # its anchors were copied first: none is of a time that is not in it
+  step "proving the copy: brought to the release of this machine"
+  here "$1" --migrate || wrong=1
   step "proving the copy: audit trail"
-  here "$1" --verify-audit --restored || wrong=1
+  here "$1" --verify-audit || wrong=1
   step "proving the copy: money"
   here "$1" --check-money || wrong=1
   return "$wrong"

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Puts the release before back into service, or one that is named. The database stays as it is: migrations are made so
-# that the release before bears them.
+# Puts the release before back into service, or one that is named. The database stays as it is: migrations are to be
+# made so that the release before bears them; where one was accepted with --accept-breaking, look first whether it does.
 #
 #   scripts/rollback.sh [--env prod] [--to TAG] [--url URL] [--yes] [--dry-run]
 #

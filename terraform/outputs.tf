@@ -21,6 +21,7 @@ output "names" {
     topics            = module.monitoring.topic_arns
     pipeline_role     = one(module.release[*].role_arn)
     verify_role       = one(module.release[*].verify_role_arn)
+    proof             = one(module.release[*].proof_arn)
   }
 }
 

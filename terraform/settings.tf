@@ -7,12 +7,17 @@ locals {
   proxies = join("|", [for cidr in module.network.public_cidrs :
   "${replace(join(".", slice(split(".", cidr), 0, 3)), ".", "\\.")}\\.\\d{1,3}"])
 
-  settings = {
-    SPRING_DATASOURCE_URL = join("", [
-      "jdbc:postgresql://${module.database.address}:5432/portal?sslmode=verify-full",
+  datasource = {
+    before = "jdbc:postgresql://"
+    after = join("", [
+      ":5432/portal?sslmode=verify-full",
       # the certificate of RDS's own authority comes as a parameter
       "&sslfactory=org.postgresql.ssl.SingleCertValidatingFactory&sslfactoryarg=env:DATABASE_CA",
     ])
+  }
+
+  settings = {
+    SPRING_DATASOURCE_URL             = "${local.datasource.before}${module.database.address}${local.datasource.after}"
     SPRING_DATASOURCE_USERNAME        = "portal"
     MANAGEMENT_HEALTH_REDIS_ENABLED   = "true"
     LOGGING_STRUCTURED_FORMAT_CONSOLE = "ecs"

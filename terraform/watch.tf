@@ -106,6 +106,10 @@ module "release" {
   replica_region   = var.replica_region
   documents_arn    = module.documents.arn
   database_key_arn = module.keys.arns["data"]
+
+  datasource    = local.datasource
+  web           = { service = module.web.name, family = module.web.family, role_arns = module.web.role_arns }
+  proof_network = { subnet_ids = module.network.subnet_ids["tasks"], security_group_id = module.network.security_groups["web"] }
 }
 
 resource "aws_budgets_budget" "this" {

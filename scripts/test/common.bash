@@ -7,7 +7,7 @@ setup_file() {
   STATE=$BATS_FILE_TMPDIR/begin/state
   REPO=$BATS_FILE_TMPDIR/begin/repo
   mkdir -p "$STATE" "$REPO/scripts" "$REPO/app/src/main/resources/db/migration/payments"
-  cp "$BATS_TEST_DIRNAME"/../*.sh "$REPO/scripts/"
+  cp "$BATS_TEST_DIRNAME"/../*.sh "$BATS_TEST_DIRNAME"/../*.awk "$REPO/scripts/"
   printf 'app/target/\n' >"$REPO/.gitignore"
   cd "$REPO" || return 1
   git init -q .

@@ -106,8 +106,12 @@ load common
 @test "a restored backup is proven against the restored instance and taken away" {
   run scripts/backup-verify.sh --restore
   [ "$status" -eq 0 ]
-  [[ $(calls '^once --verify-audit') == *"--restored --spring.datasource.url=jdbc:postgresql://ltet-portal-prod-verify-"*".example:5432/portal?sslmode=verify-full" ]]
-  [ -n "$(calls '^once --check-money')" ]
+  [[ $(calls '^once --verify-audit') == *"--restored=20"*"Z --spring.datasource.url=jdbc:postgresql://ltet-portal-prod-verify-"*".example:5432/portal?sslmode=verify-full" ]]
+  [ "$(calls '^once' | cut -d' ' -f2)" = "--migrate
+--verify-audit
+--check-money" ]
+  [[ $(calls 'restore-db-instance-to-point-in-time') == *--no-deletion-protection* ]]
+  [ -z "$(calls 'modify-db-instance')" ]
   [[ $(calls 'rds delete-db-instance') == *ltet-portal-prod-verify-* ]]
 }
 
@@ -127,21 +131,148 @@ load common
 
 @test "a restored database that is not whole does not go into service" {
   echo --verify-audit >"$STATE/broken"
-  run scripts/restore.sh --to latest --put-in-service --yes
+  run scripts/restore.sh --to latest --put-in-service --by 10000019 --reason why --yes
   [ "$status" -eq 1 ]
   [[ $output == *"NOT PROVEN"* ]]
   [ -z "$(calls 'ecs update-service|rds modify-db-instance')" ]
 }
 
-@test "put in service: nodes stop, names are exchanged, nodes start" {
-  run scripts/restore.sh --to latest --as new-one --put-in-service --yes
+@test "who may start no task lets the state machine prove it, and sees what it printed" {
+  LTET_PROOF=arn:aws:states:ap-south-1:111122223333:stateMachine:prove run scripts/backup-verify.sh --restore
   [ "$status" -eq 0 ]
-  [ "$(calls 'ecs update-service|rds modify-db-instance' | sed -E 's/.*--service ([a-z]+) --desired-count ([0-9]+).*/\1 \2/; s/.*--db-instance-identifier ([^ ]+) --new-db-instance-identifier ([^ ]+) .*/\1 to \2/; s/[0-9]{8}-[0-9]{6}/TIME/')" = "web 0
+  [ -z "$(calls '^once')" ]
+  [[ $(jq -r .instance "$STATE/input") == ltet-portal-prod-verify-* ]]
+  [[ $(jq -r .moment "$STATE/input") == 20*Z ]]
+  [ "$(calls 'logs get-log-events' | sed -E 's/.*portal.([a-z]+) --limit.*/\1/')" = "one
+two" ]
+  echo --prove >"$STATE/broken"
+  LTET_PROOF=arn:aws:states:ap-south-1:111122223333:stateMachine:prove run scripts/backup-verify.sh --restore
+  [ "$status" -eq 1 ]
+  [[ $output == *"NOT PROVEN"* ]]
+  [ "$(calls 'rds delete-db-instance' | wc -l)" -eq 2 ]
+}
+
+interrupted() { # SCRIPT...: is stopped while AWS restores; waits until it has ended
+  touch "$STATE/slow.rds.restore-db-instance-to-point-in-time"
+  "$@" >"$STATE/said" 2>&1 &
+  local script=$! tries=0
+  until [ -n "$(calls restore-db-instance-to-point-in-time)" ] || [ "$tries" = 100 ]; do sleep 0.1; tries=$((tries + 1)); done
+  kill -TERM "$script"
+  wait "$script" || status=$?
+}
+
+@test "a look at the backups that is interrupted takes its copy of production away" {
+  interrupted scripts/backup-verify.sh --restore
+  [ "$status" -eq 130 ]
+  [[ $(calls 'rds delete-db-instance') == *ltet-portal-prod-verify-* ]]
+}
+
+@test "a drill that is interrupted takes its copy of production away" {
+  interrupted scripts/dr-drill.sh --yes
+  [ "$status" -eq 130 ]
+  [[ $(calls 'rds delete-db-instance') == *ltet-portal-prod-drill-* ]]
+}
+
+@test "a copy that cannot be taken away is told with what to type" {
+  touch "$STATE/refuse.rds.delete-db-instance"
+  run scripts/backup-verify.sh --restore
+  [ "$status" -eq 1 ]
+  [[ $output == *"aws rds delete-db-instance --db-instance-identifier ltet-portal-prod-verify-"* ]]
+}
+
+@test "what an earlier look left behind is found and taken away; what is being looked at is not" {
+  jq -n --arg now "$(date -u +%FT%T)+00:00" '{DBInstances: [{DBInstanceIdentifier: "ltet-portal-prod-verify-20260101-000000", InstanceCreateTime: "2026-01-01T00:00:00+00:00"},
+    {DBInstanceIdentifier: "ltet-portal-prod-verify-2", InstanceCreateTime: $now}, {DBInstanceIdentifier: "ltet-portal-prod", InstanceCreateTime: "2025-01-01T00:00:00+00:00"}]}' >"$STATE/instances"
+  run scripts/backup-verify.sh
+  [ "$status" -eq 0 ]
+  [[ $(calls 'rds delete-db-instance') == *ltet-portal-prod-verify-20260101-000000* ]]
+  [ "$(calls 'rds delete-db-instance' | wc -l)" -eq 1 ]
+}
+
+serves() { run scripts/restore.sh "$@" --by 10000019 --reason "The zone's disks are gone" --yes; }
+
+@test "put in service: nodes stop, names are exchanged, anchors put aside by a named person, nodes start" {
+  serves --to latest --as new-one --put-in-service
+  [ "$status" -eq 0 ]
+  [ "$(calls 'ecs update-service|rds modify-db-instance|^once --retire' | sed -E 's/.*--service ([a-z]+) --desired-count ([0-9]+).*/\1 \2/; s/.*--db-instance-identifier ([^ ]+) --new-db-instance-identifier ([^ ]+) .*/\1 to \2/; s/[0-9]{8}-[0-9]{6}/TIME/; s/=20[^ ]*Z/=MOMENT/')" = "web 0
 worker 0
 ltet-portal-prod to ltet-portal-prod-replaced-TIME
 new-one to ltet-portal-prod
+once --retire-anchors=MOMENT --by=10000019 --reason=The zone's disks are gone
 worker 2
 web 2" ]
+  # only workers may write where the anchors lie
+  [[ $(calls 'ecs run-task' | tail -1) == *task-definition/worker:7* ]]
+  [[ $(calls 'restore-db-instance-to-point-in-time') == *" --deletion-protection --tags Key=restored-to,Value=20"* ]]
+  [[ $output == *'"anchorsPutAside": true'* ]]
+}
+
+@test "putting in service wants a person who answers for it, and a reason" {
+  run scripts/restore.sh --to latest --put-in-service --yes
+  [ "$status" -eq 64 ]
+  run scripts/restore.sh --to latest --put-in-service --by 10000019 --yes
+  [ "$status" -eq 64 ]
+  changed_nothing
+}
+
+@test "what was restored and proven before goes into service without being restored again" {
+  echo 2026-11-01T04:30:00Z >"$STATE/restored-to"
+  serves --serve ltet-portal-prod-restored-1
+  [ "$status" -eq 0 ]
+  [ -z "$(calls restore-db-instance)" ]
+  [[ $(calls '^once --verify-audit') == *"--restored=2026-11-01T04:30:00Z --spring.datasource.url=jdbc:postgresql://ltet-portal-prod-restored-1.example"* ]]
+  [[ $(calls '^once --retire') == *"=2026-11-01T04:30:00Z "* ]]
+  [[ $(calls 'rds modify-db-instance' | tail -1) == *"ltet-portal-prod-restored-1 --new-db-instance-identifier ltet-portal-prod "* ]]
+  serves --serve ltet-portal-prod-restored-1 --to 2026-11-02T04:30:00Z
+  [ "$status" -eq 1 ]
+  rm "$STATE/restored-to"
+  serves --serve ltet-portal-prod-restored-1
+  [ "$status" -eq 64 ]
+}
+
+@test "where the nodes do not stop, nothing is exchanged and they are started again" {
+  cp "$STATE/service.worker" "$STATE/failing.worker"
+  serves --to latest --as new-one --put-in-service
+  [ "$status" -eq 1 ]
+  [ -z "$(calls 'rds modify-db-instance')" ]
+  [ "$(calls 'ecs update-service' | sed -E 's/.*--service ([a-z]+) --desired-count ([0-9]+).*/\1 \2/')" = "web 0
+worker 0
+worker 2
+web 2" ]
+  [[ $output == *"Starting the nodes again"*"scripts/restore.sh --env prod --serve new-one --by 10000019"* ]]
+}
+
+@test "where the first name cannot be changed, the nodes are started again" {
+  touch "$STATE/refuse.rds.modify-db-instance"
+  serves --to latest --as new-one --put-in-service
+  [ "$status" -eq 1 ]
+  [ "$(calls 'ecs update-service' | tail -1 | sed -E 's/.*--service ([a-z]+) --desired-count ([0-9]+).*/\1 \2/')" = "web 2" ]
+}
+
+@test "half-way between two names, all that is still to do is printed, with the counts, as it can be typed" {
+  echo 'ltet-portal-prod-replaced-*' >"$STATE/stuck"
+  serves --to latest --as new-one --put-in-service
+  [ "$status" -eq 1 ]
+  [[ $output == *"STOPPED HALF-WAY: NO NODE OF prod RUNS. Before: web 2, worker 2 tasks."* ]]
+  todo=$(sed -n '/Still to do/,$p' <<<"$output" | tail -n +2)
+  [ "$(wc -l <<<"$todo")" -eq 6 ]
+  rm "$STATE/stuck"
+  : >"$STATE/calls"
+  # shellcheck disable=SC2016
+  printf 'aws() { if [ "$2" != wait ]; then command aws "$@"; fi; }\n%s\n' "$todo" | bash -eu
+  [ "$(calls 'ecs update-service|rds modify-db-instance|^once' | sed -E 's/.*--service ([a-z]+) --desired-count ([0-9]+).*/\1 \2/; s/.*--db-instance-identifier ([^ ]+) --new-db-instance-identifier ([^ ]+) .*/\1 to \2/; s/=20[^ ]*Z/=MOMENT/')" = "new-one to ltet-portal-prod
+once --retire-anchors=MOMENT --by=10000019 --reason=The zone's disks are gone
+worker 2
+web 2" ]
+}
+
+@test "anchors that could not be put aside keep no node stopped, but are told and end with 1" {
+  echo --retire-anchors >"$STATE/broken"
+  serves --to latest --as new-one --put-in-service
+  [ "$status" -eq 1 ]
+  [[ $output == *"ANCHORS NOT PUT ASIDE"*"aws ecs run-task"*"--retire-anchors="* ]]
+  [[ $output == *'"putInService": true'* ]]
+  [ "$(calls 'ecs update-service' | tail -1 | sed -E 's/.*--desired-count //; s/ .*//')" = 2 ]
 }
 
 @test "a moment that cannot be restored is refused" {

@@ -117,6 +117,76 @@ once --check-health" ]
   changed_nothing
   deploy --accept-breaking
   [ "$status" -eq 0 ]
+  [[ $output == *"V0003__third.sql: drop column b"* ]]
+}
+
+# real NAME: a migration of the portal, committed as it is
+real() {
+  local file
+  file=$(find "$BATS_TEST_DIRNAME/../../app/src/main/resources/db/migration" -name "$1")
+  commit "$(cat "$file")" "$1"
+  NEW=$(git rev-parse --short=12 HEAD)
+}
+
+@test "a trigger that refuses what the release before writes, and a table that is written anew, are seen" {
+  real V0990__matched_by_two_people.sql
+  real V0796__vendors.sql
+  deploy
+  [ "$status" -eq 1 ]
+  [[ $output == *"V0990__matched_by_two_people.sql: trigger on payments.open_item"* ]]
+  [[ $output == *"V0990__matched_by_two_people.sql: changes payments.refuse_release_with_open_item"* ]]
+  [[ $output == *"V0796__vendors.sql: writes applications.line anew for a stored column"* ]]
+  [[ $output == *"V0796__vendors.sql: index on applications.line, not concurrently"* ]]
+  # what it makes itself, no node knows
+  [[ $output != *"payments.match_proposal"* ]]
+  changed_nothing
+}
+
+narrows() { # SQL WHAT: as the only new migration, it is refused and told so
+  commit "$1" V0003__third.sql
+  NEW=$(git rev-parse --short=12 HEAD)
+  deploy
+  [ "$status" -eq 1 ]
+  [[ $output == *"V0003__third.sql: $2"* ]] || { echo "not told: $2"; return 1; }
+}
+
+@test "each way of narrowing is seen, over lines, in any case, and inside of a do block" {
+  narrows $'ALTER TABLE a\n  RENAME b TO c;' "renames in a"
+  narrows 'alter table a alter b type bigint;' "another type in a"
+  narrows 'alter table a add d int not null;' "wants a value in a"
+  narrows 'alter table a add column d int default 1, add column e int not null;' "wants a value in a"
+  narrows $'alter table a\n add constraint c check (b > 0);' "constraint on a"
+  narrows 'alter table a alter column b set not null;' "not null in a"
+  narrows 'create unique index i on a (b);' "index on a, not concurrently"
+  narrows 'create or replace function f() returns int language sql as $$ select 1 $$;' "changes f"
+  narrows $'do $$ begin\n  execute 1; alter table a drop column b; end $$;' "drop column b"
+  narrows 'drop view v;' "drop view v"
+  narrows 'truncate a;' "takes rows of a away"
+  changed_nothing
+}
+
+@test "a migration that was changed is looked at as well" {
+  commit "alter table a add c int not null;" V0001__first.sql
+  NEW=$(git rev-parse --short=12 HEAD)
+  deploy
+  [ "$status" -eq 1 ]
+  [[ $output == *"V0001__first.sql: wants a value in a"* ]]
+}
+
+@test "what no node of the release before knows, or bears, is not told" {
+  commit 'create table n (a int primary key, b int not null unique check (b > 0));
+create index n_b on n (b);
+alter table n add constraint n_c check (a > 0), add d text not null;
+create function f() returns trigger language plpgsql as $$ begin delete from a; drop table a; return null; end $$;
+create trigger t before truncate on n for each statement execute function f();
+create index concurrently a_b on a (b);
+alter table a add column e int not null default 0;
+drop trigger t on n;
+insert into n values (1, 2);' V0003__third.sql
+  NEW=$(git rev-parse --short=12 HEAD)
+  deploy
+  [ "$status" -eq 0 ]
+  [[ $output != *"take away"* ]]
 }
 
 @test "words about dropping in a comment of a migration are no dropping" {

@@ -7,3 +7,8 @@ output "verify_role_arn" {
   description = "Role that looks at the backups."
   value       = aws_iam_role.verify.arn
 }
+
+output "proof_arn" {
+  description = "State machine that proves a restored database."
+  value       = aws_sfn_state_machine.proof.arn
+}

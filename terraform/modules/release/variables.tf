@@ -67,3 +67,28 @@ variable "database_key_arn" {
   description = "Key of the database, under which a restored one lies too."
   type        = string
 }
+
+variable "web" {
+  description = "Service whose release proves a restored database: its name, the family of its tasks, and their roles."
+  type = object({
+    service   = string
+    family    = string
+    role_arns = list(string)
+  })
+}
+
+variable "proof_network" {
+  description = "Where tasks that prove a restored database run."
+  type = object({
+    subnet_ids        = list(string)
+    security_group_id = string
+  })
+}
+
+variable "datasource" {
+  description = "How the portal reaches a database: what stands before its address, and after it."
+  type = object({
+    before = string
+    after  = string
+  })
+}

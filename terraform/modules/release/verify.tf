@@ -1,7 +1,7 @@
 # How the nightly look at the backups comes in: another role, from an environment of the pipeline.
 # It reads how old backups and copies are, and restores the database under a name of its own, which it takes away again.
-# Its scripts change nothing that is in service; but whoever may start a task of the portal may do with it what the portal
-# can, so its environment asks for approval as well.
+# It starts no task of the portal: the proof of what was restored is a state machine whose commands are fixed (proof.tf). So
+# it changes nothing that is in service, whoever holds it; the restored copy it can only take away again, not open.
 
 locals {
   verified = "arn:aws:rds:${var.region}:${var.account_id}:db:${var.name}-verify-*"
@@ -65,7 +65,7 @@ resource "aws_iam_role_policy" "verify" {
       {
         Sid      = "TakeItAway"
         Effect   = "Allow"
-        Action   = ["rds:ModifyDBInstance", "rds:DeleteDBInstance", "rds:AddTagsToResource"]
+        Action   = ["rds:DeleteDBInstance", "rds:AddTagsToResource"]
         Resource = local.verified
       },
       {
@@ -76,24 +76,29 @@ resource "aws_iam_role_policy" "verify" {
         Condition = { StringEquals = { "kms:ViaService" = "rds.${var.region}.amazonaws.com" } }
       },
       {
-        Sid       = "ProveIt"
+        Sid       = "LookAtServices"
         Effect    = "Allow"
-        Action    = ["ecs:DescribeServices", "ecs:RunTask", "ecs:DescribeTasks"]
+        Action    = "ecs:DescribeServices"
         Resource  = "*"
         Condition = { ArnEquals = { "ecs:cluster" = var.cluster_arn } }
+      },
+      {
+        Sid      = "ProveIt"
+        Effect   = "Allow"
+        Action   = "states:StartExecution"
+        Resource = aws_sfn_state_machine.proof.arn
+      },
+      {
+        Sid      = "FollowTheProof"
+        Effect   = "Allow"
+        Action   = "states:DescribeExecution"
+        Resource = "arn:aws:states:${var.region}:${var.account_id}:execution:${aws_sfn_state_machine.proof.name}:*"
       },
       {
         Sid      = "ReadWhatTheyPrinted"
         Effect   = "Allow"
         Action   = "logs:GetLogEvents"
         Resource = [for group in var.log_groups : "arn:aws:logs:${var.region}:${var.account_id}:log-group:${group}:*"]
-      },
-      {
-        Sid       = "HandOverRolesOfTasks"
-        Effect    = "Allow"
-        Action    = "iam:PassRole"
-        Resource  = var.task_role_arns
-        Condition = { StringEquals = { "iam:PassedToService" = "ecs-tasks.amazonaws.com" } }
       },
     ]
   })

@@ -24,8 +24,13 @@ public class PortalApplication {
             "--move-documents",
             "--replace-data-key",
             "--replace-index-key",
+            "--retire-anchors",
             "--synchronise-people",
             "--verify-audit");
+
+    /** These look at a database that may be in service, under another release: they leave its tables as they are. */
+    private static final Set<String> LOOKING =
+            Set.of("--check-health", "--check-money", "--retire-anchors", "--verify-audit");
 
     /** Nobody reaches it, it takes no work, and it leaves the database's connections to the nodes that serve. */
     private static final Map<String, Object> ALONE = Map.of(
@@ -37,13 +42,14 @@ public class PortalApplication {
     public static void main(String[] args) {
         SpringApplication portal = new SpringApplication(PortalApplication.class);
         if (isCommand(args)) {
-            portal.addInitializers(context -> alone(context.getEnvironment()));
+            portal.addInitializers(context -> alone(context.getEnvironment(), onlyLooks(args)));
         }
         portal.run(args);
     }
 
-    private static void alone(ConfigurableEnvironment environment) {
+    private static void alone(ConfigurableEnvironment environment, boolean looks) {
         Map<String, Object> settings = new HashMap<>(ALONE);
+        settings.put("portal.migrate", !looks);
         // on one's own machine the portal's address is that of the port, which is not opened now
         Stream.of("portal.identity.issuer", "portal.identity.passkeys.origins").forEach(name -> {
             String address = environment.getProperty(name);
@@ -55,8 +61,16 @@ public class PortalApplication {
     }
 
     static boolean isCommand(String... args) {
+        return names(args).anyMatch(COMMANDS::contains);
+    }
+
+    /** Whether all that it is asked for leaves the tables of the database as they are. */
+    static boolean onlyLooks(String... args) {
+        return names(args).filter(COMMANDS::contains).allMatch(LOOKING::contains);
+    }
+
+    private static Stream<String> names(String... args) {
         return Stream.of(args)
-                .map(argument -> argument.contains("=") ? argument.substring(0, argument.indexOf('=')) : argument)
-                .anyMatch(COMMANDS::contains);
+                .map(argument -> argument.contains("=") ? argument.substring(0, argument.indexOf('=')) : argument);
     }
 }

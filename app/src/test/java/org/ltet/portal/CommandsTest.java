@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,6 +44,12 @@ class CommandsTest {
     /** What a command did: how it ended, what it printed, whether one of its ports took a call meanwhile. */
     private record Ended(int status, String said, boolean reachable) {}
 
+    /** Commands that only look make no tables: somebody must have started a portal before. */
+    @BeforeAll
+    static void migrate() throws Exception {
+        assertThat(run(DATABASE, "--migrate").status()).isZero();
+    }
+
     @AfterAll
     static void stop() {
         SIMULATORS.close();
@@ -54,6 +61,7 @@ class CommandsTest {
         "--archive-audit=2026-08, true",
         "--create-admin=10000019, true",
         "--verify-audit, true",
+        "--retire-anchors=2026-12-01T04:30:00Z, true",
         "--server.port=8080, false",
         "--spring.profiles.active=demo, false",
         "check-money, false"
@@ -112,6 +120,55 @@ class CommandsTest {
         assertLeftAlone(ended, DATABASE);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "--check-health, true",
+        "--check-money, true",
+        "--verify-audit, true",
+        "--retire-anchors=2026-12-01T04:30:00Z, true",
+        "--migrate, false",
+        "--create-admin=10000019, false"
+    })
+    void knowsWhatOnlyLooks(String argument, boolean looks) {
+        assertThat(PortalApplication.onlyLooks("--portal.data-directory=data", argument))
+                .isEqualTo(looks);
+        assertThat(PortalApplication.onlyLooks(argument, "--migrate")).isFalse();
+    }
+
+    @Test
+    void whoOnlyLooksLeavesTheTablesOfAnotherReleaseAsTheyAre() throws Exception {
+        Path newer = Files.createDirectories(folder.resolve("waiting"));
+        Files.writeString(newer.resolve("V9998__narrows.sql"), "alter table operations.job rename to narrowed;");
+        String locations = "--spring.flyway.locations=classpath:db/migration,filesystem:" + newer.toAbsolutePath();
+        long before = migrations(DATABASE);
+
+        Ended ended = run(DATABASE, "--check-health", locations);
+
+        assertThat(ended.said()).contains("The database lacks 1 migrations of this release and is left as it is");
+        assertLeftAlone(ended, DATABASE);
+        assertThat(migrations(DATABASE)).isEqualTo(before);
+    }
+
+    @Test
+    void whoOnlyLooksMakesNothingOfAnEmptyDatabase() throws Exception {
+        Map<String, Object> database = TestDatabase.freshDatabase();
+        Ended ended = run(database, "--verify-audit");
+        assertThat(ended.status()).isNotZero();
+        assertThat(ended.said()).contains("no portal was ever started on this database");
+        assertThat(jdbc(database)
+                        .sql("select count(*) from information_schema.schemata where schema_name = 'audit'")
+                        .query(Long.class)
+                        .single())
+                .isZero();
+    }
+
+    @Test
+    void provesARestoredTrailOnlyForAMomentThatItIsTold() throws Exception {
+        Ended without = run(DATABASE, "--verify-audit", "--restored");
+        assertThat(without.said()).contains("Say to which moment");
+        assertThat(without.status()).isEqualTo(64);
+    }
+
     @Test
     void bringsPeopleInAndOnlyThenMakesOneOfThemTheFirstAdmin() throws Exception {
         Map<String, Object> database = TestDatabase.freshDatabase();
@@ -135,6 +192,13 @@ class CommandsTest {
                         .query(String.class)
                         .single())
                 .isEqualTo("Go-live, decision of the trust");
+    }
+
+    private static long migrations(Map<String, Object> database) {
+        return jdbc(database)
+                .sql("select count(*) from public.flyway_schema_history")
+                .query(Long.class)
+                .single();
     }
 
     private static void assertLeftAlone(Ended ended, Map<String, Object> database) {

@@ -26,7 +26,7 @@ class ScriptsTest {
         require(List.of("shellcheck"));
         List<String> command = new ArrayList<>(List.of("shellcheck", "portal", ".ci/run"));
         try (Stream<Path> files = Files.walk(Build.ROOT.resolve("scripts"))) {
-            files.filter(file -> Files.isRegularFile(file) && !file.toString().endsWith(".java"))
+            files.filter(file -> Files.isRegularFile(file) && !file.toString().matches(".*[.](java|awk)"))
                     .map(file -> Build.ROOT.relativize(file).toString())
                     .sorted()
                     .forEach(command::add);

@@ -107,6 +107,28 @@ class WorkflowsTest {
     }
 
     @Test
+    void whatGoesToProductionPassedAsItIsOnMain() throws IOException {
+        Map<String, Object> program =
+                map(map(read(WORKFLOWS.resolve("promote.yml")).get("jobs")).get("program"));
+        assertThat(program.get("if")).isEqualTo("github.ref == 'refs/heads/main'");
+        assertThat(stepsOf(program).stream()
+                        .map(step -> String.valueOf(step.get("run")))
+                        .filter(run -> run.contains("build.yml/runs")))
+                .as("a run for a request tests what merging would make of it, by the workflow of that request")
+                .singleElement()
+                .asString()
+                .contains("head_sha=$GITHUB_SHA&branch=main&event=push&status=success");
+    }
+
+    @Test
+    void theNightlyLookStartsNoTaskItself() throws IOException {
+        assertThat(steps(WORKFLOWS.resolve("nightly.yml")))
+                .filteredOn(step -> String.valueOf(step.get("run")).contains("--restore"))
+                .singleElement()
+                .satisfies(step -> assertThat(map(step.get("env"))).containsKey("LTET_PROOF"));
+    }
+
+    @Test
     void theyRunScriptsThatKnowTheirOptions() throws IOException {
         Set<String> seen = new HashSet<>();
         for (Path workflow : workflows()) {

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
@@ -96,13 +97,29 @@ class Anchors {
         }
         List<Found> found = new ArrayList<>();
         try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.sorted().toList()) {
+            // those that were retired lie in folders of their own
+            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
                 found.add(new Found(String.valueOf(file.getFileName()), read(file)));
             }
         } catch (IOException e) {
             throw new UncheckedIOException("The anchors in " + folder + " cannot be read", e);
         }
         return found;
+    }
+
+    /** Puts anchors aside, into a folder of their own with the reason beside them; nothing is thrown away. */
+    void retire(String name, List<Anchor> retired, Object why) {
+        Path aside = folder.resolve(name);
+        try {
+            Files.createDirectories(aside);
+            Files.writeString(aside.resolve("why.json"), json.writeValueAsString(why), StandardOpenOption.CREATE_NEW);
+            for (Anchor anchor : retired) {
+                Path file = file(anchor.place());
+                Files.move(file, aside.resolve(file.getFileName()), StandardCopyOption.ATOMIC_MOVE);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("The anchors cannot be put aside into " + aside, e);
+        }
     }
 
     private @Nullable Anchor read(Path file) throws IOException {

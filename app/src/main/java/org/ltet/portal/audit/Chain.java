@@ -60,8 +60,12 @@ public class Chain {
         }
     }
 
-    /** What a check of the whole trail found. */
-    public record Verified(long places, List<Broken> broken) {}
+    /**
+     * What a check of the whole trail found.
+     *
+     * @param ahead anchors of the time that is lost, which do not count; only on a database brought back from a backup
+     */
+    record Verified(long places, List<Broken> broken, List<Anchors.Anchor> ahead) {}
 
     /** A check of the whole trail that was made. */
     public record Checked(Instant at, String askedBy, long places, int problems) {}
@@ -80,13 +84,22 @@ public class Chain {
 
     /** Looks through the whole chain; empty when the trail is as it was written. */
     public List<Broken> broken() {
-        return verification.run().broken();
+        return verification.run(null).broken();
     }
 
     /** The same, and notes that it was done. */
-    public Verified verify(String askedBy) {
+    public void verify(String askedBy) {
+        verify(askedBy, null);
+    }
+
+    /**
+     * The same, on a database that a backup may have brought back.
+     *
+     * @param restoredTo the moment a backup brought the database back to, none where it never was
+     */
+    Verified verify(String askedBy, @Nullable Instant restoredTo) {
         linkWaiting();
-        Verification.Result result = verification.run();
+        Verification.Result result = verification.run(restoredTo);
         jdbc.sql("insert into audit.verification (id, at, asked_by, places, problems) values (?, ?, ?, ?, ?)")
                 .param(Ids.next())
                 .param(clock.instant().atOffset(ZoneOffset.UTC))
@@ -97,7 +110,7 @@ public class Chain {
         if (!result.broken().isEmpty()) {
             LOG.error("The audit trail was tampered with: {}", result.broken());
         }
-        return new Verified(result.places(), result.broken());
+        return new Verified(result.places(), result.broken(), result.ahead());
     }
 
     /** The latest checks, newest first. */

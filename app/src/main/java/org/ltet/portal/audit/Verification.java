@@ -3,6 +3,7 @@ package org.ltet.portal.audit;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,7 +28,8 @@ class Verification {
     private static final int MOST_NAMED = 1_000;
     private static final byte[] BEGINNING = sha256("LTET audit chain".getBytes(StandardCharsets.UTF_8));
 
-    record Result(long places, List<Broken> broken) {}
+    /** @param ahead anchors of the time that is lost; only on a database brought back from a backup */
+    record Result(long places, List<Broken> broken, List<Anchors.Anchor> ahead) {}
 
     /** @param entry null when there is no such entry any more; changes is the text of the database */
     private record Link(
@@ -37,6 +39,8 @@ class Verification {
             byte[] hash,
             @Nullable Written entry,
             byte @Nullable [] mark) {}
+
+    private record Standing(String hash, OffsetDateTime entryAt) {}
 
     private final JdbcClient jdbc;
     private final Marks marks;
@@ -48,7 +52,8 @@ class Verification {
         this.anchors = anchors;
     }
 
-    Result run() {
+    /** @param restoredTo the moment a backup brought the database back to, none where it never was */
+    Result run(@Nullable Instant restoredTo) {
         List<Broken> broken = new ArrayList<>();
         long place = 0;
         byte[] before = BEGINNING;
@@ -67,8 +72,19 @@ class Verification {
             links = links(place);
         }
         addSlippedIn(broken);
-        addAnchors(broken, place);
-        return new Result(place, broken);
+        List<Anchors.Anchor> ahead = new ArrayList<>();
+        addAnchors(broken, ahead, place, restoredTo);
+        return new Result(place, broken, ahead);
+    }
+
+    /** The anchors of the time that is lost. */
+    List<Anchors.Anchor> ahead(Instant restoredTo) {
+        List<Anchors.Anchor> ahead = new ArrayList<>();
+        long last = jdbc.sql("select coalesce(max(place), 0) from audit.link")
+                .query(Long.class)
+                .single();
+        addAnchors(new ArrayList<>(), ahead, last, restoredTo);
+        return ahead;
     }
 
     private @Nullable String problem(Link link, long placeBefore, byte[] hashBefore, boolean marked) {
@@ -169,7 +185,7 @@ class Verification {
                 .forEach(id -> broken.add(new Broken(null, id, "INSERTED")));
     }
 
-    private void addAnchors(List<Broken> broken, long last) {
+    private void addAnchors(List<Broken> broken, List<Anchors.Anchor> ahead, long last, @Nullable Instant restoredTo) {
         Set<Long> kept = new HashSet<>();
         for (Anchors.Found found : anchors.all()) {
             Anchors.Anchor anchor = found.anchor();
@@ -178,10 +194,14 @@ class Verification {
                 continue;
             }
             kept.add(anchor.place());
-            if (anchor.place() > last) {
-                broken.add(new Broken(anchor.place(), 0, Chain.CUT_OFF));
-            } else if (!anchor.hash().equals(hashAt(anchor.place()))) {
-                broken.add(new Broken(anchor.place(), 0, "REWRITTEN"));
+            Standing standing = anchor.place() > last ? null : standing(anchor.place());
+            if (standing != null && anchor.hash().equals(standing.hash())) {
+                continue;
+            }
+            if (restoredTo != null && lost(anchor, standing, restoredTo)) {
+                ahead.add(anchor);
+            } else {
+                broken.add(new Broken(anchor.place(), 0, standing == null ? Chain.CUT_OFF : "REWRITTEN"));
             }
         }
         jdbc.sql("select place from audit.anchor order by place").query(Long.class).list().stream()
@@ -190,10 +210,16 @@ class Verification {
                 .forEach(place -> broken.add(new Broken(place, 0, "ANCHOR_MISSING")));
     }
 
-    private @Nullable String hashAt(long place) {
-        return jdbc.sql("select encode(hash, 'hex') from audit.link where place = ?")
+    /** Whether it was made in the time that is lost; at its place stands nothing, or what was written since. */
+    private static boolean lost(Anchors.Anchor anchor, @Nullable Standing standing, Instant restoredTo) {
+        return anchor.at().isAfter(restoredTo)
+                && (standing == null || standing.entryAt().toInstant().isAfter(restoredTo));
+    }
+
+    private @Nullable Standing standing(long place) {
+        return jdbc.sql("select encode(hash, 'hex') as hash, entry_at from audit.link where place = ?")
                 .param(place)
-                .query(String.class)
+                .query(Standing.class)
                 .optional()
                 .orElse(null);
     }

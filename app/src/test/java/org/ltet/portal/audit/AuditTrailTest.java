@@ -10,6 +10,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,8 +19,13 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.ltet.portal.identity.Accounts;
 import org.ltet.portal.identity.CurrentUser;
+import org.ltet.portal.identity.NewAccount;
+import org.ltet.portal.identity.Role;
 import org.ltet.portal.identity.User;
 import org.ltet.portal.shared.Audited;
 import org.ltet.portal.testing.PortalTest;
@@ -60,7 +66,15 @@ class AuditTrailTest {
     Anchors anchors;
 
     @Autowired
+    RetireAnchorsCommand retire;
+
+    @Autowired
+    Accounts accounts;
+
+    @Autowired
     TestClock clock;
+
+    private static final PrintStream NOWHERE = new PrintStream(OutputStream.nullOutputStream());
 
     @Test
     void keepsWhoDidWhatWithOldAndNewValue() {
@@ -189,15 +203,7 @@ class AuditTrailTest {
                     .update();
             jdbc.sql("delete from audit.link where place = ?").param(last).update();
             assertThat(chain.broken()).containsExactly(new Chain.Broken(last, 0, "CUT_OFF"));
-            ByteArrayOutputStream said = new ByteArrayOutputStream();
-            PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8);
-            assertThat(command.report(false, out)).isEqualTo(3);
-            assertThat(command.report(true, out))
-                    .as("a database brought back from a backup ends before anchors made since")
-                    .isZero();
-            assertThat(said.toString(StandardCharsets.UTF_8))
-                    .contains("1 anchors were made after this backup, the last at place " + last)
-                    .contains("The audit trail is whole: ");
+            assertThat(command.report((Instant) null, NOWHERE)).isEqualTo(3);
             status.setRollbackOnly();
         });
         transactions.executeWithoutResult(status -> {
@@ -206,11 +212,104 @@ class AuditTrailTest {
                     .param(last)
                     .update();
             assertThat(chain.broken()).contains(new Chain.Broken(last, 0, "REWRITTEN"));
-            assertThat(command.report(true, new PrintStream(OutputStream.nullOutputStream())))
-                    .as("a backup excuses no other problem")
-                    .isEqualTo(3);
             status.setRollbackOnly();
         });
+    }
+
+    @Test
+    @DisplayName(
+            "OPS-6: after a restore, anchors of the lost time are told, and put aside by a named person; no others are")
+    void tellsAnchorsOfALostTimeFromATrailThatWasCut() throws IOException {
+        write(UUID.randomUUID(), "kept");
+        chain.anchor();
+        long kept = lastPlace();
+        Instant before = clock.instant().minusSeconds(1);
+        clock.advance(Duration.ofMinutes(10));
+        Instant moment = clock.instant();
+        clock.advance(Duration.ofMinutes(10));
+        write(UUID.randomUUID(), "lost");
+        chain.anchor();
+        long lost = lastPlace();
+        assertThat(lost).isGreaterThan(kept);
+        if (accounts.byEmployeeNumber("10097301").isEmpty()) {
+            accounts.open(new NewAccount("10097301", "Lead of the day", null, null, Accounts.everywhere(Role.MEMBER)));
+            chain.linkWaiting();
+        }
+        transactions.executeWithoutResult(status -> {
+            backTo(kept);
+            ByteArrayOutputStream said = new ByteArrayOutputStream();
+            assertThat(command.report(moment, new PrintStream(said, true, StandardCharsets.UTF_8)))
+                    .isZero();
+            assertThat(said.toString(StandardCharsets.UTF_8))
+                    .contains("1 anchors were made after " + moment + ", the last at place " + lost)
+                    .contains("The audit trail is whole: ");
+            assertThat(command.report(clock.instant(), NOWHERE))
+                    .as("an anchor of before the moment is a trail that was cut")
+                    .isEqualTo(3);
+
+            // the restored database serves, and other entries reach the places of the lost ones
+            clock.advance(Duration.ofMinutes(10));
+            while (lastPlace() < lost) {
+                write(UUID.randomUUID(), "written since");
+                chain.linkWaiting();
+            }
+            assertThat(chain.broken()).containsExactly(new Chain.Broken(lost, 0, "REWRITTEN"));
+            assertThat(command.report(moment, NOWHERE)).isZero();
+            assertThat(command.report(before, NOWHERE))
+                    .as("what was written since the moment that is told, but before the anchor, is not in question")
+                    .isZero();
+
+            assertThat(retire.retire(moment, "10097399", "Restored", NOWHERE)).isEqualTo(1);
+            assertThat(retire.retire(moment, "10097301", " ", NOWHERE)).isEqualTo(1);
+            assertThat(retire.retire(null, "10097301", "Restored", NOWHERE)).isEqualTo(64);
+            assertThat(retire.retire(moment.plus(Duration.ofDays(1)), "10097301", "Restored", NOWHERE))
+                    .isEqualTo(1);
+            assertThat(chain.broken()).as("nothing was put aside yet").hasSize(1);
+
+            assertThat(retire.retire(moment, "10097301", "Restored after the loss of the zone", NOWHERE))
+                    .isZero();
+            chain.linkWaiting();
+            assertThat(chain.broken()).as("what is looked at every night").isEmpty();
+            assertThat(trail.find(new Trail.Search(null, "audit.anchorsRetired", null, null, null, null), null, 1))
+                    .singleElement()
+                    .satisfies(entry -> assertThat(entry.reason()).isEqualTo("Restored after the loss of the zone"))
+                    .satisfies(entry -> assertThat(entry.changes())
+                            .contains(new Audited.Change("by", null, "10097301 Lead of the day"))
+                            .contains(new Audited.Change("lastPlace", null, Long.toString(lost))));
+            assertThat(retire.retire(moment, "10097301", "Again", NOWHERE)).isZero();
+            status.setRollbackOnly();
+        });
+        Path aside = aside();
+        try {
+            assertThat(Files.readString(aside.resolve("why.json")))
+                    .contains("10097301", "Restored after the loss of the zone", moment.toString());
+            assertThat(chain.broken())
+                    .as("the database remembers its anchors itself: none is put aside without being missed")
+                    .containsExactly(new Chain.Broken(lost, 0, "ANCHOR_MISSING"));
+        } finally {
+            String file = "anchor-%015d.json".formatted(lost);
+            Files.move(aside.resolve(file), anchorFolder().resolve(file));
+            Files.delete(aside.resolve("why.json"));
+            Files.delete(aside);
+        }
+        assertThat(chain.broken()).isEmpty();
+    }
+
+    /** As a backup brings it back that was made when the trail reached as far as this. */
+    private void backTo(long place) {
+        jdbc.sql("set local session_replication_role = replica").update();
+        jdbc.sql("delete from audit.entry e using audit.link l where l.entry_id = e.id and l.place > ?")
+                .param(place)
+                .update();
+        jdbc.sql("delete from audit.link where place > ?").param(place).update();
+        jdbc.sql("delete from audit.anchor where place > ?").param(place).update();
+        jdbc.sql("set local session_replication_role = origin").update();
+    }
+
+    private Path aside() throws IOException {
+        try (Stream<Path> files = Files.list(anchorFolder())) {
+            return files.filter(Files::isDirectory).findFirst().orElseThrow();
+        }
     }
 
     @Test
@@ -253,7 +352,7 @@ class AuditTrailTest {
     void theCommandSaysWhetherTheTrailIsWholeAndNotesThatItLooked() {
         write(UUID.randomUUID(), "checked");
         ByteArrayOutputStream said = new ByteArrayOutputStream();
-        assertThat(command.report(false, new PrintStream(said, true, StandardCharsets.UTF_8)))
+        assertThat(command.report((Instant) null, new PrintStream(said, true, StandardCharsets.UTF_8)))
                 .isZero();
         assertThat(said.toString(StandardCharsets.UTF_8)).startsWith("The audit trail is whole: ");
         assertThat(chain.checks()).extracting(Chain.Checked::askedBy).contains("command");
@@ -264,7 +363,7 @@ class AuditTrailTest {
                     .query(Long.class)
                     .single();
             said.reset();
-            assertThat(command.report(false, new PrintStream(said, true, StandardCharsets.UTF_8)))
+            assertThat(command.report((Instant) null, new PrintStream(said, true, StandardCharsets.UTF_8)))
                     .isEqualTo(3);
             assertThat(said.toString(StandardCharsets.UTF_8)).contains("REMOVED " + id);
             status.setRollbackOnly();

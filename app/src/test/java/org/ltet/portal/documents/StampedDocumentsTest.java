@@ -6,7 +6,10 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -23,7 +26,10 @@ import org.ltet.portal.identity.User;
 import org.ltet.portal.operations.Settings;
 import org.ltet.portal.shared.Ids;
 import org.ltet.portal.testing.PortalTest;
+import org.ltet.portal.web.Words;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.MessageSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @PortalTest
 @DisplayName("Documents that people save tell where they come from, where an administrator asks for it (DOC-5)")
@@ -43,6 +49,12 @@ class StampedDocumentsTest {
 
     @Autowired
     Settings settings;
+
+    @Autowired
+    MessageSource messages;
+
+    @Autowired
+    JdbcClient jdbc;
 
     private final DocumentOwner owner = new DocumentOwner("application", Ids.next());
 
@@ -100,18 +112,56 @@ class StampedDocumentsTest {
         stamp(1);
         StoredDocument one = add("one.pdf", SampleFiles.pdf("The first bill"));
         StoredDocument two = add("two.pdf", SampleFiles.pdf("The second bill"));
+
+        Map<String, byte[]> files = unzipped(bundled(one, two));
+
+        assertThat(files).containsOnlyKeys("01-BILLS-one.pdf", "02-BILLS-two.pdf", "00-CONTENTS.txt");
+        assertThat(text(files.get("01-BILLS-one.pdf"))).contains("The first bill", "(10000042)");
+        assertThat(text(files.get("02-BILLS-two.pdf"))).contains("The second bill", "(10000042)");
+        assertThat(plain(files.get("00-CONTENTS.txt"))).contains("2 of 2 documents", "01-BILLS-one.pdf");
+    }
+
+    @Test
+    void whatCannotBeStampedIsMissingWithANoteInItsPlaceAndWhatFollowsIsThere() throws IOException {
+        stamp(1);
+        StoredDocument one = add("one.pdf", SampleFiles.pdf("The first bill"));
+        StoredDocument odd = add("odd.png", SampleFiles.png(80, 60));
+        StoredDocument three = add("three.pdf", SampleFiles.pdf("The third bill"));
+        // a picture that the portal takes for a PDF file: no stamp can be put on it
+        jdbc.sql("alter table documents.document disable trigger guard_document;"
+                        + "update documents.document set media_type = 'application/pdf' where id = '" + odd.id() + "';"
+                        + "alter table documents.document enable trigger guard_document")
+                .update();
+
+        Map<String, byte[]> files = unzipped(bundled(one, odd, three));
+
+        assertThat(files)
+                .containsOnlyKeys(
+                        "01-BILLS-one.pdf", "02-BILLS-NOT-IN-THIS-FILE.txt", "03-BILLS-three.pdf", "00-CONTENTS.txt");
+        assertThat(plain(files.get("02-BILLS-NOT-IN-THIS-FILE.txt")))
+                .contains("\"odd.png\" is not in this file", "no stamp can be put on it");
+        assertThat(plain(files.get("00-CONTENTS.txt"))).contains("2 of 3 documents", "02-BILLS-NOT-IN-THIS-FILE.txt");
+        assertThat(text(files.get("03-BILLS-three.pdf"))).contains("The third bill", "(10000042)");
+    }
+
+    private byte[] bundled(StoredDocument... wanted) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
+        bundle.write(List.of(wanted), READER, new Words(messages, Locale.ENGLISH), out);
+        return out.toByteArray();
+    }
 
-        bundle.write(List.of(one, two), READER, out);
-
-        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(out.toByteArray()))) {
-            int files = 0;
+    private static Map<String, byte[]> unzipped(byte[] file) throws IOException {
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(file))) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                assertThat(text(zip.readAllBytes())).contains("(10000042)");
-                files++;
+                files.put(entry.getName(), zip.readAllBytes());
             }
-            assertThat(files).isEqualTo(2);
         }
+        return files;
+    }
+
+    private static String plain(byte[] file) {
+        return new String(file, StandardCharsets.UTF_8);
     }
 
     private void stamp(long value) {

@@ -1,13 +1,17 @@
 package org.ltet.portal.review;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.ltet.portal.applications.ReviewLevel.SCRUTINY;
 import static org.ltet.portal.applications.ReviewLevel.SUB_PANEL;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +20,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,6 +30,10 @@ import org.ltet.portal.applications.ApplicationState;
 import org.ltet.portal.applications.ApplicationView;
 import org.ltet.portal.applications.Households.Household;
 import org.ltet.portal.applications.Sanction;
+import org.ltet.portal.documents.DocumentOwner;
+import org.ltet.portal.documents.Documents;
+import org.ltet.portal.documents.NewDocument;
+import org.ltet.portal.documents.SampleFiles;
 import org.ltet.portal.documents.StoredDocument;
 import org.ltet.portal.identity.NewAccount;
 import org.ltet.portal.identity.Role;
@@ -32,9 +41,13 @@ import org.ltet.portal.identity.Scope;
 import org.ltet.portal.identity.User;
 import org.ltet.portal.shared.Money;
 import org.ltet.portal.testing.WebSession;
+import org.springframework.beans.factory.annotation.Autowired;
 
 @DisplayName("The reviewers' screens over HTTP (REV-1 to REV-5)")
 class ReviewScreensTest extends ReviewTestBase {
+
+    @Autowired
+    Documents documents;
 
     User scrutiny;
     User panel;
@@ -130,7 +143,7 @@ class ReviewScreensTest extends ReviewTestBase {
     @DisplayName("DOC-5: all documents of an application come as one file, and that is on record")
     void givesAllDocumentsAsOneFile() throws IOException {
         UUID id = submitted(20_000).id();
-        List<StoredDocument> documents = files.open(id, scrutiny).documents();
+        List<StoredDocument> all = files.open(id, scrutiny).documents();
 
         byte[] zip = atScrutiny.download("/review/" + id + "/documents.zip");
 
@@ -140,12 +153,14 @@ class ReviewScreensTest extends ReviewTestBase {
                 found.put(entry.getName(), in.readAllBytes());
             }
         }
-        assertThat(found).hasSameSizeAs(documents);
+        assertThat(new String(found.remove("00-CONTENTS.txt"), StandardCharsets.UTF_8))
+                .contains(all.size() + " of " + all.size() + " documents");
+        assertThat(found).hasSameSizeAs(all);
         assertThat(found.keySet()).anyMatch(name -> name.startsWith("01-"));
         assertThat(found.values())
                 .allSatisfy(content -> assertThat(new String(content, StandardCharsets.US_ASCII))
                         .startsWith("%PDF-"));
-        assertThat(read(documents.getFirst().id(), scrutiny)).isOne();
+        assertThat(read(all.getFirst().id(), scrutiny)).isOne();
         assertThat(jdbc.sql(
                                 "select changes::text from audit.entry where action = 'task.bundled' and application_id = ?")
                         .param(id)
@@ -153,11 +168,30 @@ class ReviewScreensTest extends ReviewTestBase {
                         .list())
                 .singleElement()
                 .asString()
-                .contains("\"rows\"", "\"to\": \"" + documents.size() + "\"");
+                .contains("\"rows\"", "\"to\": \"" + all.size() + "\"");
         assertThat(WebSession.signedIn(port, reviewer(Role.SUB_PANEL_MEMBER).employeeNumber(), PASSWORD)
                         .get("/review/" + id + "/documents.zip")
                         .statusCode())
                 .isIn(403, 404);
+    }
+
+    @Test
+    @DisplayName("DOC-5: where a document cannot be read, the line is cut: nobody gets a shorter file that looks whole")
+    void breaksOffWhereADocumentCannotBeRead() throws IOException {
+        UUID id = submitted(20_000).id();
+        DocumentOwner owner = new DocumentOwner("application", id);
+        byte[] large = SampleFiles.pdfOf(200_000, "Hospital bill");
+        documents.add(new NewDocument(owner, "BILLS", "large.pdf", new ByteArrayInputStream(large), "10000001"));
+        StoredDocument gone = documents.add(new NewDocument(
+                owner, "BILLS", "gone.pdf", new ByteArrayInputStream(SampleFiles.pdf("Gone")), "10000001"));
+        try (Stream<Path> stored = Files.walk(Path.of("target/test-data/documents/files"))) {
+            Files.delete(stored.filter(file -> file.endsWith(gone.id().toString()))
+                    .findFirst()
+                    .orElseThrow());
+        }
+
+        assertThatThrownBy(() -> atScrutiny.download("/review/" + id + "/documents.zip"))
+                .isInstanceOf(UncheckedIOException.class);
     }
 
     private long read(UUID document, User by) {

@@ -12,7 +12,10 @@ import org.ltet.portal.identity.User;
 import org.ltet.portal.review.ReviewFile;
 import org.ltet.portal.review.ReviewFiles;
 import org.ltet.portal.shared.Audited;
+import org.ltet.portal.web.Words;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
@@ -25,7 +28,7 @@ public class BundleAnswer {
     private final ReviewFiles files;
     private final DocumentBundle bundle;
     private final CurrentUser currentUser;
-
+    private final MessageSource messages;
     private final ApplicationEventPublisher events;
     private final TransactionTemplate transactions;
 
@@ -33,11 +36,13 @@ public class BundleAnswer {
             ReviewFiles files,
             DocumentBundle bundle,
             CurrentUser currentUser,
+            MessageSource messages,
             ApplicationEventPublisher events,
             TransactionTemplate transactions) {
         this.files = files;
         this.bundle = bundle;
         this.currentUser = currentUser;
+        this.messages = messages;
         this.events = events;
         this.transactions = transactions;
     }
@@ -58,6 +63,13 @@ public class BundleAnswer {
                         .filename(file.task().number().replace('/', '-') + ".zip", StandardCharsets.UTF_8)
                         .build()
                         .toString());
-        bundle.write(documents, reader, response.getOutputStream());
+        Words words = new Words(messages, LocaleContextHolder.getLocale());
+        int written = bundle.write(documents, reader, words, response.getOutputStream());
+        if (written < documents.size()) {
+            transactions.executeWithoutResult(
+                    status -> events.publishEvent(Audited.of("task.bundledInPart", "application", applicationId)
+                            .inApplication(applicationId, file.task().schemeCode())
+                            .changed("rows", documents.size(), written)));
+        }
     }
 }
