@@ -7,7 +7,17 @@ locals {
   proxies = join("|", [for cidr in module.network.public_cidrs :
   "${replace(join(".", slice(split(".", cidr), 0, 3)), ".", "\\.")}\\.\\d{1,3}"])
 
-  settings = {
+  # nothing is posted without it
+  sap = var.integrations.sap == null ? {} : {
+    PORTAL_INTEGRATIONS_SAP_URL               = var.integrations.sap.url
+    PORTAL_INTEGRATIONS_SAP_USER              = var.integrations.sap.user
+    PORTAL_INTEGRATIONS_SAP_COMPANYCODE       = var.integrations.sap.company_code
+    PORTAL_INTEGRATIONS_SAP_ACCOUNTS_BENEFITS = var.integrations.sap.accounts.benefits
+    PORTAL_INTEGRATIONS_SAP_ACCOUNTS_TRANSIT  = var.integrations.sap.accounts.transit
+    PORTAL_INTEGRATIONS_SAP_ACCOUNTS_BANK     = var.integrations.sap.accounts.bank
+  }
+
+  settings = merge(local.sap, {
     SPRING_DATASOURCE_URL = join("", [
       "jdbc:postgresql://${module.database.address}:5432/portal?sslmode=verify-full",
       # the certificate of RDS's own authority comes as a parameter
@@ -55,7 +65,7 @@ locals {
     PORTAL_PAYMENTS_DEBTOR_NAME = var.trust_account.name
     PORTAL_PAYMENTS_DEBTOR_IFSC = var.trust_account.ifsc
     PORTAL_PAYMENTS_DEBTOR_ID   = var.trust_account.id
-  }
+  })
 
   web_settings = merge(local.settings, {
     SPRING_PROFILES_ACTIVE                = "production,proxy,tls"
@@ -72,7 +82,7 @@ locals {
   })
 
   # secrets by the name of their parameter below /ltet-portal-<environment>/
-  secrets = {
+  secrets = merge(var.integrations.sap == null ? {} : { PORTAL_INTEGRATIONS_SAP_PASSWORD = "sap-password" }, {
     SPRING_DATASOURCE_PASSWORD        = "database-password"
     DATABASE_CA                       = "database-ca"
     SPRING_DATA_REDIS_URL             = "redis-url"
@@ -81,7 +91,7 @@ locals {
     PORTAL_INTEGRATIONS_BANK_PASSWORD = "bank-password"
     PORTAL_INTEGRATIONS_SMS_PASSWORD  = "sms-password"
     PORTAL_PAYMENTS_DEBTOR_ACCOUNT    = "trust-account"
-  }
+  })
 
   web_secrets = merge(local.secrets, {
     PORTAL_TLS_CERTIFICATE = "tls-certificate"
