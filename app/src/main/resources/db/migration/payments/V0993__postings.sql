@@ -77,7 +77,7 @@ begin
     -- Planned anew for each set, as it may be one payment or a hundred thousand.
     execute $plan$
         with released as (
-            select p.batch_id, e.fund_id, sum(e.amount) amount, min(e.day) day, min(e.at) at
+            select p.batch_id, e.fund_id, sum(e.amount) amount, min(e.day) as day, min(e.at) as at
             from posted e join payments.payment p on p.id = e.payment_id
             where e.kind = 'RELEASE' group by p.batch_id, e.fund_id
         ), planned as (
