@@ -72,16 +72,20 @@ class PostToBooksTest implements SapSimulator {
     TestClock clock;
 
     @BeforeEach
-    void sapWorks() throws InterruptedException {
+    void sapWorks() throws Exception {
         BankSimulator.worksAgain();
         BankSimulator.follows("silent");
         SapSimulator.onADayOfItsOwn(clock);
-        // What an earlier test left broken is whole again, and SAP is not left in peace any more.
-        for (int i = 0; i < 20 && count("state = 'WAITING'") > 0; i++) {
-            Thread.sleep(100);
-            clock.advance(Duration.ofMinutes(40));
-            postToBooks.run();
+        // What an earlier test left broken is whole again, and SAP is trusted again.
+        for (int good = 0, tries = 0; good < 16 && tries < 100; tries++) {
+            if (look("sap").state() == State.GOOD) {
+                good++;
+            } else {
+                Thread.sleep(100);
+            }
         }
+        clock.advance(Duration.ofMinutes(40));
+        postToBooks.run();
         assertThat(count("state = 'WAITING'")).isZero();
         SapSimulator.onADayOfItsOwn(clock);
     }
@@ -158,8 +162,8 @@ class PostToBooksTest implements SapSimulator {
         "drop-connection, 0",
         "malformed, 0",
         "timeout-after-acting, 10",
-        "timeout-after-acting, 700",
-        "slow, 700"
+        "timeout-after-acting, 2700",
+        "slow, 2700"
     })
     void whateverBecomesOfTheFirstTryThereIsOneDocument(String fault, int delay) throws InterruptedException {
         UUID batch = released("9000.00");
@@ -226,7 +230,7 @@ class PostToBooksTest implements SapSimulator {
         assertThat(look("sap").state()).isEqualTo(State.BROKEN);
 
         BankSimulator.worksAgain();
-        Thread.sleep(400);
+        Thread.sleep(3100);
         clock.advance(Duration.ofMinutes(1));
         assertThat(postToBooks.run()).isEqualTo(new Outcome(30, 0, 0));
         for (UUID batch : batches) {
@@ -242,7 +246,13 @@ class PostToBooksTest implements SapSimulator {
             released("100.00");
         }
         List<Outcome> outcomes = together(6, postToBooks::run);
-        assertThat(outcomes.stream().mapToInt(Outcome::posted).sum()).isEqualTo(40);
+        int posted = outcomes.stream().mapToInt(Outcome::posted).sum();
+        // On a busy machine an answer may come too late: then it is told once more, and makes nothing more.
+        for (int i = 0; i < 5 && posted < 40; i++) {
+            clock.advance(Duration.ofMinutes(1));
+            posted += postToBooks.run().posted();
+        }
+        assertThat(posted).isEqualTo(40);
         comparesEqual(40, "0.00");
         assertThat(jdbc.sql("""
                         select count(*) from audit.entry e join payments.posting p on p.id::text = e.object_id
@@ -257,7 +267,7 @@ class PostToBooksTest implements SapSimulator {
     @Test
     void whatANodeTookThatIsGoneIsToldByAnotherAndItsLateWordChangesNothing() throws Exception {
         UUID batch = released("9000.00");
-        SapSimulator.strikes("slow", 1, 350);
+        SapSimulator.strikes("slow", 1, 1200);
         try (ExecutorService slow = Executors.newSingleThreadExecutor()) {
             Future<Outcome> late = slow.submit(() -> postToBooks.run());
             while (count("claim is not null") == 0) {
@@ -304,7 +314,7 @@ class PostToBooksTest implements SapSimulator {
                 .as("told anew, with the accounts of now")
                 .isEmpty();
         // Meanwhile accounts found the document, and gave it our reference.
-        SapSimulator.posts("by-hand", failed.reference(), "9000.00");
+        SapSimulator.posts("by-hand/" + failed.reference(), failed.reference(), "9000.00");
         assertThat(postToBooks.run()).isEqualTo(new Outcome(1, 0, 0));
         PostingView posted = ofBatch(batch);
         assertThatThrownBy(() -> postings.retry(posted.id(), posted.version(), MAKER))

@@ -3,6 +3,7 @@ package org.ltet.portal.payments;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,6 +50,7 @@ class PostingDatabaseTest implements SapSimulator {
     @ParameterizedTest
     @CsvSource(
             delimiter = ';',
+            quoteCharacter = '"',
             value = {
                 "posted_with_document; update payments.posting set told = '{}', state = 'POSTED' where id = :id",
                 "posted_with_document; update payments.posting set told = '{}', state = 'POSTED', fiscal_year = 2026,"
@@ -84,7 +86,7 @@ class PostingDatabaseTest implements SapSimulator {
                         .update())
                 .rootCause()
                 .hasMessageContaining("it is told again as it was");
-        clock.advance(java.time.Duration.ofMinutes(1));
+        clock.advance(Duration.ofMinutes(1));
         postToBooks.run();
         for (String change : List.of("state = 'WAITING', document_number = null", "document_number = 'D-2'", "tries = 9")) {
             assertThatThrownBy(() -> jdbc.sql("update payments.posting set " + change + " where id = ?")

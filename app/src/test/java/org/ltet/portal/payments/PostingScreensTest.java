@@ -91,9 +91,9 @@ class PostingScreensTest implements SapSimulator {
         Map<String, String> typed = Map.of("version", Integer.toString(failed.version()));
         assertThat(head.post(address, typed).statusCode()).isEqualTo(403);
         assertThat(maker.post(address, typed).statusCode()).isIn(302, 303);
-        assertThat(maker.post(address, typed).statusCode()).as("somebody did already").isEqualTo(409);
+        assertThat(maker.post(address, typed).statusCode()).as("somebody did already").isEqualTo(412);
 
-        SapSimulator.posts("by-hand", waiting.reference(), "8100.00");
+        SapSimulator.posts("by-hand/" + waiting.reference(), waiting.reference(), "8100.00");
         postToBooks.run();
         PostingView posted = postings.posting(waiting.id(), PaymentsFixture.HEAD);
         assertThat(maker.get(LIST + "?state=POSTED").body())

@@ -32,8 +32,8 @@ interface SapSimulator extends BankSimulator {
         registry.add("portal.integrations.sap.accounts.benefits", () -> BENEFITS);
         registry.add("portal.integrations.sap.accounts.transit", () -> TRANSIT);
         registry.add("portal.integrations.sap.accounts.bank", () -> BANK);
-        registry.add("portal.integrations.sap.timeout", () -> "400ms");
-        registry.add("portal.integrations.sap.pause", () -> "300ms");
+        registry.add("portal.integrations.sap.timeout", () -> "2s");
+        registry.add("portal.integrations.sap.pause", () -> "3s");
         registry.add("portal.jobs.enabled", () -> "false");
     }
 
