@@ -10,7 +10,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +26,6 @@ import org.ltet.portal.payments.spi.AccountingSystem;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -45,16 +42,13 @@ class HttpSap implements AccountingSystem {
     private static final int CONFLICT = 409;
     private static final Set<Integer> REFUSALS = Set.of(400, 404, CONFLICT, 422);
     private static final int LONGEST_ANSWER = 4 << 20;
-    private static final int LONGEST_REASON = 200;
     private static final String ENTRIES = "/journal-entries";
 
     private final SapProperties properties;
     private final Map<Account, String> accounts;
     private final Circuit circuit;
     private final HttpClient client;
-    private final JsonMapper mapper = JsonMapper.builder()
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .build();
+    private final JsonMapper mapper = JsonMapper.builder().build();
 
     HttpSap(SapProperties properties) {
         this.properties = properties;
@@ -114,33 +108,27 @@ class HttpSap implements AccountingSystem {
 
     @Override
     public Document post(String key, String words) throws IOException {
-        return called(() -> document(tell(ENTRIES, key, words)));
+        return called(() -> Answers.entry(tell(ENTRIES, key, words)).document());
     }
 
     @Override
     public Document reverse(String key, String documentNumber, String words) throws IOException {
-        return called(() -> document(tell(ENTRIES + "/" + encoded(documentNumber) + "/reversals", key, words)));
+        String path = ENTRIES + "/" + encoded(documentNumber) + "/reversals";
+        return called(() -> Answers.entry(tell(path, key, words)).document());
     }
 
     @Override
     public Optional<Document> find(String reference) throws IOException {
-        return called(() -> {
-            Words.Posted[] found = read(ask(ENTRIES + "?reference=" + encoded(reference)), Words.Posted[].class);
-            Optional<Words.Posted> original = Arrays.stream(found)
-                    .filter(entry -> entry.reverses() == null)
-                    .findFirst();
-            return original.isPresent() ? Optional.of(document(original.get())) : Optional.empty();
-        });
+        return called(() -> Answers.original(ask(ENTRIES + "?reference=" + encoded(reference))));
     }
 
     @Override
     public Optional<Document> reversalOf(String documentNumber) throws IOException {
         return called(() -> {
-            String reversedBy = read(ask(ENTRIES + "/" + encoded(documentNumber)), Words.Posted.class)
-                    .reversedBy();
+            String reversedBy = Answers.entry(ask(ENTRIES + "/" + encoded(documentNumber))).reversedBy();
             return reversedBy == null
                     ? Optional.empty()
-                    : Optional.of(document(read(ask(ENTRIES + "/" + encoded(reversedBy)), Words.Posted.class)));
+                    : Optional.of(Answers.entry(ask(ENTRIES + "/" + encoded(reversedBy))).document());
         });
     }
 
@@ -149,20 +137,7 @@ class HttpSap implements AccountingSystem {
         String query = "?companyCode=" + encoded(properties.companyCode()) + "&documentType="
                 + encoded(properties.documentType()) + "&from=" + from + "&to=" + to;
         String bank = Objects.requireNonNull(accounts.get(Account.BANK));
-        return called(() -> {
-            List<DayTotal> days = new ArrayList<>();
-            for (Words.Day day : read(ask(ENTRIES + "/totals" + query), Words.Day[].class)) {
-                if (day.postingDate() == null || day.debits() == null || day.balances() == null) {
-                    throw new IOException("SAP told a day without its figures");
-                }
-                days.add(new DayTotal(
-                        day.postingDate(),
-                        day.documents(),
-                        day.debits(),
-                        day.balances().getOrDefault(bank, BigDecimal.ZERO).negate()));
-            }
-            return List.copyOf(days);
-        });
+        return called(() -> Answers.days(ask(ENTRIES + "/totals" + query), bank));
     }
 
     private <T> T called(Circuit.Call<T> call) throws IOException {
@@ -196,7 +171,7 @@ class HttpSap implements AccountingSystem {
             if (status == OK || status == CREATED) {
                 return got.body();
             }
-            String reason = reason(got.body());
+            String reason = Answers.reason(got.body());
             // With no reason of SAP's own it is the answer of something in between, which knows nothing of documents.
             if (REFUSALS.contains(status) && !reason.isEmpty()) {
                 throw new Refused("SAP answered " + status + ": " + reason, status == CONFLICT);
@@ -211,44 +186,6 @@ class HttpSap implements AccountingSystem {
             throw new IOException("SAP did not answer in time", e);
         } catch (ExecutionException e) {
             throw new IOException("SAP was not reached: " + e.getCause(), e);
-        }
-    }
-
-    /** What SAP gives as its reason, on one line; nothing where it gives none. */
-    private String reason(byte[] body) {
-        try {
-            String message = mapper.readTree(body)
-                    .path("error")
-                    .path("message")
-                    .asString("")
-                    .replaceAll("\\p{Cntrl}+", " ");
-            return message.length() <= LONGEST_REASON ? message : message.substring(0, LONGEST_REASON);
-        } catch (JacksonException e) {
-            return "";
-        }
-    }
-
-    private Document document(byte[] body) throws IOException {
-        return document(read(body, Words.Posted.class));
-    }
-
-    /** Whole, or it is no answer: half of one tells nothing of what was done. */
-    private static Document document(Words.Posted posted) throws IOException {
-        if (posted.documentNumber() == null || posted.documentNumber().isBlank() || posted.items() == null) {
-            throw new IOException("SAP answered with no document");
-        }
-        BigDecimal amount = BigDecimal.ZERO;
-        for (Words.Item item : posted.items()) {
-            amount = "DEBIT".equals(item.side()) && item.amount() != null ? amount.add(item.amount()) : amount;
-        }
-        return new Document(posted.documentNumber(), posted.fiscalYear(), amount);
-    }
-
-    private <T> T read(byte[] body, Class<T> type) throws IOException {
-        try {
-            return mapper.readValue(body, type);
-        } catch (JacksonException e) {
-            throw new IOException("SAP's answer cannot be read", e);
         }
     }
 
