@@ -7,6 +7,16 @@ locals {
   proxies = join("|", [for cidr in module.network.public_cidrs :
   "${replace(join(".", slice(split(".", cidr), 0, 3)), ".", "\\.")}\\.\\d{1,3}"])
 
+  # nothing is posted without it
+  sap = var.integrations.sap == null ? {} : {
+    PORTAL_INTEGRATIONS_SAP_URL               = var.integrations.sap.url
+    PORTAL_INTEGRATIONS_SAP_USER              = var.integrations.sap.user
+    PORTAL_INTEGRATIONS_SAP_COMPANYCODE       = var.integrations.sap.company_code
+    PORTAL_INTEGRATIONS_SAP_ACCOUNTS_BENEFITS = var.integrations.sap.accounts.benefits
+    PORTAL_INTEGRATIONS_SAP_ACCOUNTS_TRANSIT  = var.integrations.sap.accounts.transit
+    PORTAL_INTEGRATIONS_SAP_ACCOUNTS_BANK     = var.integrations.sap.accounts.bank
+  }
+
   datasource = {
     before = "jdbc:postgresql://"
     after = join("", [
@@ -16,7 +26,7 @@ locals {
     ])
   }
 
-  settings = {
+  settings = merge(local.sap, {
     SPRING_DATASOURCE_URL             = "${local.datasource.before}${module.database.address}${local.datasource.after}"
     SPRING_DATASOURCE_USERNAME        = "portal"
     MANAGEMENT_HEALTH_REDIS_ENABLED   = "true"
@@ -60,7 +70,7 @@ locals {
     PORTAL_PAYMENTS_DEBTOR_NAME = var.trust_account.name
     PORTAL_PAYMENTS_DEBTOR_IFSC = var.trust_account.ifsc
     PORTAL_PAYMENTS_DEBTOR_ID   = var.trust_account.id
-  }
+  })
 
   web_settings = merge(local.settings, {
     SPRING_PROFILES_ACTIVE                = "production,proxy,tls"
@@ -77,7 +87,7 @@ locals {
   })
 
   # secrets by the name of their parameter below /ltet-portal-<environment>/
-  secrets = {
+  secrets = merge(var.integrations.sap == null ? {} : { PORTAL_INTEGRATIONS_SAP_PASSWORD = "sap-password" }, {
     SPRING_DATASOURCE_PASSWORD        = "database-password"
     DATABASE_CA                       = "database-ca"
     SPRING_DATA_REDIS_URL             = "redis-url"
@@ -86,7 +96,7 @@ locals {
     PORTAL_INTEGRATIONS_BANK_PASSWORD = "bank-password"
     PORTAL_INTEGRATIONS_SMS_PASSWORD  = "sms-password"
     PORTAL_PAYMENTS_DEBTOR_ACCOUNT    = "trust-account"
-  }
+  })
 
   web_secrets = merge(local.secrets, {
     PORTAL_TLS_CERTIFICATE = "tls-certificate"

@@ -18,6 +18,7 @@ locals {
     "bank-files-to-send" = "Released payments did not reach the bank."
     "open-items"         = "Lines of the bank could not be matched with payments and wait for a person."
     "money-checked"      = "The totals of money were not compared, or differ."
+    "sap-to-post"        = "Postings wait for SAP, or were refused by it."
     "hr-system"          = "The HR system does not answer."
     "hr-system-read"     = "People were not brought up to date from the HR system."
     "mail"               = "The mail server does not answer."

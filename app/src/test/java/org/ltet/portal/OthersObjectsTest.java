@@ -86,6 +86,8 @@ class OthersObjectsTest {
             "/api/v1/open-items/{id}",
             "/payments/ledger/blackouts/{id}",
             "/api/v1/payment-blackouts/{id}",
+            "/payments/ledger/postings/{id}",
+            "/api/v1/postings/{id}",
             "/automatic-approval/{id}",
             "/automatic-approval/blackouts/{id}",
             "/api/v1/automatic-approval/settings/{id}",

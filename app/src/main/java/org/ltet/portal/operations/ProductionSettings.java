@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -46,13 +47,25 @@ class ProductionSettings {
             "portal.payments.debtor.ifsc",
             "portal.payments.debtor.id");
 
+    /** SAP is used where its address is told: then all of these are. */
+    private static final String SAP = "portal.integrations.sap.url";
+
+    private static final List<String> NEEDED_WITH_SAP = List.of(
+            "portal.integrations.sap.user",
+            "portal.integrations.sap.password",
+            "portal.integrations.sap.company-code",
+            "portal.integrations.sap.accounts.benefits",
+            "portal.integrations.sap.accounts.transit",
+            "portal.integrations.sap.accounts.bank");
+
     private static final List<String> ENCRYPTED_LINES = List.of(
             "portal.notifications.public-address",
             "portal.identity.issuer",
             "portal.identity.passkeys.origins",
             "portal.integrations.hrms.url",
             "portal.integrations.bank.url",
-            "portal.integrations.sms.url");
+            "portal.integrations.sms.url",
+            SAP);
 
     private static final List<String> SEEN_BY_OTHERS = List.of(
             "portal.notifications.public-address", "portal.identity.issuer", "portal.identity.passkeys.origins");
@@ -78,7 +91,7 @@ class ProductionSettings {
             faults.add("The profile \"demo\" cannot be used together with \"production\": its accounts have published"
                     + " passwords and secrets, and it gives tokens for a password. Start without \"demo\".");
         }
-        NEEDED.stream()
+        Stream.concat(NEEDED.stream(), value(environment, SAP).isBlank() ? Stream.empty() : NEEDED_WITH_SAP.stream())
                 .filter(name -> value(environment, name).isBlank())
                 .map(name -> name + " is missing.")
                 .forEach(faults::add);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -17,6 +18,15 @@ import org.springframework.mock.env.MockEnvironment;
 
 /** OPS-2, SEC-1: production starts with what it was told, never with what a developer's machine assumes. */
 class ProductionSettingsTest {
+
+    private static final Map<String, String> SAP = Map.of(
+            "portal.integrations.sap.url", "https://sap.trust.example/opu",
+            "portal.integrations.sap.user", "portal",
+            "portal.integrations.sap.password", "sap-word",
+            "portal.integrations.sap.company-code", "LTET",
+            "portal.integrations.sap.accounts.benefits", "401000",
+            "portal.integrations.sap.accounts.transit", "113900",
+            "portal.integrations.sap.accounts.bank", "113100");
 
     private static final Map<String, String> FIT = Map.ofEntries(
             Map.entry("spring.datasource.url", "jdbc:postgresql://db.trust.example:5432/portal?sslmode=verify-full"),
@@ -94,6 +104,23 @@ class ProductionSettingsTest {
     })
     void linesWithinTheMachineMayBePlain(String name, String value) {
         assertThat(ProductionSettings.faultsOf(with(Map.of(name, value)))).isEmpty();
+    }
+
+    @Test
+    @DisplayName("SAP may be left out; where it is named, its user, password, company and accounts are too (ITG-2)")
+    void sapIsNamedWholeOrNotAtAll() {
+        assertThat(ProductionSettings.faultsOf(with(SAP))).isEmpty();
+        Map<String, String> plain = new HashMap<>(SAP);
+        plain.put("portal.integrations.sap.url", "http://sap.trust.example/opu");
+        assertThat(ProductionSettings.faultsOf(with(plain)))
+                .containsExactly("portal.integrations.sap.url must begin with https://.");
+        for (String name : SAP.keySet()) {
+            Map<String, String> incomplete = new HashMap<>(SAP);
+            incomplete.put(name, "");
+            assertThat(ProductionSettings.faultsOf(with(incomplete)))
+                    .as(name)
+                    .isEqualTo(name.endsWith(".url") ? List.of() : List.of(name + " is missing."));
+        }
     }
 
     @Test

@@ -2,6 +2,8 @@ package org.ltet.simulators.sap;
 
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Month;
 import java.time.ZoneId;
@@ -10,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.ltet.simulators.sap.JournalEntry.Item;
 import org.ltet.simulators.sap.JournalEntry.Side;
@@ -21,7 +24,8 @@ import org.springframework.stereotype.Component;
 final class Books {
 
     private static final ZoneId INDIA = ZoneId.of("Asia/Kolkata");
-    private static final long FIRST_DOCUMENT = 1900000001L;
+    private static final long NUMBER_RANGE = 1900000001L;
+    private static final Instant OPENED = Instant.parse("2026-01-01T00:00:00Z");
 
     private record Taken(Object order, String document) {}
 
@@ -38,11 +42,16 @@ final class Books {
     }
 
     private final Clock clock;
+    /** Books forgotten at the end of the program do not begin anew with the numbers of the last ones. */
+    private final long firstDocument;
+
     private final Map<String, Taken> taken = new LinkedHashMap<>();
     private final Map<String, JournalEntry> entries = new LinkedHashMap<>();
 
     Books(Clock clock) {
         this.clock = clock;
+        this.firstDocument = NUMBER_RANGE
+                + Math.max(0, Duration.between(OPENED, clock.instant()).toSeconds());
     }
 
     synchronized Posting post(String key, JournalEntry.Order order) {
@@ -103,6 +112,18 @@ final class Books {
                         .toList();
     }
 
+    /** What stands in the books for each day that has documents, the oldest first. */
+    synchronized List<DayTotal> totals(String companyCode, String documentType, LocalDate from, LocalDate to) {
+        Map<LocalDate, DayTotal> days = new TreeMap<>();
+        entries.values().stream()
+                .filter(entry -> entry.companyCode().equals(companyCode)
+                        && documentType.equals(entry.documentType())
+                        && !entry.postingDate().isBefore(from)
+                        && !entry.postingDate().isAfter(to))
+                .forEach(entry -> days.merge(entry.postingDate(), DayTotal.of(entry), DayTotal::plus));
+        return List.copyOf(days.values());
+    }
+
     private @Nullable JournalEntry before(String key, Object order) {
         Taken earlier = taken.get(key);
         if (earlier == null) {
@@ -123,7 +144,7 @@ final class Books {
             JournalEntry.Order order, String companyCode, LocalDate date, List<Item> items, @Nullable String reverses) {
         int year = date.getMonth().compareTo(Month.APRIL) < 0 ? date.getYear() - 1 : date.getYear();
         return new JournalEntry(
-                String.valueOf(FIRST_DOCUMENT + entries.size()),
+                String.valueOf(firstDocument + entries.size()),
                 companyCode,
                 year,
                 date,

@@ -1,5 +1,6 @@
 package org.ltet.simulators.sap;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,6 +49,15 @@ final class SapController {
     @GetMapping("/sap/opu/journal-entries/{document}")
     ResponseEntity<JournalEntry> entry(@PathVariable String document) {
         return ResponseEntity.of(Optional.ofNullable(books.find(document)));
+    }
+
+    @GetMapping({"/sap/opu/journal-entries/totals", "/sap/admin/totals"})
+    List<DayTotal> totals(
+            @RequestParam String companyCode,
+            @RequestParam String documentType,
+            @RequestParam LocalDate from,
+            @RequestParam LocalDate to) {
+        return books.totals(companyCode, documentType, from, to);
     }
 
     @GetMapping({"/sap/opu/journal-entries", "/sap/admin/journal-entries"})

@@ -70,6 +70,25 @@ class SapTest {
         assertThat(post(ENTRIES + "/1/reversals", "r5", "{}").statusCode()).isEqualTo(404);
     }
 
+    @Test
+    void tellsWhatItHoldsOfEachDayByCompanyAndKindOfDocument() throws Exception {
+        String one = entry("V-4", "300.00").replace("\"LTET\"", "\"DAYS\"");
+        String number = Running.json(post(ENTRIES, "k4", one).body())
+                .path("documentNumber")
+                .asString();
+        post(ENTRIES, "k5", one.replace("V-4", "V-5").replace("2026-03-31", "2026-04-01"));
+        post(ENTRIES, "k6", one.replace("V-4", "V-6").replace("\"SA\"", "\"KR\""));
+        post(ENTRIES + "/" + number + "/reversals", "r7", "{\"postingDate\":\"2026-04-01\",\"reason\":\"Back\"}");
+        JsonNode days = running.get(
+                ENTRIES + "/totals?companyCode=DAYS&documentType=SA&from=2026-03-01&to=2026-04-30", PORTAL);
+        assertThat(days.size()).isEqualTo(2);
+        assertThat(days.at("/0/documents").asInt()).isEqualTo(1);
+        assertThat(days.at("/0/balances/500100").decimalValue()).isEqualByComparingTo("300");
+        assertThat(days.at("/1/documents").asInt()).isEqualTo(2);
+        assertThat(days.at("/1/debits").decimalValue()).isEqualByComparingTo("600");
+        assertThat(days.at("/1/balances/500100").decimalValue()).isEqualByComparingTo("0");
+    }
+
     private static HttpResponse<String> post(String path, String key, String json) throws IOException {
         return running.send(running.request(path, PORTAL)
                 .header("Content-Type", "application/json")

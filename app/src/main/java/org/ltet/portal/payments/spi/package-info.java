@@ -1,4 +1,4 @@
-/** What payments needs from the outside: a channel to the bank, implemented by an adapter. */
+/** What payments needs from the outside: a channel to the bank and the accounting system, implemented by adapters. */
 @NullMarked
 @org.springframework.modulith.NamedInterface("spi")
 package org.ltet.portal.payments.spi;

@@ -1,0 +1,133 @@
+package org.ltet.portal.payments.posting;
+
+import com.github.kagkarlsson.scheduler.SchedulerClient;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.ltet.portal.identity.Role;
+import org.ltet.portal.identity.Scope;
+import org.ltet.portal.identity.User;
+import org.ltet.portal.payments.ledger.LedgerGuard;
+import org.ltet.portal.payments.spi.AccountingSystem;
+import org.ltet.portal.shared.Audited;
+import org.ltet.portal.shared.Refused;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What people see of the postings, and having one told again. They are about the whole trust. */
+@Component
+public class Postings {
+
+    public static final int PAGE = 50;
+
+    private static final int DAYS = 31;
+
+    /** One page, and the posting before which the next one begins. */
+    public record Page(List<PostingView> items, @Nullable Long next) {}
+
+    /** One page of days, and the day before which the next one begins. */
+    public record Days(List<PostingDay> items, @Nullable LocalDate next) {}
+
+    private final PostingRows rows;
+    private final LedgerGuard guard;
+    private final SchedulerClient scheduler;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+    private final boolean setUp;
+
+    Postings(
+            PostingRows rows,
+            LedgerGuard guard,
+            SchedulerClient scheduler,
+            ApplicationEventPublisher events,
+            Clock clock,
+            ObjectProvider<AccountingSystem> books) {
+        this.rows = rows;
+        this.guard = guard;
+        this.scheduler = scheduler;
+        this.events = events;
+        this.clock = clock;
+        this.setUp = books.getIfAvailable() != null;
+    }
+
+    /** Whether this installation knows an accounting system at all. */
+    public boolean setUp() {
+        return setUp;
+    }
+
+    @Transactional(readOnly = true)
+    public Page list(PostingState state, @Nullable Long before, User user) {
+        demandWholeTrust(user);
+        List<PostingView> found = rows.list(state, before, PAGE + 1);
+        List<PostingView> page = found.size() > PAGE ? found.subList(0, PAGE) : found;
+        return new Page(List.copyOf(page), found.size() > PAGE ? page.getLast().number() : null);
+    }
+
+    @Transactional(readOnly = true)
+    public Map<PostingState, Long> counts(User user) {
+        demandWholeTrust(user);
+        return rows.counts();
+    }
+
+    @Transactional(readOnly = true)
+    public PostingView posting(UUID id, User user) {
+        demandWholeTrust(user);
+        return rows.find(id).orElseThrow(() -> Refused.notFound("posting"));
+    }
+
+    @Transactional(readOnly = true)
+    public Days days(@Nullable LocalDate before, User user) {
+        demandWholeTrust(user);
+        List<PostingDay> found = rows.days(before, DAYS + 1);
+        List<PostingDay> page = found.size() > DAYS ? found.subList(0, DAYS) : found;
+        return new Days(List.copyOf(page), found.size() > DAYS ? page.getLast().day() : null);
+    }
+
+    /** The job tells it within seconds: as before, or anew where it was refused, with the accounts that are set up now. */
+    @Transactional
+    public void retry(UUID id, long version, User user) {
+        demandWorker(user);
+        PostingView posting = posting(id, user);
+        if (posting.posted()) {
+            throw Refused.conflict("payments.postingDone");
+        }
+        if (!rows.retry(id, version, clock.instant())) {
+            throw Refused.stale();
+        }
+        events.publishEvent(Audited.of("posting.retried", "posting", id)
+                .changed("state", posting.state().name(), PostingState.WAITING.name()));
+    }
+
+    /** A job asks the accounting system within seconds. */
+    @Transactional
+    public void compare(User user) {
+        demandWorker(user);
+        if (!setUp) {
+            throw Refused.conflict("payments.postingNotSetUp");
+        }
+        scheduler.scheduleIfNotExists(CompareBooks.NOW.instance("now").scheduledTo(clock.instant()));
+        events.publishEvent(Audited.of("posting.compared", "posting", "days"));
+    }
+
+    public boolean mayAct(User user) {
+        return user.hasAny(Role.ACCOUNTS_OFFICER, Role.ACCOUNTS_APPROVER);
+    }
+
+    private void demandWorker(User user) {
+        demandWholeTrust(user);
+        if (!mayAct(user)) {
+            throw Refused.forbidden("payments.notAccounts");
+        }
+    }
+
+    private void demandWholeTrust(User user) {
+        if (!guard.readable(user).equals(Scope.EVERYWHERE)) {
+            throw Refused.forbidden("payments.postingsWholeTrust");
+        }
+    }
+}
