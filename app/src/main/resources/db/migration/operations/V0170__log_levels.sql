@@ -4,7 +4,7 @@ create table operations.log_level (
     logger     text        not null primary key check (
         length(logger) <= 200
         and (logger ~ '^org\.ltet\.portal(\.[A-Za-z][A-Za-z0-9]*)*$'
-            or logger in ('com.zaxxer.hikari', 'org.springframework.jdbc.core', 'org.springframework.transaction'))),
+            or logger in ('com.zaxxer.hikari', 'org.springframework.jdbc.core', 'org.springframework.jdbc.support'))),
     level      text        not null check (level in ('INFO', 'DEBUG')),
     changed_at timestamptz not null,
     ends_at    timestamptz not null check (ends_at > changed_at and ends_at <= changed_at + interval '24 hours')

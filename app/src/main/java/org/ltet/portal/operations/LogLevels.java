@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -51,13 +52,14 @@ public class LogLevels implements NoticeListener, DisposableBean {
      * connections. That of the web, of security, of Redis and of the AWS SDK holds bodies, names and tokens.
      */
     public static final List<String> LIBRARIES =
-            List.of("com.zaxxer.hikari", "org.springframework.jdbc.core", "org.springframework.transaction");
+            List.of("com.zaxxer.hikari", "org.springframework.jdbc.core", "org.springframework.jdbc.support");
 
     public static final Duration LONGEST = Duration.ofHours(24);
 
     private static final Logger LOG = LoggerFactory.getLogger(LogLevels.class);
     private static final String CHANNEL = "log_level";
     private static final int LONGEST_NAME = 200;
+    private static final long SOONEST_MILLIS = 200;
     private static final Pattern OWN = Pattern.compile("org\\.ltet\\.portal(\\.[A-Za-z][A-Za-z0-9]*)*");
 
     private final JdbcClient jdbc;
@@ -72,6 +74,8 @@ public class LogLevels implements NoticeListener, DisposableBean {
 
     /** What was configured before it was raised; without a value where nothing was. */
     private final Map<String, @Nullable LogLevel> usual = new HashMap<>();
+
+    private @Nullable Future<?> next;
 
     LogLevels(JdbcClient jdbc, Clock clock, ApplicationEventPublisher events, LoggingSystem logging) {
         this.jdbc = jdbc;
@@ -173,13 +177,21 @@ public class LogLevels implements NoticeListener, DisposableBean {
                     .forEach(one -> running.add(one.logger()));
             restoreOthers(running);
         }
-        applied.values().stream()
+        endOnTime();
+    }
+
+    private void endOnTime() {
+        Future<?> before = next;
+        if (before != null) {
+            before.cancel(false);
+        }
+        next = applied.values().stream()
                 .map(Raised::endsAt)
                 .min(Instant::compareTo)
-                .ifPresent(end -> timer.schedule(
-                        this::apply,
-                        Math.max(1, Duration.between(clock.instant(), end).toMillis() + 1),
-                        TimeUnit.MILLISECONDS));
+                .map(end -> Math.max(
+                        SOONEST_MILLIS, Duration.between(clock.instant(), end).toMillis()))
+                .map(wait -> timer.schedule(this::apply, wait, TimeUnit.MILLISECONDS))
+                .orElse(null);
     }
 
     private void raiseHere(Raised wanted) {

@@ -83,7 +83,8 @@ public class WaitingJobs {
                             count(*) filter (where state = 'PLANNED') as planned,
                             min(execution_time) filter (where state in ('FAILING', 'DUE') and execution_time <= :now) as oldest
                         from (select task_name, execution_time, %s as state from operations.job) as jobs
-                        group by task_name order by failing > 0 desc, due desc, task_name limit 200
+                        group by task_name
+                        order by count(*) filter (where state = 'FAILING') desc, due desc, task_name limit 200
                         """.formatted(STATE))
                 .param("now", now())
                 .query((row, index) -> new Queue(
