@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -125,7 +126,9 @@ class ConsoleTest {
     void aFailedEventIsShownWithoutWhatItTellsAndIsRepeatedAtOnce() {
         String told = "Sensitive-" + Ids.next();
         transactions.executeWithoutResult(status -> events.publishEvent(new StubbornListener.Happened(told, 1)));
-        UUID id = await().atMost(SOON).until(() -> failedEvent(told), found -> found != null);
+        UUID id = await().atMost(SOON)
+                .until(() -> failedEvent(told), Optional::isPresent)
+                .orElseThrow();
         String page = desk.get("/operations/console/events").body();
         assertThat(page)
                 .contains("StubbornListener", "/operations/console/events/" + id, "Failed")
@@ -147,13 +150,12 @@ class ConsoleTest {
         assertThat(audited("event.repeated", id.toString())).isEqualTo(1);
     }
 
-    private UUID failedEvent(String told) {
+    private Optional<UUID> failedEvent(String told) {
         return jdbc.sql(
                         "select id from operations.event_publication where status = 'FAILED' and serialized_event like '%' || ? || '%'")
                 .param(told)
                 .query(UUID.class)
-                .optional()
-                .orElse(null);
+                .optional();
     }
 
     @Test

@@ -1,5 +1,0 @@
-/** Tests of the console. */
-@NullMarked
-package org.ltet.portal.console;
-
-import org.jspecify.annotations.NullMarked;
