@@ -36,6 +36,7 @@ public class PortalApplication {
     private static final Map<String, Object> ALONE = Map.of(
             "server.port", "-1",
             "portal.web.plain-port", "0",
+            "portal.metrics.port", "false",
             "portal.jobs.enabled", "false",
             "spring.datasource.hikari.minimum-idle", "1");
 

@@ -75,7 +75,7 @@ class OthersObjectsTest {
     private static final Set<Role> STAFF =
             EnumSet.complementOf(EnumSet.of(Role.MEMBER, Role.ACCOUNTS_APPROVER, Role.SYSTEM_ADMIN));
 
-    /** Objects that are no person's: runs, what the bank sent, programs, role changes, a review of access, a flag. */
+    /** Objects that are no person's: runs, what the bank sent, programs, role changes, a review of access, a flag, an event. */
     private static final List<String> NOBODYS = List.of(
             "/operations/hrms/{id}",
             "/retention/{id}",
@@ -98,7 +98,9 @@ class OthersObjectsTest {
             "/operations/access-reviews/{id}",
             "/api/v1/access-reviews/{id}",
             "/operations/flags/{id}",
-            "/api/v1/access-flags/{id}");
+            "/api/v1/access-flags/{id}",
+            "/operations/console/events/{id}",
+            "/api/v1/operations/events/{id}");
 
     /** Looked for among those of the person who asks, and tried in the tests of sessions and of second factors. */
     private static final List<String> OF_THE_ACCOUNT =

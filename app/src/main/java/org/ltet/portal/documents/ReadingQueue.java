@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.ltet.portal.operations.JobTrace;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -44,6 +45,7 @@ class ReadingQueue implements DisposableBean {
             DataSource dataSource,
             ReadWaiting readWaiting,
             Clock clock,
+            JobTrace trace,
             @Value("${portal.jobs.enabled}") boolean enabled,
             @Value("${portal.documents.reading-interval:1s}") Duration polling,
             @Value("${portal.documents.reading-first-turn:20s}") Duration firstTurn) {
@@ -61,6 +63,7 @@ class ReadingQueue implements DisposableBean {
                 .tableName(TABLE)
                 .serializer(new Json())
                 .clock(clock::instant)
+                .addExecutionInterceptor(trace)
                 .threads(1)
                 .pollingInterval(polling)
                 .heartbeatInterval(HEARTBEAT)

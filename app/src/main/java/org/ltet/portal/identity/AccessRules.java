@@ -2,7 +2,9 @@ package org.ltet.portal.identity;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.ltet.portal.shared.LogContext;
 import org.ltet.portal.web.ErrorPage;
+import org.slf4j.MDC;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.AuthenticationCredentialsNotFoundException;
@@ -41,6 +43,8 @@ class AccessRules implements HandlerInterceptor {
         User user = currentUser
                 .find()
                 .orElseThrow(() -> new AuthenticationCredentialsNotFoundException("Nobody is signed in"));
+        // the id of the account, as in RefusedAccess: its number would name the person
+        MDC.put(LogContext.USER, user.accountId().toString());
         Allow rule = method.getMethodAnnotation(Allow.class);
         if (rule == null && !find(method, AllowSignedIn.class)) {
             rule = AnnotatedElementUtils.findMergedAnnotation(method.getBeanType(), Allow.class);

@@ -38,7 +38,9 @@ public enum ApiScope {
     ACCOUNTS_READ("accounts:read"),
     ACCOUNTS_MANAGE("accounts:manage"),
     AUDIT_READ("audit:read", true, Role.HEAD),
-    AUDIT_REVEAL("audit:reveal");
+    AUDIT_REVEAL("audit:reveal"),
+    OPERATIONS_READ("operations:read", true, Role.SYSTEM_ADMIN),
+    OPERATIONS_MANAGE("operations:manage");
 
     private final String text;
     private final boolean forSystems;

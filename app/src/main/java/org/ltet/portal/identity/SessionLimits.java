@@ -23,7 +23,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Component
 class SessionLimits extends OncePerRequestFilter {
 
-    private static final Set<String> ASKED_BY_PAGES = Set.of("/inbox/unread", "/account/session");
+    private static final Set<String> ASKED_BY_PAGES =
+            Set.of("/inbox/unread", "/account/session", "/operations/console/now");
     private static final Duration NOTED_EVERY = Duration.ofSeconds(20);
 
     private final Sessions sessions;

@@ -1,5 +1,6 @@
 package org.ltet.portal.operations;
 
+import org.ltet.portal.shared.LogContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.scheduling.annotation.EnableAsync;
@@ -19,6 +20,7 @@ class EventConfiguration {
         executor.setCorePoolSize(6);
         executor.setMaxPoolSize(6);
         executor.setThreadNamePrefix("events-");
+        executor.setTaskDecorator(LogContext::carriedInto);
         executor.setWaitForTasksToCompleteOnShutdown(true);
         executor.setAwaitTerminationSeconds(20);
         return executor;

@@ -2,6 +2,7 @@ package org.ltet.portal.documents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.observation.ObservationRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.ltet.portal.operations.JobTrace;
 import org.ltet.portal.shared.Ids;
 import org.ltet.portal.testing.PortalTest;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -153,7 +155,13 @@ class ManyReadingsTest {
         ReadWaiting reading =
                 new ReadWaiting(documents, own, rows, layouts, looks, Clock.systemUTC(), events, transactions);
         return new ReadingQueue(
-                dataSource, reading, Clock.systemUTC(), true, Duration.ofSeconds(1), Duration.ofSeconds(20));
+                dataSource,
+                reading,
+                Clock.systemUTC(),
+                new JobTrace(ObservationRegistry.NOOP),
+                true,
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(20));
     }
 
     private void await(UUID[] ids) throws InterruptedException {

@@ -2,6 +2,7 @@ package org.ltet.portal.documents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.observation.ObservationRegistry;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -22,6 +23,7 @@ import org.ltet.portal.documents.corpus.MadeUpBill.Trade;
 import org.ltet.portal.documents.corpus.Paper;
 import org.ltet.portal.documents.corpus.PhonePhoto;
 import org.ltet.portal.documents.fields.FieldName;
+import org.ltet.portal.operations.JobTrace;
 import org.ltet.portal.shared.Ids;
 import org.ltet.portal.testing.PortalTest;
 import org.ltet.portal.testing.TestClock;
@@ -161,7 +163,13 @@ class ReadingsTest {
 
         // what is revived is due by the time of the machine
         ReadingQueue otherNode = new ReadingQueue(
-                dataSource, readWaiting, Clock.systemUTC(), true, Duration.ofSeconds(1), Duration.ofSeconds(20));
+                dataSource,
+                readWaiting,
+                Clock.systemUTC(),
+                new JobTrace(ObservationRegistry.NOOP),
+                true,
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(20));
         otherNode.start();
         try {
             Awaitility.await().atMost(Duration.ofSeconds(40)).until(() -> {

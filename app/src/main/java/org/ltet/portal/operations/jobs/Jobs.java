@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.ltet.portal.operations.JobTrace;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.annotation.Bean;
@@ -32,6 +33,7 @@ class Jobs {
             DataSource dataSource,
             List<Task<?>> tasks,
             Clock clock,
+            JobTrace trace,
             @Value("${portal.jobs.threads}") int threads,
             @Value("${portal.jobs.polling-interval}") Duration polling) {
         List<Task<?>> startedByCallers =
@@ -41,6 +43,7 @@ class Jobs {
                 .tableName(TABLE)
                 .serializer(new JsonTaskData())
                 .clock(clock::instant)
+                .addExecutionInterceptor(trace)
                 .threads(threads)
                 .pollingInterval(polling)
                 .heartbeatInterval(Duration.ofSeconds(30))

@@ -23,12 +23,35 @@ public interface HealthCheck {
     }
 
     /**
+     * How long something waits or was not done, for figures and for words in any language.
+     *
+     * @param duration null where nothing waits, or it never was done
+     * @param late from which age on it is late
+     */
+    record Age(Kind kind, @Nullable Duration duration, Duration late) {
+
+        public enum Kind {
+            WAITING,
+            DONE
+        }
+    }
+
+    /**
      * @param found what is so, without secrets or personal data
      * @param wanted what should be so; empty where any answer will do
+     * @param age where it is an age that was looked at
      */
-    record Finding(State state, String found, String wanted) {
+    record Finding(
+            State state,
+            String found,
+            String wanted,
+            @Nullable Age age) {
 
         private static final int LONGEST = 200;
+
+        public Finding(State state, String found, String wanted) {
+            this(state, found, wanted, null);
+        }
 
         /** One line each, so that a program finds its way in the table. */
         public Finding {
@@ -56,17 +79,20 @@ public interface HealthCheck {
             return new Finding(
                     state,
                     oldest == null ? "nothing waits" : "oldest waits " + inWords(age),
-                    "at most " + inWords(late));
+                    "at most " + inWords(late),
+                    new Age(Age.Kind.WAITING, oldest == null ? null : age, late));
         }
 
         /** @param last when it was done last; null where it never was */
         public static Finding done(@Nullable Instant last, Instant now, Duration late, Duration broken) {
             if (last == null) {
-                return new Finding(State.LATE, "never done", "within " + inWords(late));
+                return new Finding(
+                        State.LATE, "never done", "within " + inWords(late), new Age(Age.Kind.DONE, null, late));
             }
             Duration age = Duration.between(last, now);
             State state = age.compareTo(broken) > 0 ? State.BROKEN : age.compareTo(late) > 0 ? State.LATE : State.GOOD;
-            return new Finding(state, inWords(age) + " ago", "within " + inWords(late));
+            return new Finding(
+                    state, inWords(age) + " ago", "within " + inWords(late), new Age(Age.Kind.DONE, age, late));
         }
 
         private static String inWords(Duration duration) {
