@@ -75,8 +75,7 @@ class ConsoleJourney {
             phone.click("footer button[value=" + language + "]");
             for (String part : List.of("", "/jobs?state=PLANNED", "/events", "/logs")) {
                 Browsers.open(phone, HOME + part);
-                Browsers.picture(
-                        phone, "admin-console%s-phone-%s".formatted(part.replaceAll("[/?=]", "-"), language));
+                Browsers.picture(phone, "admin-console%s-phone-%s".formatted(part.replaceAll("[/?=]", "-"), language));
                 Browsers.check(phone);
             }
         }

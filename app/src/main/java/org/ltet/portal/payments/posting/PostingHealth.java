@@ -1,11 +1,16 @@
 package org.ltet.portal.payments.posting;
 
-import java.sql.Timestamp;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 import org.ltet.portal.operations.spi.HealthCheck;
+import org.ltet.portal.operations.spi.HealthCheck.Finding;
+import org.ltet.portal.operations.spi.HealthCheck.State;
 import org.ltet.portal.payments.spi.AccountingSystem;
 import org.ltet.portal.shared.IndiaTime;
 import org.springframework.beans.factory.ObjectProvider;
@@ -21,14 +26,12 @@ class PostingHealth {
     private static final Duration BROKEN = Duration.ofHours(24);
     private static final String NOT_SET_UP = "no accounting system is set up";
 
-    private record Books(@Nullable AccountingSystem system, Clock clock) implements HealthCheck {
-        @Override
-        public String name() {
-            return "sap";
-        }
+    private record Waiting(@Nullable Instant oldest, int refused) {}
 
-        @Override
-        public Finding look() throws Exception {
+    @Bean
+    HealthCheck booksHealth(ObjectProvider<AccountingSystem> books, Clock clock) {
+        return HealthCheck.of("sap", () -> {
+            AccountingSystem system = books.getIfAvailable();
             if (system == null) {
                 return Finding.unused(NOT_SET_UP);
             }
@@ -37,21 +40,13 @@ class PostingHealth {
                     .mapToInt(AccountingSystem.DayTotal::documents)
                     .sum();
             return Finding.good(documents + " documents today");
-        }
+        });
     }
 
-    private record ToPost(JdbcClient jdbc, Clock clock, boolean setUp) implements HealthCheck {
-
-        private record Waiting(@Nullable Timestamp oldest, int refused) {}
-
-        @Override
-        public String name() {
-            return "sap-to-post";
-        }
-
-        @Override
-        public Finding look() {
-            if (!setUp) {
+    @Bean
+    HealthCheck toPostHealth(JdbcClient jdbc, Clock clock, ObjectProvider<AccountingSystem> books) {
+        return HealthCheck.of("sap-to-post", () -> {
+            if (books.getIfAvailable() == null) {
                 return Finding.unused(NOT_SET_UP);
             }
             Waiting waiting = jdbc.sql("""
@@ -59,23 +54,17 @@ class PostingHealth {
                         count(*) filter (where state = 'FAILED') refused
                     from payments.posting where state in ('WAITING', 'FAILED')
                     """)
-                    .query((row, index) -> new Waiting(row.getTimestamp("oldest"), row.getInt("refused")))
+                    .query((row, index) -> new Waiting(moment(row), row.getInt("refused")))
                     .single();
-            Finding finding = Finding.waiting(
-                    waiting.oldest() == null ? null : waiting.oldest().toInstant(), clock.instant(), LATE, BROKEN);
+            Finding finding = Finding.waiting(waiting.oldest(), clock.instant(), LATE, BROKEN);
             return waiting.refused() > 0 && finding.state() == State.GOOD
                     ? new Finding(State.LATE, waiting.refused() + " refused", "none")
                     : finding;
-        }
+        });
     }
 
-    @Bean
-    HealthCheck booksHealth(ObjectProvider<AccountingSystem> books, Clock clock) {
-        return new Books(books.getIfAvailable(), clock);
-    }
-
-    @Bean
-    HealthCheck toPostHealth(JdbcClient jdbc, Clock clock, ObjectProvider<AccountingSystem> books) {
-        return new ToPost(jdbc, clock, books.getIfAvailable() != null);
+    private static @Nullable Instant moment(ResultSet row) throws SQLException {
+        OffsetDateTime oldest = row.getObject("oldest", OffsetDateTime.class);
+        return oldest == null ? null : oldest.toInstant();
     }
 }
