@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import javax.imageio.ImageIO;
@@ -116,9 +117,9 @@ class StampedDocumentsTest {
         Map<String, byte[]> files = unzipped(bundled(one, two));
 
         assertThat(files).containsOnlyKeys("01-BILLS-one.pdf", "02-BILLS-two.pdf", "00-CONTENTS.txt");
-        assertThat(text(files.get("01-BILLS-one.pdf"))).contains("The first bill", "(10000042)");
-        assertThat(text(files.get("02-BILLS-two.pdf"))).contains("The second bill", "(10000042)");
-        assertThat(plain(files.get("00-CONTENTS.txt"))).contains("2 of 2 documents", "01-BILLS-one.pdf");
+        assertThat(text(part(files, "01-BILLS-one.pdf"))).contains("The first bill", "(10000042)");
+        assertThat(text(part(files, "02-BILLS-two.pdf"))).contains("The second bill", "(10000042)");
+        assertThat(plain(part(files, "00-CONTENTS.txt"))).contains("2 of 2 documents", "01-BILLS-one.pdf");
     }
 
     @Test
@@ -138,10 +139,10 @@ class StampedDocumentsTest {
         assertThat(files)
                 .containsOnlyKeys(
                         "01-BILLS-one.pdf", "02-BILLS-NOT-IN-THIS-FILE.txt", "03-BILLS-three.pdf", "00-CONTENTS.txt");
-        assertThat(plain(files.get("02-BILLS-NOT-IN-THIS-FILE.txt")))
+        assertThat(plain(part(files, "02-BILLS-NOT-IN-THIS-FILE.txt")))
                 .contains("\"odd.png\" is not in this file", "no stamp can be put on it");
-        assertThat(plain(files.get("00-CONTENTS.txt"))).contains("2 of 3 documents", "02-BILLS-NOT-IN-THIS-FILE.txt");
-        assertThat(text(files.get("03-BILLS-three.pdf"))).contains("The third bill", "(10000042)");
+        assertThat(plain(part(files, "00-CONTENTS.txt"))).contains("2 of 3 documents", "02-BILLS-NOT-IN-THIS-FILE.txt");
+        assertThat(text(part(files, "03-BILLS-three.pdf"))).contains("The third bill", "(10000042)");
     }
 
     private byte[] bundled(StoredDocument... wanted) throws IOException {
@@ -158,6 +159,10 @@ class StampedDocumentsTest {
             }
         }
         return files;
+    }
+
+    private static byte[] part(Map<String, byte[]> files, String name) {
+        return Objects.requireNonNull(files.get(name), name);
     }
 
     private static String plain(byte[] file) {

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -153,7 +154,7 @@ class ReviewScreensTest extends ReviewTestBase {
                 found.put(entry.getName(), in.readAllBytes());
             }
         }
-        assertThat(new String(found.remove("00-CONTENTS.txt"), StandardCharsets.UTF_8))
+        assertThat(new String(Objects.requireNonNull(found.remove("00-CONTENTS.txt")), StandardCharsets.UTF_8))
                 .contains(all.size() + " of " + all.size() + " documents");
         assertThat(found).hasSameSizeAs(all);
         assertThat(found.keySet()).anyMatch(name -> name.startsWith("01-"));
