@@ -123,7 +123,8 @@ class PostToBooksTest implements SapSimulator {
         bank.debits(reference, "6000.00");
         assertThat(postToBooks.run()).isEqualTo(new Outcome(2, 0, 0));
         PostingView settled = ofPayment(batch, "SETTLEMENT");
-        assertThat(SapSimulator.lines(SapSimulator.documents(settled.reference()).getFirst()))
+        assertThat(SapSimulator.lines(
+                        SapSimulator.documents(settled.reference()).getFirst()))
                 .containsExactly("DEBIT 113900 6000.00", "CREDIT 113100 6000.00");
 
         bank.returns(reference, "6000.00");
@@ -136,8 +137,9 @@ class PostToBooksTest implements SapSimulator {
         assertThat(documents.getLast())
                 .containsEntry("status", "REVERSED")
                 .containsEntry("reversedBy", reversal.documentNumber());
-        assertThat(SapSimulator.lines(SapSimulator.documents(ofPayment(batch, "RETURN").reference())
-                        .getFirst()))
+        assertThat(SapSimulator.lines(
+                        SapSimulator.documents(ofPayment(batch, "RETURN").reference())
+                                .getFirst()))
                 .containsExactly("DEBIT 113900 6000.00", "CREDIT 401000 6000.00");
         comparesEqual(4, "0.00");
     }
@@ -226,7 +228,9 @@ class PostToBooksTest implements SapSimulator {
         clock.advance(Duration.ofMinutes(1));
         assertThat(postToBooks.run()).isEqualTo(new Outcome(0, 0, 0));
         assertThat(SapSimulator.strikesLeft()).as("SAP is not even asked").isEqualTo(1000 - struck);
-        assertThat(count("claim is not null")).as("what was not tried is given back").isZero();
+        assertThat(count("claim is not null"))
+                .as("what was not tried is given back")
+                .isZero();
         assertThat(look("sap").state()).isEqualTo(State.BROKEN);
 
         BankSimulator.worksAgain();
@@ -329,8 +333,9 @@ class PostToBooksTest implements SapSimulator {
         assertThat(day.equal()).isFalse();
         assertThat(day.unposted()).isEqualTo(1);
         assertThat(day.documents()).isEqualTo(1);
-        assertThat(day.held()).isNotNull().satisfies(held -> assertThat(held.documents())
-                .isZero());
+        assertThat(day.held())
+                .isNotNull()
+                .satisfies(held -> assertThat(held.documents()).isZero());
         assertThat(look("sap-to-post").state()).isEqualTo(State.GOOD);
         clock.advance(Duration.ofMinutes(61));
         assertThat(look("sap-to-post").state()).isEqualTo(State.LATE);
@@ -357,10 +362,7 @@ class PostToBooksTest implements SapSimulator {
                             union all select credit, - amount from payments.posting) n group by account) p
                             on p.account = l.account
                         where l.net <> coalesce(p.net, 0)
-                        """)
-                        .query()
-                        .listOfRows())
-                .isEmpty();
+                        """).query().listOfRows()).isEmpty();
     }
 
     private PostingDay today() {

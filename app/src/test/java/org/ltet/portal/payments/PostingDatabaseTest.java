@@ -22,7 +22,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 @PortalTest
 @Import({PaymentsFixture.class, BankWord.class, Households.class})
-@DisplayName("The database itself keeps postings to one for each entry, posted with a document, reversed when posted (PAY-4)")
+@DisplayName(
+        "The database itself keeps postings to one for each entry, posted with a document, reversed when posted (PAY-4)")
 class PostingDatabaseTest implements SapSimulator {
 
     @Autowired
@@ -88,7 +89,8 @@ class PostingDatabaseTest implements SapSimulator {
                 .hasMessageContaining("it is told again as it was");
         clock.advance(Duration.ofMinutes(1));
         postToBooks.run();
-        for (String change : List.of("state = 'WAITING', document_number = null", "document_number = 'D-2'", "tries = 9")) {
+        for (String change :
+                List.of("state = 'WAITING', document_number = null", "document_number = 'D-2'", "tries = 9")) {
             assertThatThrownBy(() -> jdbc.sql("update payments.posting set " + change + " where id = ?")
                             .param(posting)
                             .update())
@@ -115,12 +117,16 @@ class PostingDatabaseTest implements SapSimulator {
         assertThatThrownBy(() -> jdbc.sql("""
                 update payments.posting set told = '{}', state = 'POSTED', document_number = 'D-3', fiscal_year = 2026,
                     posted_at = now() where id = ?
-                """).param(reversal).update()).rootCause().hasMessageContaining("reverses what is not posted");
+                """).param(reversal).update())
+                .rootCause()
+                .hasMessageContaining("reverses what is not posted");
         assertThat(jdbc.sql("""
                         select conname from pg_constraint where conrelid = 'payments.posting'::regclass and contype = 'u'
                         """).query(String.class).list())
                 .contains("posted_once", "reversed_once", "document_of_one_posting");
-        assertThat(postToBooks.run().posted()).as("release, settlement, reversal, return").isGreaterThanOrEqualTo(4);
+        assertThat(postToBooks.run().posted())
+                .as("release, settlement, reversal, return")
+                .isGreaterThanOrEqualTo(4);
     }
 
     private UUID released() {

@@ -2,11 +2,11 @@ package org.ltet.portal.payments;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -91,7 +91,9 @@ class PostingScreensTest implements SapSimulator {
         Map<String, String> typed = Map.of("version", Integer.toString(failed.version()));
         assertThat(head.post(address, typed).statusCode()).isEqualTo(403);
         assertThat(maker.post(address, typed).statusCode()).isIn(302, 303);
-        assertThat(maker.post(address, typed).statusCode()).as("somebody did already").isEqualTo(412);
+        assertThat(maker.post(address, typed).statusCode())
+                .as("somebody did already")
+                .isEqualTo(412);
 
         SapSimulator.posts("by-hand/" + waiting.reference(), waiting.reference(), "8100.00");
         postToBooks.run();

@@ -65,7 +65,9 @@ interface SapSimulator extends BankSimulator {
     static int strikesLeft() {
         List<Map<String, Object>> faults = Objects.requireNonNull(
                 client().get().uri("/faults").retrieve().body(new ParameterizedTypeReference<>() {}));
-        return faults.isEmpty() ? 0 : ((Number) Objects.requireNonNull(faults.getFirst().get("times"))).intValue();
+        return faults.isEmpty()
+                ? 0
+                : ((Number) Objects.requireNonNull(faults.getFirst().get("times"))).intValue();
     }
 
     /** All documents with this reference, reversals among them, the newest first. */

@@ -79,8 +79,8 @@ class SapTest {
         post(ENTRIES, "k5", one.replace("V-4", "V-5").replace("2026-03-31", "2026-04-01"));
         post(ENTRIES, "k6", one.replace("V-4", "V-6").replace("\"SA\"", "\"KR\""));
         post(ENTRIES + "/" + number + "/reversals", "r7", "{\"postingDate\":\"2026-04-01\",\"reason\":\"Back\"}");
-        JsonNode days = running.get(
-                ENTRIES + "/totals?companyCode=DAYS&documentType=SA&from=2026-03-01&to=2026-04-30", PORTAL);
+        JsonNode days =
+                running.get(ENTRIES + "/totals?companyCode=DAYS&documentType=SA&from=2026-03-01&to=2026-04-30", PORTAL);
         assertThat(days.size()).isEqualTo(2);
         assertThat(days.at("/0/documents").asInt()).isEqualTo(1);
         assertThat(days.at("/0/balances/500100").decimalValue()).isEqualByComparingTo("300");

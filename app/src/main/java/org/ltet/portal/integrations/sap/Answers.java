@@ -45,9 +45,7 @@ final class Answers {
                 .filter(entry -> entry != null && entry.reverses() == null)
                 .findFirst()
                 .orElse(null);
-        return original == null
-                ? Optional.empty()
-                : Optional.of(entry(original).document());
+        return original == null ? Optional.empty() : Optional.of(entry(original).document());
     }
 
     /** @param bank the account whose balance is wanted */

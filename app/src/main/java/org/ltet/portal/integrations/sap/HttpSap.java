@@ -125,10 +125,12 @@ class HttpSap implements AccountingSystem {
     @Override
     public Optional<Document> reversalOf(String documentNumber) throws IOException {
         return called(() -> {
-            String reversedBy = Answers.entry(ask(ENTRIES + "/" + encoded(documentNumber))).reversedBy();
+            String reversedBy =
+                    Answers.entry(ask(ENTRIES + "/" + encoded(documentNumber))).reversedBy();
             return reversedBy == null
                     ? Optional.empty()
-                    : Optional.of(Answers.entry(ask(ENTRIES + "/" + encoded(reversedBy))).document());
+                    : Optional.of(Answers.entry(ask(ENTRIES + "/" + encoded(reversedBy)))
+                            .document());
         });
     }
 

@@ -24,8 +24,8 @@ public final class SapAnswerFuzz {
             // no document
         }
         try {
-            Answers.original(input).ifPresent(document -> Input.holds(
-                    document.number().length() <= 20, "a number fits"));
+            Answers.original(input)
+                    .ifPresent(document -> Input.holds(document.number().length() <= 20, "a number fits"));
         } catch (IOException refused) {
             // no list of documents
         }
