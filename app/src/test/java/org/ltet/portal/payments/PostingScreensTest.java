@@ -135,7 +135,7 @@ class PostingScreensTest implements SapSimulator {
         String number = account(Role.ACCOUNTS_OFFICER, Scope.EVERYWHERE);
         RestClient client = RestClient.builder()
                 .baseUrl("http://127.0.0.1:" + port + "/api/v1")
-                .defaultHeader(HttpHeaders.AUTHORIZATION, StaffFactor.bearer(port, number, PASSWORD))
+                .defaultHeader(HttpHeaders.AUTHORIZATION, "Bearer " + StaffFactor.bearer(port, number, PASSWORD))
                 .defaultStatusHandler(status -> true, (request, response) -> {})
                 .build();
         assertThat(client.get().uri("/postings?state=WAITING").retrieve().body(String.class))
