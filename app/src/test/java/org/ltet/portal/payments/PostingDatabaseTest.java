@@ -79,6 +79,7 @@ class PostingDatabaseTest implements SapSimulator {
 
     @Test
     void whatWasToldStaysAndWhatIsPostedStays() {
+        postToBooks.run();
         UUID posting = released();
         SapSimulator.strikes("timeout-after-acting", 1, 10);
         postToBooks.run();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -134,7 +135,7 @@ class PostingScreensTest implements SapSimulator {
         String number = account(Role.ACCOUNTS_OFFICER, Scope.EVERYWHERE);
         RestClient client = RestClient.builder()
                 .baseUrl("http://127.0.0.1:" + port + "/api/v1")
-                .defaultHeader(HttpHeaders.AUTHORIZATION, StaffFactor.bearer(port, number, PASSWORD))
+                .defaultHeader(HttpHeaders.AUTHORIZATION, "Bearer " + StaffFactor.bearer(port, number, PASSWORD))
                 .defaultStatusHandler(status -> true, (request, response) -> {})
                 .build();
         assertThat(client.get().uri("/postings?state=WAITING").retrieve().body(String.class))
@@ -142,7 +143,7 @@ class PostingScreensTest implements SapSimulator {
         ResponseEntity<String> one =
                 client.get().uri("/postings/{id}", waiting.id()).retrieve().toEntity(String.class);
         assertThat(one.getBody()).contains("\"state\":\"WAITING\"");
-        String tag = one.getHeaders().getETag();
+        String tag = Objects.requireNonNull(one.getHeaders().getETag());
         assertThat(client.post()
                         .uri("/postings/{id}/retry", waiting.id())
                         .retrieve()
