@@ -55,7 +55,7 @@ class ConsoleJourney {
         phone.selectOption("#logger", "org.ltet.portal.schemes");
         phone.fill("#minutes", "5000");
         phone.click("form[action$='/logs'] button[type=submit]");
-        assertThat(phone.locator(".error-summary").innerText()).contains("1,440");
+        assertThat(phone.locator(".error-summary").innerText()).contains("For how many minutes", "1440");
         Browsers.picture(phone, "admin-console-logs-wrong-phone");
         phone.fill("#minutes", "5");
         phone.click("form[action$='/logs'] button[type=submit]");

@@ -213,13 +213,12 @@ class ConsoleTest {
                             last_heartbeat, last_failure, consecutive_failures, version)
                         values ('payments-check-money-now', ?, ?, ?, ?, ?, ?, 4, 1)
                         """)
-                .params(
-                        instance,
-                        clock.instant().plus(Duration.ofDays(1)).atOffset(ZoneOffset.UTC),
-                        running,
-                        running ? "another node" : null,
-                        running ? clock.instant().atOffset(ZoneOffset.UTC) : null,
-                        clock.instant().atOffset(ZoneOffset.UTC))
+                .param(instance)
+                .param(clock.instant().plus(Duration.ofDays(1)).atOffset(ZoneOffset.UTC))
+                .param(running)
+                .param(running ? "another node" : null)
+                .param(running ? clock.instant().atOffset(ZoneOffset.UTC) : null)
+                .param(clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
     }
 
