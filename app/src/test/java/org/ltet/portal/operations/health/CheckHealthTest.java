@@ -28,6 +28,9 @@ class CheckHealthTest {
 
     private static final Path REPOSITORY = Path.of("..");
 
+    /** Without an alarm of their own: what waits for them raises one, and a group of logs bears no more figures. */
+    private static final Set<String> TOLD_BY_WHAT_WAITS = Set.of("sap");
+
     @Autowired
     List<HealthCheck> checks;
 
@@ -74,7 +77,9 @@ class CheckHealthTest {
         assertThat(names).hasSameSizeAs(checks).allMatch(name -> name.matches("[a-z-]{1,20}"));
         assertThat(named("terraform/modules/monitoring/alarms_business.tf", "(?m)^ +\"([a-z-]+)\" +=  *\"[A-Z]"))
                 .as("alarms")
-                .isEqualTo(names);
+                .isEqualTo(names.stream()
+                        .filter(name -> !TOLD_BY_WHAT_WAITS.contains(name))
+                        .collect(Collectors.toCollection(TreeSet::new)));
         assertThat(named("docs/operations/health.md", "(?m)^\\| `([a-z-]+)` \\|(?! means|.*figure)"))
                 .as("handbook")
                 .isEqualTo(names);
