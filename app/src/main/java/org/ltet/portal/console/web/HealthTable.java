@@ -11,7 +11,7 @@ import org.ltet.portal.operations.spi.HealthCheck.State;
 public record HealthTable(Instant at, List<Line> systems, List<Line> work, long broken, long late) {
 
     private static final Set<String> SYSTEMS =
-            Set.of("bank", "database", "disk", "document-store", "hr-system", "mail", "redis", "virus-scanner");
+            Set.of("bank", "database", "disk", "document-store", "hr-system", "mail", "redis", "sap", "virus-scanner");
 
     static HealthTable of(Report report) {
         List<Line> worstFirst = report.lines().stream()
