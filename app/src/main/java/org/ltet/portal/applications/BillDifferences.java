@@ -17,7 +17,7 @@ import org.ltet.portal.documents.ReadField.Name;
 /** Compares a line with what was read from its bill (DOC-3). What was read with doubt counts for nothing. */
 final class BillDifferences {
 
-    private static final List<Name> PROOF = List.of(Name.TOTAL, Name.BILL_DATE, Name.BILL_NUMBER);
+    private static final List<Name> PROOF = List.of(Name.TOTAL, Name.BILL_DATE, Name.BILL_NUMBER, Name.PERSON);
 
     private BillDifferences() {}
 
@@ -44,6 +44,20 @@ final class BillDifferences {
         return photo.reading().kind() == DocumentKind.BILL
                 && photo.reading().certain(PROOF)
                 && of(line, photo, beneficiary).isEmpty();
+    }
+
+    /** One bill however many photos of it there are. */
+    static String sameBill(BillPhoto photo) {
+        return photo.field(Name.BILL_DATE).map(ReadField::value).orElse("") + " "
+                + plain(photo.field(Name.BILL_NUMBER).map(ReadField::value).orElse(""));
+    }
+
+    /** What the bill comes to; nothing where that was not read. */
+    static BigDecimal total(BillPhoto photo) {
+        return photo.field(Name.TOTAL)
+                .map(ReadField::value)
+                .map(BigDecimal::new)
+                .orElse(BigDecimal.ZERO);
     }
 
     private static Optional<String> trusted(BillPhoto photo, Name name) {

@@ -1,9 +1,11 @@
 package org.ltet.portal.applications;
 
 import java.io.InputStream;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -142,13 +144,31 @@ public class BillPhotos {
         return found;
     }
 
-    /** Lines without a bill that was read and says the same: what the member typed stands there alone. */
+    /**
+     * Lines without a bill that was read and says the same: what the member typed stands there alone. Lines of one bill
+     * that together claim more than it comes to are among them.
+     */
     public List<LineView> unproved(ApplicationView application) {
         List<BillPhoto> photos = of(application);
+        Map<LineView, BillPhoto> proofs = new LinkedHashMap<>();
+        for (LineView line : application.lines()) {
+            photos.stream()
+                    .filter(photo -> line.id().equals(photo.lineId())
+                            && BillDifferences.proves(photo, line, application.beneficiaryName()))
+                    .findFirst()
+                    .ifPresent(photo -> proofs.put(line, photo));
+        }
+        Map<String, BigDecimal> claimed = new HashMap<>();
+        proofs.forEach((line, photo) ->
+                claimed.merge(BillDifferences.sameBill(photo), line.claimed().amount(), BigDecimal::add));
         return application.lines().stream()
-                .filter(line -> photos.stream()
-                        .noneMatch(photo -> line.id().equals(photo.lineId())
-                                && BillDifferences.proves(photo, line, application.beneficiaryName())))
+                .filter(line -> {
+                    BillPhoto proof = proofs.get(line);
+                    return proof == null
+                            || claimed.getOrDefault(BillDifferences.sameBill(proof), BigDecimal.ZERO)
+                                            .compareTo(BillDifferences.total(proof))
+                                    > 0;
+                })
                 .toList();
     }
 

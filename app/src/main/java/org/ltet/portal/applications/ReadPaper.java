@@ -35,16 +35,17 @@ public record ReadPaper(
         };
     }
 
-    /** Whether all that is compared of every paper of its kind was read without doubt. */
+    /** Whether all that is compared of every paper of its kind was read, and nothing that it says was read with doubt. */
     public boolean certain() {
-        return reading.certain(
-                switch (reading.kind()) {
-                    case MARK_SHEET -> List.of(Name.PERSON, Name.PERCENTAGE);
-                    case INCOME_CERTIFICATE -> List.of(Name.PERSON, Name.INCOME, Name.BILL_DATE);
-                    case DISABILITY_CERTIFICATE -> List.of(Name.PERSON, Name.PERCENTAGE, Name.BILL_DATE);
-                    case BANK_PROOF -> List.of(Name.PERSON, Name.IFSC, Name.ACCOUNT);
-                    case BILL, OTHER -> List.of();
-                });
+        return fields().stream().noneMatch(reading::doubtful)
+                && reading.certain(
+                        switch (reading.kind()) {
+                            case MARK_SHEET -> List.of(Name.PERSON, Name.PERCENTAGE);
+                            case INCOME_CERTIFICATE -> List.of(Name.PERSON, Name.INCOME, Name.BILL_DATE);
+                            case DISABILITY_CERTIFICATE -> List.of(Name.PERSON, Name.PERCENTAGE, Name.BILL_DATE);
+                            case BANK_PROOF -> List.of(Name.PERSON, Name.IFSC, Name.ACCOUNT);
+                            case BILL, OTHER -> List.of();
+                        });
     }
 
     public List<Name> fields() {

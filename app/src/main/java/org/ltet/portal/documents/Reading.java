@@ -39,6 +39,13 @@ public record Reading(UUID documentId, State state, DocumentKind kind, List<Read
         return fields.stream().filter(field -> field.name() == name).findFirst();
     }
 
+    /** Whether something was read here that is wrong too often to be believed. */
+    public boolean doubtful(ReadField.Name name) {
+        return field(name)
+                .filter(field -> field.surety() == ReadField.Surety.DOUBTFUL)
+                .isPresent();
+    }
+
     /** Whether it was read, and each of these fields without doubt. */
     public boolean certain(Collection<ReadField.Name> names) {
         return state == State.READ

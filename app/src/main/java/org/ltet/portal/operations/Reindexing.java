@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.ltet.portal.operations.DataKeys.Purpose;
@@ -95,7 +96,7 @@ class Reindexing implements SmartInitializingSingleton {
     private void addNewOnes() {
         int unreadable = 0;
         for (IndexedColumn column : columns) {
-            unreadable += passes(column, cipher::blindIndexes);
+            unreadable += passes(column, cipher::blindIndexes, Reindexing::lacks);
         }
         if (unreadable > 0) {
             LOG.error("{} sealed values do not open and keep their old index alone", unreadable);
@@ -113,6 +114,12 @@ class Reindexing implements SmartInitializingSingleton {
         keys.lookAgain();
     }
 
+    /** While new ones are added none is taken away, also where another run ends meanwhile and the old key counts no more. */
+    private static boolean lacks(byte[][] old, byte[][] wanted) {
+        return !Arrays.stream(wanted)
+                .allMatch(index -> Arrays.stream(old).anyMatch(there -> Arrays.equals(there, index)));
+    }
+
     private void takeOldOnesAway() {
         int active = keys.active(Purpose.INDEX).number();
         for (IndexedColumn column : columns) {
@@ -121,7 +128,7 @@ class Reindexing implements SmartInitializingSingleton {
                     .param(column.name())
                     .query(Boolean.class)
                     .single();
-            if (toClean && passes(column, cipher::activeIndex) == 0) {
+            if (toClean && passes(column, cipher::activeIndex, (old, wanted) -> !Arrays.deepEquals(old, wanted)) == 0) {
                 jdbc.sql("update operations.indexed_column set clean_for = ? where name = ?")
                         .param(active)
                         .param(column.name())
@@ -131,13 +138,14 @@ class Reindexing implements SmartInitializingSingleton {
     }
 
     /** Goes through the table until a whole pass changes nothing. Answers how many values do not open. */
-    private int passes(IndexedColumn column, Function<String, byte[][]> wanted) {
+    private int passes(
+            IndexedColumn column, Function<String, byte[][]> wanted, BiPredicate<byte[][], byte[][]> differs) {
         while (true) {
             int changed = 0;
             int unreadable = 0;
             UUID last = null;
             do {
-                Batch batch = batch(column, wanted, last);
+                Batch batch = batch(column, wanted, differs, last);
                 changed += batch.changed();
                 unreadable += batch.unreadable();
                 last = batch.last();
@@ -148,15 +156,23 @@ class Reindexing implements SmartInitializingSingleton {
         }
     }
 
-    private Batch batch(IndexedColumn column, Function<String, byte[][]> wanted, @Nullable UUID after) {
-        Batch batch = transactions.execute(status -> oneBatch(column, wanted, after));
+    private Batch batch(
+            IndexedColumn column,
+            Function<String, byte[][]> wanted,
+            BiPredicate<byte[][], byte[][]> differs,
+            @Nullable UUID after) {
+        Batch batch = transactions.execute(status -> oneBatch(column, wanted, differs, after));
         if (batch == null) {
             throw new IllegalStateException("No batch of " + column.name());
         }
         return batch;
     }
 
-    private Batch oneBatch(IndexedColumn column, Function<String, byte[][]> wanted, @Nullable UUID after) {
+    private Batch oneBatch(
+            IndexedColumn column,
+            Function<String, byte[][]> wanted,
+            BiPredicate<byte[][], byte[][]> differs,
+            @Nullable UUID after) {
         List<Indexed> found = find(column, after);
         List<UUID> changed = new ArrayList<>();
         List<byte[][]> values = new ArrayList<>();
@@ -165,7 +181,7 @@ class Reindexing implements SmartInitializingSingleton {
             try {
                 byte[][] indexes =
                         wanted.apply(cipher.decrypt(old.value(), column.source().at(old.row())));
-                if (!Arrays.deepEquals(indexes, old.indexes())) {
+                if (differs.test(old.indexes(), indexes)) {
                     changed.add(old.key());
                     values.add(indexes);
                 }

@@ -1,9 +1,5 @@
 package org.ltet.portal.operations;
 
-import com.github.kagkarlsson.scheduler.SchedulerClient;
-import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
-import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceNotFoundException;
-import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -63,13 +59,11 @@ public class WaitingJobs {
                 when execution_time <= :now then 'DUE' else 'PLANNED' end""";
 
     private final JdbcClient jdbc;
-    private final SchedulerClient scheduler;
     private final Clock clock;
     private final ApplicationEventPublisher events;
 
-    WaitingJobs(JdbcClient jdbc, SchedulerClient scheduler, Clock clock, ApplicationEventPublisher events) {
+    WaitingJobs(JdbcClient jdbc, Clock clock, ApplicationEventPublisher events) {
         this.jdbc = jdbc;
-        this.scheduler = scheduler;
         this.clock = clock;
         this.events = events;
     }
@@ -130,18 +124,26 @@ public class WaitingJobs {
      */
     @Transactional
     public void runNow(String task, String instance) {
-        boolean moved;
-        try {
-            moved = scheduler.reschedule(TaskInstanceId.of(task, instance), clock.instant());
-        } catch (TaskInstanceNotFoundException e) {
-            throw Refused.notFound("job");
-        } catch (TaskInstanceCurrentlyExecutingException e) {
-            throw Refused.conflict("operations.jobRuns");
-        }
-        if (!moved) {
-            throw Refused.conflict("operations.jobRuns");
+        // how often it failed, and since when it is due, stays on record
+        int moved = jdbc.sql("""
+                update operations.job set execution_time = least(execution_time, :now), version = version + 1
+                where task_name = :task and task_instance = :instance and not picked
+                """)
+                .param("now", now())
+                .param("task", task)
+                .param("instance", instance)
+                .update();
+        if (moved == 0) {
+            throw isThere(task, instance) ? Refused.conflict("operations.jobRuns") : Refused.notFound("job");
         }
         events.publishEvent(Audited.of("job.repeated", "job", task + "/" + instance));
+    }
+
+    private boolean isThere(String task, String instance) {
+        return jdbc.sql("select exists (select 1 from operations.job where task_name = ? and task_instance = ?)")
+                .params(task, instance)
+                .query(Boolean.class)
+                .single();
     }
 
     private OffsetDateTime now() {

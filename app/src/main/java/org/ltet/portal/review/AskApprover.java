@@ -118,10 +118,10 @@ public class AskApprover {
      *
      * @param comment needed to decline
      * @throws Refused forbidden "review.notAskedOfYou" for everybody else, and when one of them may not act on it; conflict
-     *     "review.notAskedAnyMore"
+     *     "review.notAskedAnyMore"; stale when another amount is payable than was seen
      */
     @Transactional
-    public void answer(UUID id, boolean approve, @Nullable String comment, User user) {
+    public void answer(UUID id, boolean approve, @Nullable String comment, @Nullable String seen, User user) {
         ReviewTask task = guard.strangers(id, user);
         List<AddedApproval> mine = approvals.of(id).stream()
                 .filter(asked -> approvals.answers(asked, user))
@@ -149,6 +149,9 @@ public class AskApprover {
         Answer answer = approve ? Answer.APPROVED : Answer.DECLINED;
         // what the person approves is what is payable now, and no more than that goes on afterwards
         Money payable = applications.get(id, user).payable();
+        if (approve && seen != null && !seen.equals(payable.plain())) {
+            throw Refused.stale();
+        }
         close(task, open, answer, words, approve ? payable : null, user);
         events.publishEvent(audited(approve ? "approver.approved" : "approver.declined", task)
                 .changed("approver", null, user.employeeNumber())

@@ -10,6 +10,7 @@ import org.springframework.web.context.request.async.AsyncRequestNotUsableExcept
 import org.springframework.web.context.request.async.AsyncRequestTimeoutException;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.util.DisconnectedClientHelper;
 
 /**
  * An answer that fails after its first part went out can neither be taken back nor told as an error: no page and no
@@ -29,6 +30,10 @@ class HalfSentAnswers implements HandlerExceptionResolver {
     @Override
     public @Nullable ModelAndView resolveException(
             HttpServletRequest request, HttpServletResponse response, @Nullable Object handler, Exception failed) {
+        if (DisconnectedClientHelper.isClientDisconnectedException(failed)) {
+            // nobody is there to be told
+            return new ModelAndView();
+        }
         if (response.isCommitted()
                 && !(failed instanceof AsyncRequestTimeoutException)
                 && !(failed instanceof AsyncRequestNotUsableException)) {

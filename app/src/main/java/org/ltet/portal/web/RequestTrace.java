@@ -27,12 +27,12 @@ class RequestTrace extends OncePerRequestFilter {
                 ? known
                 : LogContext.trace(request.getHeader("traceparent"));
         request.setAttribute(ATTRIBUTE, trace);
+        LogContext.clear();
         MDC.put(LogContext.TRACE, trace);
-        try {
-            chain.doFilter(request, response);
-        } finally {
-            LogContext.clear();
-        }
+        chain.doFilter(request, response);
+        // not where it failed: the container tells of that when all filters are through, and the page of the error
+        // clears it
+        LogContext.clear();
     }
 
     @Override

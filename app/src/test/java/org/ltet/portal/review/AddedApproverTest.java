@@ -81,7 +81,7 @@ class AddedApproverTest extends ReviewTestBase {
         assertThat(listed(doctor, org.ltet.portal.applications.ReviewLevel.APEX_PANEL, QueueTab.ASKED))
                 .containsExactly(id);
 
-        askApprover.answer(id, true, null, doctor);
+        askApprover.answer(id, true, null, null, doctor);
         assertThat(listed(doctor, org.ltet.portal.applications.ReviewLevel.APEX_PANEL, QueueTab.ASKED))
                 .isEmpty();
         decide.approve(id, Sanction.inFull(version(id, scrutiny), view.payable()), scrutiny);
@@ -102,8 +102,8 @@ class AddedApproverTest extends ReviewTestBase {
         ApplicationView view = taken(10_000);
         UUID id = view.id();
         askApprover.ask(id, doctor.employeeNumber(), "Was this implant needed?", scrutiny);
-        assertRefused("review.reasonNeeded", () -> askApprover.answer(id, false, " ", doctor));
-        askApprover.answer(id, false, "Not for this diagnosis", doctor);
+        assertRefused("review.reasonNeeded", () -> askApprover.answer(id, false, " ", null, doctor));
+        askApprover.answer(id, false, "Not for this diagnosis", null, doctor);
         notices(scrutiny, "APPROVAL_DECLINED");
 
         long seen = version(id, scrutiny);
@@ -115,7 +115,7 @@ class AddedApproverTest extends ReviewTestBase {
                         .update())
                 .hasMessageContaining("added_approver_declined");
         askApprover.ask(id, doctor.employeeNumber(), "See the new report", scrutiny);
-        askApprover.answer(id, true, "Now it is clear", doctor);
+        askApprover.answer(id, true, "Now it is clear", null, doctor);
         decide.approve(id, Sanction.inFull(version(id, scrutiny), view.payable()), scrutiny);
         assertThat(files.open(id, scrutiny).approvals())
                 .extracting(AddedApproval::answer)
@@ -123,7 +123,7 @@ class AddedApproverTest extends ReviewTestBase {
 
         UUID rejected = taken(10_000).id();
         askApprover.ask(rejected, doctor.employeeNumber(), "Genuine?", scrutiny);
-        askApprover.answer(rejected, false, "No", doctor);
+        askApprover.answer(rejected, false, "No", null, doctor);
         decide.reject(rejected, "DOCUMENT_NOT_GENUINE", "Not genuine", version(rejected, scrutiny), scrutiny);
         assertThat(queue.find(rejected).orElseThrow().state()).isEqualTo(ApplicationState.REJECTED);
     }
@@ -143,9 +143,9 @@ class AddedApproverTest extends ReviewTestBase {
         assertRefused("review.heldByOther", () -> askApprover.ask(id, doctor.employeeNumber(), "Look", panelToo()));
         User both = reviewer(Role.SUB_PANEL_MEMBER, Role.APEX_PANEL_MEMBER);
         askApprover.ask(id, both.employeeNumber(), "Look", panel);
-        assertRefused("review.notAskedOfYou", () -> askApprover.answer(id, true, null, doctor));
+        assertRefused("review.notAskedOfYou", () -> askApprover.answer(id, true, null, null, doctor));
         assertRefused("review.askedBeside", () -> takeAs(both, id, panel));
-        askApprover.answer(id, true, null, both);
+        askApprover.answer(id, true, null, null, both);
         assertRefused("review.actedElsewhere", () -> takeTask.take(id, both));
         assertThat(listed(both, SUB_PANEL, QueueTab.TO_DO)).isEmpty();
         assertThatThrownBy(() -> jdbc.sql(
@@ -168,7 +168,7 @@ class AddedApproverTest extends ReviewTestBase {
         askApprover.ask(id, doctor.employeeNumber(), "Look", scrutiny);
         assertThat(files.open(id, doctor).documents()).isNotEmpty();
         assertNotFound(() -> applications.get(other, doctor));
-        askApprover.answer(id, true, null, doctor);
+        askApprover.answer(id, true, null, null, doctor);
         clock.advance(Duration.ofDays(29));
         assertThat(applications.get(id, doctor).id()).isEqualTo(id);
         clock.advance(Duration.ofDays(2));
@@ -187,7 +187,7 @@ class AddedApproverTest extends ReviewTestBase {
         assertRefused("review.notYoursToTakeBack", () -> askApprover.takeBack(id, "Without it", otherHead));
         assertRefused("review.reasonNeeded", () -> askApprover.takeBack(id, "", head));
         askApprover.takeBack(id, "On leave", head);
-        assertRefused("review.notAskedAnyMore", () -> askApprover.answer(id, true, null, doctor));
+        assertRefused("review.notAskedAnyMore", () -> askApprover.answer(id, true, null, null, doctor));
         assertRefused("review.notAskedAnyMore", () -> askApprover.takeBack(id, "Again", head));
         assertThat(queue.find(id).orElseThrow().waitsFor()).isNull();
         assertThatThrownBy(

@@ -83,7 +83,7 @@ class AroundAddedApproverTest extends ReviewTestBase {
                 () -> decisions.reject(id, "NOT_ELIGIBLE", "No", seen, scrutiny))) {
             assertRefused("review.waitsForApprover", around);
         }
-        askApprover.answer(id, false, "No", doctor);
+        askApprover.answer(id, false, "No", null, doctor);
         assertRefused(
                 "review.approverDeclined",
                 () -> decisions.sanction(id, Sanction.inFull(seen, view.payable()), scrutiny));
@@ -97,7 +97,7 @@ class AroundAddedApproverTest extends ReviewTestBase {
         User panel = reviewer(Role.SUB_PANEL_MEMBER);
         takeTask.take(id, panel);
         askApprover.ask(id, doctor.employeeNumber(), "Look", panel);
-        askApprover.answer(id, false, "Not needed", doctor);
+        askApprover.answer(id, false, "Not needed", null, doctor);
         askApprover.ask(id, elsewhere(Role.SUB_PANEL_MEMBER).employeeNumber(), "And you?", panel);
         askApprover.takeBack(id, "Never mind", panel);
         assertRefused(
@@ -109,7 +109,7 @@ class AroundAddedApproverTest extends ReviewTestBase {
                 "review.approverDeclined",
                 () -> decide.forward(id, null, "Nothing new", version(id, scrutiny), scrutiny));
         askApprover.ask(id, doctor.employeeNumber(), "With the new report", scrutiny);
-        askApprover.answer(id, true, null, doctor);
+        askApprover.answer(id, true, null, null, doctor);
         assertThat(decide.forward(id, null, "Approved", version(id, scrutiny), scrutiny)
                         .state())
                 .isEqualTo(ApplicationState.UNDER_REVIEW);
@@ -124,7 +124,7 @@ class AroundAddedApproverTest extends ReviewTestBase {
         Money most = view.payable();
         decide.deduct(id, line, new Deduction(Money.of(5_000), "NO_BILL", null), view.version(), scrutiny);
         askApprover.ask(id, doctor.employeeNumber(), "Look", scrutiny);
-        askApprover.answer(id, true, null, doctor);
+        askApprover.answer(id, true, null, null, doctor);
         Money approved = applications.get(id, scrutiny).payable();
         assertThat(approvals.of(id).getLast().payable()).isEqualTo(approved).isNotEqualTo(most);
 
@@ -149,7 +149,7 @@ class AroundAddedApproverTest extends ReviewTestBase {
         }
 
         askApprover.ask(id, doctor.employeeNumber(), "It is all paid for now", scrutiny);
-        askApprover.answer(id, true, null, doctor);
+        askApprover.answer(id, true, null, null, doctor);
         assertThat(decide.approve(id, Sanction.inFull(version(id, scrutiny), most), scrutiny)
                         .state())
                 .isEqualTo(ApplicationState.APPROVED);
@@ -160,7 +160,7 @@ class AroundAddedApproverTest extends ReviewTestBase {
         ApplicationView view = taken();
         UUID id = view.id();
         askApprover.ask(id, doctor.employeeNumber(), "Look", scrutiny);
-        askApprover.answer(id, true, null, doctor);
+        askApprover.answer(id, true, null, null, doctor);
         decide.sendBack(id, "DETAILS_INCORRECT", "All bills?", Map.of(), version(id, scrutiny), scrutiny);
         User member = Households.user(view.employeeNumber(), Role.MEMBER);
         ApplicationView open = applications.get(id, member);
@@ -180,7 +180,7 @@ class AroundAddedApproverTest extends ReviewTestBase {
         ApplicationView view = taken();
         UUID id = view.id();
         askApprover.ask(id, doctor.employeeNumber(), "Look", scrutiny);
-        askApprover.answer(id, true, null, doctor);
+        askApprover.answer(id, true, null, null, doctor);
         // as one from before the amounts were kept
         transaction.executeWithoutResult(_ -> {
             jdbc.sql("set local session_replication_role = replica").update();
@@ -198,7 +198,7 @@ class AroundAddedApproverTest extends ReviewTestBase {
                 "review.approverAskAgain",
                 () -> decide.approve(id, Sanction.inFull(version(id, scrutiny), view.payable()), scrutiny));
         askApprover.ask(id, doctor.employeeNumber(), "Once more", scrutiny);
-        askApprover.answer(id, true, null, doctor);
+        askApprover.answer(id, true, null, null, doctor);
         decide.approve(id, Sanction.inFull(version(id, scrutiny), view.payable()), scrutiny);
     }
 
@@ -231,7 +231,7 @@ class AroundAddedApproverTest extends ReviewTestBase {
                     .as(change.getKey())
                     .hasMessageContaining(change.getValue());
         }
-        askApprover.answer(id, false, "No", doctor);
+        askApprover.answer(id, false, "No", null, doctor);
         assertThatThrownBy(() -> jdbc.sql("update review.task set declined_by = null where application_id = ?")
                         .param(id)
                         .update())
@@ -279,7 +279,7 @@ class AroundAddedApproverTest extends ReviewTestBase {
                         .tasks())
                 .extracting(ReviewTask::applicationId)
                 .containsExactly(id);
-        askApprover.answer(id, true, "In the place of my colleague", standIn);
+        askApprover.answer(id, true, "In the place of my colleague", null, standIn);
         AddedApproval answered = approvals.of(id).getFirst();
         assertThat(answered.person()).isEqualTo(doctor.employeeNumber());
         assertThat(answered.answeredBy()).isEqualTo(standIn.employeeNumber());
@@ -301,17 +301,18 @@ class AroundAddedApproverTest extends ReviewTestBase {
         User colleague = elsewhere(Role.SUB_PANEL_MEMBER);
         standIn(colleague, panel);
         askApprover.ask(id, colleague.employeeNumber(), "Look", panel);
-        assertRefused("review.actedElsewhere", () -> askApprover.answer(id, true, null, panel));
+        assertRefused("review.actedElsewhere", () -> askApprover.answer(id, true, null, null, panel));
         assertThat(approvals.open(id)).isPresent();
         askApprover.takeBack(id, "On leave", panel);
 
         User other = elsewhere(Role.SUB_PANEL_MEMBER);
         User late = elsewhere(Role.SUB_PANEL_MEMBER);
         askApprover.ask(id, other.employeeNumber(), "Look", panel);
-        assertRefused("review.notAskedOfYou", () -> askApprover.answer(id, true, null, late));
+        assertRefused("review.notAskedOfYou", () -> askApprover.answer(id, true, null, null, late));
         standIn(other, anotherPanel());
         assertRefused(
-                "review.notAskedOfYou", () -> askApprover.answer(id, true, null, elsewhere(Role.APEX_PANEL_MEMBER)));
+                "review.notAskedOfYou",
+                () -> askApprover.answer(id, true, null, null, elsewhere(Role.APEX_PANEL_MEMBER)));
     }
 
     @Test
@@ -331,7 +332,7 @@ class AroundAddedApproverTest extends ReviewTestBase {
         watch.run();
         notices(scrutiny, "APPROVER_LEFT");
         User left = accounts.user(doctor.employeeNumber()).orElseThrow();
-        assertRefused("review.notYourLevel", () -> askApprover.answer(id, true, null, left));
+        assertRefused("review.notYourLevel", () -> askApprover.answer(id, true, null, null, left));
         ApplicationView view = applications.get(id, scrutiny);
         assertRefused(
                 "review.waitsForApprover",

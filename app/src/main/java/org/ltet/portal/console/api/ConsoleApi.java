@@ -62,7 +62,7 @@ class ConsoleApi {
     /** @param minutes after which it tells as usual again, 60 where nothing is said */
     record Level(LogLevels.@Nullable Level level, @Nullable Integer minutes) {}
 
-    @InScope(ApiScope.OPERATIONS_READ)
+    @InScope(value = ApiScope.OPERATIONS_READ, systems = true)
     @Operation(summary = "What was found of all that the portal needs, and of all work that waits")
     @GetMapping("/api/v1/operations/health")
     Health health() {
@@ -84,7 +84,7 @@ class ConsoleApi {
         return duration == null ? null : Long.valueOf(duration.toSeconds());
     }
 
-    @InScope(ApiScope.OPERATIONS_READ)
+    @InScope(value = ApiScope.OPERATIONS_READ, systems = true)
     @Operation(summary = "How many jobs of each kind run, fail, are due and are planned")
     @GetMapping("/api/v1/operations/queues")
     List<WaitingJobs.Queue> queues() {
@@ -92,7 +92,7 @@ class ConsoleApi {
     }
 
     /** The next page begins after the last of this one: send its due, task and instance. */
-    @InScope(ApiScope.OPERATIONS_READ)
+    @InScope(value = ApiScope.OPERATIONS_READ, systems = true)
     @Operation(summary = "Jobs in one state, the longest due first, 50 at a time")
     @GetMapping("/api/v1/operations/jobs")
     List<WaitingJobs.Job> jobs(
@@ -112,7 +112,7 @@ class ConsoleApi {
     }
 
     /** The next page begins after the last of this one: send its since and id. */
-    @InScope(ApiScope.OPERATIONS_READ)
+    @InScope(value = ApiScope.OPERATIONS_READ, systems = true)
     @Operation(summary = "What follows changes and was not done yet, the oldest first, 50 at a time")
     @GetMapping("/api/v1/operations/events")
     List<WaitingEvents.Waiting> events(
@@ -129,7 +129,7 @@ class ConsoleApi {
         events.repeatNow(id);
     }
 
-    @InScope(ApiScope.OPERATIONS_READ)
+    @InScope(value = ApiScope.OPERATIONS_READ, systems = true)
     @Operation(summary = "What tells more in the log than usual, and until when")
     @GetMapping("/api/v1/operations/log-levels")
     List<LogLevels.Raised> levels() {

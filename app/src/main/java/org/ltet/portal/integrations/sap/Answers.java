@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.ltet.portal.payments.spi.AccountingSystem.DayTotal;
 import org.ltet.portal.payments.spi.AccountingSystem.Document;
@@ -21,7 +22,8 @@ final class Answers {
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 
-    private static final int LONGEST_NUMBER = 20;
+    private static final Pattern NUMBER = Pattern.compile("[0-9A-Za-z]{1,20}");
+    private static final int FIRST_YEAR = 2000;
     private static final int LONGEST_REASON = 200;
 
     /** No amount has more digits before or behind its point: sums of longer ones would fill the memory. */
@@ -84,8 +86,8 @@ final class Answers {
     private static Entry entry(Words.@Nullable Posted posted) throws IOException {
         if (posted == null
                 || posted.documentNumber() == null
-                || posted.documentNumber().isBlank()
-                || posted.documentNumber().length() > LONGEST_NUMBER
+                || !NUMBER.matcher(posted.documentNumber()).matches()
+                || posted.fiscalYear() < FIRST_YEAR
                 || posted.items() == null) {
             throw new IOException("SAP answered with no document");
         }

@@ -50,9 +50,8 @@ class PostingHealth {
                 return Finding.unused(NOT_SET_UP);
             }
             Waiting waiting = jdbc.sql("""
-                    select min(planned_at) filter (where state = 'WAITING') oldest,
-                        count(*) filter (where state = 'FAILED') refused
-                    from payments.posting where state in ('WAITING', 'FAILED')
+                    select (select min(planned_at) from payments.posting where state = 'WAITING') oldest,
+                        (select count(*) from payments.posting where state = 'FAILED') refused
                     """)
                     .query((row, index) -> new Waiting(moment(row), row.getInt("refused")))
                     .single();

@@ -35,8 +35,14 @@ class ApproversApi {
     /** @param person employee number of somebody who reviews, wherever */
     record Question(@Nullable String person, @Nullable String reason) {}
 
-    /** @param comment needed to decline */
-    record Answer(@Nullable Boolean approve, @Nullable String comment) {}
+    /**
+     * @param comment needed to decline
+     * @param payable what was seen to be payable, as 12500.00; an approval is refused (412) when it is another by now
+     */
+    record Answer(
+            @Nullable Boolean approve,
+            @Nullable String comment,
+            @Nullable String payable) {}
 
     record Reason(@Nullable String reason) {}
 
@@ -64,7 +70,7 @@ class ApproversApi {
         if (approve == null) {
             throw Refused.invalidField("approve", "review.missing", "approve");
         }
-        askApprover.answer(id, approve, answer.comment(), currentUser.get());
+        askApprover.answer(id, approve, answer.comment(), answer.payable(), currentUser.get());
     }
 
     /** By whoever asked, or the head. */

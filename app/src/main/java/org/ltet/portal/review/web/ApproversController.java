@@ -68,7 +68,8 @@ class ApproversController {
         Optional<String> comment = approve ? form.text(field, LONGEST) : form.requiredText(field, LONGEST);
         User user = currentUser.get();
         return answers.attempt(page, id, user, form, fields, () -> {
-            askApprover.answer(id, approve, comment.orElse(null), user);
+            String seen = form.value("payable");
+            askApprover.answer(id, approve, comment.orElse(null), seen.isEmpty() ? null : seen, user);
             Flash.success(redirect, "review.approver.answered");
             return "redirect:/review?tab=asked";
         });
