@@ -124,8 +124,9 @@ class AroundAddedApproverTest extends ReviewTestBase {
         Money most = view.payable();
         decide.deduct(id, line, new Deduction(Money.of(5_000), "NO_BILL", null), view.version(), scrutiny);
         askApprover.ask(id, doctor.employeeNumber(), "Look", scrutiny);
-        askApprover.answer(id, true, null, null, doctor);
         Money approved = applications.get(id, scrutiny).payable();
+        assertRefused("stale", () -> askApprover.answer(id, true, null, most.plain(), doctor));
+        askApprover.answer(id, true, null, approved.plain(), doctor);
         assertThat(approvals.of(id).getLast().payable()).isEqualTo(approved).isNotEqualTo(most);
 
         decide.deduct(id, line, new Deduction(Money.ZERO, "NO_BILL", null), version(id, scrutiny), scrutiny);

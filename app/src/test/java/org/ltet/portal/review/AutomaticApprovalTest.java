@@ -182,7 +182,8 @@ class AutomaticApprovalTest extends ReviewTestBase {
                 Map.of(
                         Name.TOTAL, total.plain(),
                         Name.BILL_DATE, line.billDate().toString(),
-                        Name.BILL_NUMBER, line.billNumber()),
+                        Name.BILL_NUMBER, line.billNumber(),
+                        Name.PERSON, draft.beneficiaryName()),
                 confidence);
         jdbc.sql("insert into applications.bill_photo (document_id, application_id, line_id) values (?, ?, ?)")
                 .params(bill, draft.id(), line.id())
@@ -382,6 +383,21 @@ class AutomaticApprovalTest extends ReviewTestBase {
         ApplicationView one = proved(households.surgeryDraft(family, Money.of(613)));
         drafting.addLine(one.id(), one.version(), Households.line("SURGEON", Money.of(614)), family.user());
         assertThat(decided(considered(one))).as("a second line without a bill").isEmpty();
+
+        Household twice = family();
+        ApplicationView first = households.surgeryDraft(twice, Money.of(900));
+        LineView shown = first.lines().getFirst();
+        ApplicationView both = drafting.addLine(
+                first.id(),
+                first.version(),
+                new LineInput(
+                        "SURGEON", shown.billNumber(), shown.billDate(), shown.vendor(), Money.of(800), null, null),
+                twice.user());
+        papersRead(both);
+        both.lines().forEach(line -> bill(both, line, Money.of(1_000), 0.97));
+        assertThat(decided(considered(both)))
+                .as("one bill in two photos, claimed twice")
+                .isEmpty();
 
         ApplicationView unread = proved(households.surgeryDraft(family(), Money.of(1_615)));
         document(unread, "DISCHARGE_SUMMARY");
