@@ -17,8 +17,8 @@ public final class LogContext {
     public static final String USER = "user.id";
     public static final String JOB = "job.name";
 
-    /** Where tracing puts the id of its own trace. */
-    private static final String TRACED = "traceId";
+    /** Where the id of the trace stands that is followed (operations.tracing). */
+    public static final String TRACED = "traceId";
 
     private static final Pattern TRACEPARENT = Pattern.compile("00-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}");
     private static final String NOTHING = "0".repeat(32);

@@ -7,6 +7,8 @@ import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import org.ltet.portal.operations.Calls;
 import org.ltet.portal.people.spi.HrmsUnavailable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,10 +49,12 @@ final class ODataClient {
     }
 
     private final RestClient client;
+    private final Calls calls;
     private final RetryTemplate retry;
     private final Clock clock;
 
-    ODataClient(HrmsProperties properties, Clock clock) {
+    ODataClient(HrmsProperties properties, Calls calls, Clock clock) {
+        this.calls = calls;
         this.clock = clock;
         JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
@@ -75,9 +79,9 @@ final class ODataClient {
                 .build());
     }
 
-    <T> T get(URI address, Reader<T> reader) {
+    <T> T get(String entity, URI address, Reader<T> reader) {
         try {
-            T value = retry.execute(() -> once(address, reader));
+            T value = retry.execute(() -> calls.to("hrms", entity, headers -> once(address, headers, reader)));
             if (value == null) {
                 throw new IllegalStateException("no value was read from " + address.getPath());
             }
@@ -91,20 +95,23 @@ final class ODataClient {
         }
     }
 
-    private <T> T once(URI address, Reader<T> reader) throws IOException {
+    private <T> T once(URI address, Map<String, String> headers, Reader<T> reader) throws IOException {
         try {
-            return client.get().uri(address).exchange((request, response) -> {
-                HttpStatusCode status = response.getStatusCode();
-                if (status.is5xxServerError() || status.value() == 429) {
-                    throw new Unwell(status);
-                }
-                if (!status.is2xxSuccessful()) {
-                    throw new RefusedByHrms(address, status);
-                }
-                long date = response.getHeaders().getFirstDate(HttpHeaders.DATE);
-                Instant serverTime = date < 0 ? clock.instant() : Instant.ofEpochMilli(date);
-                return reader.read(response.getBody(), serverTime);
-            });
+            return client.get()
+                    .uri(address)
+                    .headers(all -> headers.forEach(all::set))
+                    .exchange((request, response) -> {
+                        HttpStatusCode status = response.getStatusCode();
+                        if (status.is5xxServerError() || status.value() == 429) {
+                            throw new Unwell(status);
+                        }
+                        if (!status.is2xxSuccessful()) {
+                            throw new RefusedByHrms(address, status);
+                        }
+                        long date = response.getHeaders().getFirstDate(HttpHeaders.DATE);
+                        Instant serverTime = date < 0 ? clock.instant() : Instant.ofEpochMilli(date);
+                        return reader.read(response.getBody(), serverTime);
+                    });
         } catch (RuntimeException e) {
             LOG.info("The HR system failed at {}: {}", address.getPath(), words(e));
             throw e;

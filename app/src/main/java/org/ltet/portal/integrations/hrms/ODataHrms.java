@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.ltet.portal.operations.Calls;
 import org.ltet.portal.people.spi.HrmsDirectory;
 import org.ltet.portal.people.spi.HrmsPage;
 import org.ltet.portal.people.spi.HrmsPage.Unreadable;
@@ -43,18 +44,20 @@ class ODataHrms implements HrmsDirectory {
     private final ODataClient client;
     private final JsonMapper json = JsonMapper.shared();
 
-    ODataHrms(HrmsProperties properties, Clock clock) {
+    ODataHrms(HrmsProperties properties, Calls calls, Clock clock) {
         this.properties = properties;
-        this.client = new ODataClient(properties, clock);
+        this.client = new ODataClient(properties, calls, clock);
     }
 
     @Override
     public HrmsReading read(@Nullable Instant modifiedFrom, @Nullable String cursor) {
         record Companies(Instant serverTime, Map<String, String> names) {}
         Companies companies = client.get(
+                "FOCompany",
                 address("FOCompany", null),
                 (body, time) -> new Companies(time, named(body, company -> text(company, "name"))));
         Map<String, PersonReader.Place> places = client.get(
+                "FOLocation",
                 address("FOLocation", null),
                 (body, time) ->
                         named(body, place -> new PersonReader.Place(text(place, "name"), text(place, "region"))));
@@ -115,7 +118,7 @@ class ODataHrms implements HrmsDirectory {
         /** An old cursor that the HR system no longer knows costs a new beginning, not the run. */
         private HrmsPage page(String asked) {
             try {
-                return client.get(address("PerPerson", asked), (body, time) -> parse(body));
+                return client.get("PerPerson", address("PerPerson", asked), (body, time) -> parse(body));
             } catch (ODataClient.RefusedByHrms e) {
                 if (resumedAt == null) {
                     throw e;
