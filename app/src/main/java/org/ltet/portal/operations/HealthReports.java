@@ -21,6 +21,6 @@ public interface HealthReports {
     /** Looks now, unless somebody did some seconds ago. */
     Report latest();
 
-    /** What is known, at first nothing. Waits for no check: where it is old, looking begins beside it. */
+    /** What is known, at first nothing, and nothing that is too old. Waits for no check: looking begins beside it. */
     Optional<Report> known();
 }

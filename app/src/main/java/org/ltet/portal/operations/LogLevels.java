@@ -60,6 +60,7 @@ public class LogLevels implements NoticeListener, DisposableBean {
     private static final String CHANNEL = "log_level";
     private static final int LONGEST_NAME = 200;
     private static final long SOONEST_MILLIS = 200;
+    private static final long AGAIN_MILLIS = 30_000;
     private static final Pattern OWN = Pattern.compile("org\\.ltet\\.portal(\\.[A-Za-z][A-Za-z0-9]*)*");
 
     private final JdbcClient jdbc;
@@ -161,14 +162,16 @@ public class LogLevels implements NoticeListener, DisposableBean {
         restoreOthers(Set.of());
     }
 
-    /** Makes the loggers of this node as the database says; where it does not answer, ends what has ended. */
+    /** Makes the loggers of this node as the database says; where it does not answer, ends what has ended, and asks again. */
     synchronized void apply() {
+        boolean told = false;
         try {
             List<Raised> wanted = raised();
             Set<String> names = new HashSet<>();
             wanted.forEach(one -> names.add(one.logger()));
             restoreOthers(names);
             wanted.forEach(this::raiseHere);
+            told = true;
         } catch (DataAccessException e) {
             LOG.warn("Log levels cannot be looked up: {}", e.getClass().getSimpleName());
             Set<String> running = new HashSet<>();
@@ -177,21 +180,20 @@ public class LogLevels implements NoticeListener, DisposableBean {
                     .forEach(one -> running.add(one.logger()));
             restoreOthers(running);
         }
-        endOnTime();
+        endOnTime(told ? Long.MAX_VALUE : AGAIN_MILLIS);
     }
 
-    private void endOnTime() {
+    private void endOnTime(long longest) {
         Future<?> before = next;
         if (before != null) {
             before.cancel(false);
         }
-        next = applied.values().stream()
-                .map(Raised::endsAt)
-                .min(Instant::compareTo)
-                .map(end -> Math.max(
-                        SOONEST_MILLIS, Duration.between(clock.instant(), end).toMillis()))
-                .map(wait -> timer.schedule(this::apply, wait, TimeUnit.MILLISECONDS))
-                .orElse(null);
+        long wait = applied.values().stream()
+                .mapToLong(
+                        one -> Duration.between(clock.instant(), one.endsAt()).toMillis())
+                .map(millis -> Math.max(SOONEST_MILLIS, millis))
+                .reduce(longest, Math::min);
+        next = wait == Long.MAX_VALUE ? null : timer.schedule(this::apply, wait, TimeUnit.MILLISECONDS);
     }
 
     private void raiseHere(Raised wanted) {

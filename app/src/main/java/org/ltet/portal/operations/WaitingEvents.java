@@ -120,9 +120,9 @@ public class WaitingEvents {
         resubmit(publication -> publication.getIdentifier().equals(id));
     }
 
-    /** All that failed, the first thousand; returns how many failed before. */
+    /** All that failed, a thousand at once at most; returns how many are repeated. */
     public long repeatAll() {
-        long count = count().failed();
+        long count = Math.min(AT_ONCE, count().failed());
         if (count > 0) {
             transactions.executeWithoutResult(status -> events.publishEvent(
                     Audited.of("event.repeated", "event", "all").changed("count", null, count)));

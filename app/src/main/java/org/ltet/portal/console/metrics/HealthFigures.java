@@ -12,27 +12,29 @@ import org.ltet.portal.operations.HealthReports;
 import org.ltet.portal.operations.WaitingEvents;
 import org.ltet.portal.operations.WaitingJobs;
 import org.ltet.portal.operations.spi.HealthCheck;
-import org.ltet.portal.shared.ReadCache;
+import org.ltet.portal.shared.LookedUp;
 import org.springframework.stereotype.Component;
 
-/** What the console shows, as figures: both come from one place. Nothing is looked up where nobody collects them. */
+/**
+ * What the console shows, as figures: both come from one place. Nothing is looked up where nobody collects them, and who
+ * collects them waits for nothing: also while the database is away the other figures are told.
+ */
 @Component
 class HealthFigures implements MeterBinder {
 
-    private static final Duration KEPT = Duration.ofSeconds(15);
+    private static final Duration FRESH = Duration.ofSeconds(15);
+    private static final Duration STALE = Duration.ofMinutes(3);
 
     private final List<HealthCheck> checks;
     private final HealthReports reports;
-    private final WaitingJobs jobs;
-    private final WaitingEvents events;
-    private final ReadCache<String, List<WaitingJobs.Queue>> queues = ReadCache.of(1, KEPT);
-    private final ReadCache<String, WaitingEvents.Count> outbox = ReadCache.of(1, KEPT);
+    private final LookedUp<List<WaitingJobs.Queue>> queues;
+    private final LookedUp<WaitingEvents.Count> outbox;
 
     HealthFigures(List<HealthCheck> checks, HealthReports reports, WaitingJobs jobs, WaitingEvents events) {
         this.checks = List.copyOf(checks);
         this.reports = reports;
-        this.jobs = jobs;
-        this.events = events;
+        this.queues = new LookedUp<>("figures-jobs", FRESH, STALE, jobs::queues);
+        this.outbox = new LookedUp<>("figures-outbox", FRESH, STALE, events::count);
     }
 
     @Override
@@ -40,7 +42,8 @@ class HealthFigures implements MeterBinder {
         for (HealthCheck check : checks) {
             Gauge.builder("portal.check.state", () -> finding(check.name(), HealthFigures::state))
                     .tag("check", check.name())
-                    .description("0 good or not used here, 1 late, 2 broken; NaN before the first look")
+                    .description(
+                            "0 good or not used here, 1 late, 2 broken; NaN before the first look, and when none succeeds any more")
                     .register(registry);
             Gauge.builder("portal.check.age", () -> finding(check.name(), HealthFigures::seconds))
                     .tag("check", check.name())
@@ -51,11 +54,11 @@ class HealthFigures implements MeterBinder {
         jobs(registry, "running", WaitingJobs.Queue::running);
         jobs(registry, "failing", WaitingJobs.Queue::failing);
         jobs(registry, "due", WaitingJobs.Queue::due);
-        Gauge.builder("portal.outbox.events", () -> outbox().waiting())
+        Gauge.builder("portal.outbox.events", () -> outbox(WaitingEvents.Count::waiting))
                 .tag("state", "waiting")
                 .description("Events whose listeners have still to do their part, those that failed among them")
                 .register(registry);
-        Gauge.builder("portal.outbox.events", () -> outbox().failed())
+        Gauge.builder("portal.outbox.events", () -> outbox(WaitingEvents.Count::failed))
                 .tag("state", "failed")
                 .register(registry);
     }
@@ -63,16 +66,16 @@ class HealthFigures implements MeterBinder {
     private void jobs(MeterRegistry registry, String state, ToDoubleFunction<WaitingJobs.Queue> count) {
         Gauge.builder(
                         "portal.jobs",
-                        () -> queues.get("all", _ -> jobs.queues()).stream()
-                                .mapToDouble(count)
-                                .sum())
+                        () -> queues.known()
+                                .map(all -> all.stream().mapToDouble(count).sum())
+                                .orElse(Double.NaN))
                 .tag("state", state)
-                .description("Jobs of all nodes by state")
+                .description("Jobs of all nodes by state; NaN while the database does not tell")
                 .register(registry);
     }
 
-    private WaitingEvents.Count outbox() {
-        return outbox.get("all", _ -> events.count());
+    private double outbox(ToDoubleFunction<WaitingEvents.Count> figure) {
+        return outbox.known().map(count -> figure.applyAsDouble(count)).orElse(Double.NaN);
     }
 
     private double finding(String check, ToDoubleFunction<HealthCheck.Finding> figure) {

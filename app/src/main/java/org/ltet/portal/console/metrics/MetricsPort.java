@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
  * a context of its own, as management.server.port makes it, would cost start-up and memory that a node has not.
  */
 @Component
-@ConditionalOnProperty("portal.metrics.port")
+@ConditionalOnExpression("!'${portal.metrics.port:}'.isBlank()")
 class MetricsPort implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(MetricsPort.class);
@@ -34,8 +34,8 @@ class MetricsPort implements SmartLifecycle {
 
     private final PrometheusMeterRegistry figures;
     private final InetSocketAddress address;
-    private final ExecutorService thread = Executors.newSingleThreadExecutor(
-            Thread.ofPlatform().daemon().name("metrics").factory());
+    private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("metrics-", 0).factory());
     private @Nullable HttpServer server;
 
     MetricsPort(
@@ -50,7 +50,7 @@ class MetricsPort implements SmartLifecycle {
     public synchronized void start() {
         try {
             HttpServer started = HttpServer.create(address, WAITING);
-            started.setExecutor(thread);
+            started.setExecutor(threads);
             started.createContext("/", this::answer);
             started.start();
             server = started;
@@ -66,7 +66,7 @@ class MetricsPort implements SmartLifecycle {
         server = null;
         if (started != null) {
             started.stop(0);
-            thread.shutdownNow();
+            threads.shutdownNow();
         }
     }
 

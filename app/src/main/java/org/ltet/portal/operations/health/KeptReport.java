@@ -16,6 +16,7 @@ class KeptReport implements HealthReports {
     private static final Duration LONGEST = Duration.ofSeconds(8);
     private static final Duration FRESH = Duration.ofSeconds(5);
     private static final Duration FRESH_ENOUGH = Duration.ofSeconds(60);
+    private static final Duration STALE = Duration.ofMinutes(3);
 
     private record Kept(Report report, long nanos) {
 
@@ -67,6 +68,6 @@ class KeptReport implements HealthReports {
                 }
             });
         }
-        return Optional.ofNullable(last).map(Kept::report);
+        return Optional.ofNullable(last).filter(one -> one.isYoungerThan(STALE)).map(Kept::report);
     }
 }

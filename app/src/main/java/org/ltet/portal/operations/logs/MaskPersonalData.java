@@ -10,9 +10,13 @@ import org.springframework.boot.logging.structured.StructuredLoggingJsonMembersC
  */
 final class MaskPersonalData implements StructuredLoggingJsonMembersCustomizer<Object> {
 
-    /** Employee, mobile, bank account and Aadhaar numbers, also in groups of four; never a part of an id or a date. */
-    private static final Pattern NUMBER =
-            Pattern.compile("(?<![\\w.:-])(?:\\+?\\d{8,18}|\\d{4}[ -]\\d{4}[ -]\\d{4})(?![\\w-]|[.:]\\d)");
+    /**
+     * Employee, mobile, bank account and Aadhaar numbers, also in groups of four and of five; never a part of an id, a
+     * date or a time, for which a colon stands between two numbers.
+     */
+    private static final Pattern NUMBER = Pattern.compile("(?<![\\w.-]|\\d:)"
+            + "(?:\\+?\\d{8,18}|(?:\\+?\\d{2}[ -])?\\d{5}[ -]\\d{5}|\\d{4}[ -]\\d{4}[ -]\\d{4}(?:[ -]\\d{4})?)"
+            + "(?![\\w-]|[.:]\\d)");
 
     private static final Pattern PAN = Pattern.compile("(?<!\\w)[A-Za-z]{5}\\d{4}[A-Za-z](?!\\w)");
 

@@ -19,13 +19,17 @@ class MaskPersonalDataTest {
                 "234123412346",
                 "2341 2341 2346",
                 "2341-2341-2346",
+                "98765 43210",
+                "+91 98765 43210",
+                "4111 1111 1111 1111",
                 "ABCPE1234F",
                 "abcpe1234f",
                 "asha.rao+x@example.co.in"
             })
     void numbersOfPeopleAndAddressesOfMail(String value) {
         for (String around :
-                new String[] {"%s", "of \"%s\": no", "(%s)", "value=%s, next", "Key (mobile)=(%s).", "<%s>"}) {
+                new String[] {"%s", "of \"%s\": no", "(%s)", "mobile:%s", "value=%s, next", "Key (mobile)=(%s).", "<%s>"
+                }) {
             assertThat(MaskPersonalData.masked(around.formatted(value)))
                     .as(around)
                     .doesNotContain(value)
@@ -44,6 +48,7 @@ class MaskPersonalDataTest {
                 "org.ltet.portal.people.HrmsMerge@1a2b3c4d",
                 "at java.base/java.lang.Thread.run(Thread.java:1474)",
                 "127.0.0.1:54321",
+                "12:20261123",
                 "LTET/2026-27/000123",
                 "payments-check-money-now took 1234567 ms"
             })
