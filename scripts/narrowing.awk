@@ -59,13 +59,24 @@ function look(statement,   table, count, parts, i, what) {
   }
   if (statement ~ /create (or replace )?(rule|policy) /) tell("rule or policy")
   if (statement ~ /(^| )revoke /) tell("revokes a right")
-  if (statement ~ /create (unique )?index / && statement !~ / index concurrently /) {
+  if (statement ~ /create (unique )?index /) {
     table = name(after(statement, " on "))
-    if (!(table in made)) tell("index on " table ", not concurrently")
+    if (!(table in made) && statement ~ / unique index /) tell("refuses equal rows of " table)
+    else if (!(table in made) && statement !~ / index concurrently /) tell("index on " table ", not concurrently")
+  }
+  if (statement ~ /(^| )update [a-z0-9_".]+ ([a-z0-9_]+ |as [a-z0-9_]+ )?set /) {
+    table = name(after(statement, "(^| )update (only )?"))
+    if (!(table in made)) tell("writes rows of " table)
+  }
+  if (statement ~ /^lock /) {
+    table = name(after(statement, "^lock (table )?"))
+    if (!(table in made)) tell("locks " table)
   }
   if (statement !~ /alter (table|view|type|domain|schema|function|sequence|index|materialized view) /) return
   table = name(after(statement, "alter (table|view|type|domain|schema|function|sequence|index|materialized view) "))
   if (table in made) return
+  if (statement ~ / drop [^;]/ && statement !~ / drop (column|constraint|default|not null|expression|identity)( |$)/ && match(statement, / drop (if exists )?[a-z0-9_"]+/))
+    tell("drop column " name(after(statement, " drop ")))
   if (statement ~ / rename /) tell("renames in " table)
   if (statement ~ / set schema /) tell("moves " table)
   if (statement ~ / set not null/) tell("not null in " table)

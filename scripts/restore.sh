@@ -9,8 +9,8 @@
 #   --env ENV          dev, uat or prod (standard)
 #   --as NAME          of the new instance; without it <database>-restored-<time>
 #   --temporary        it is taken away afterwards: without protection against that
-#   --put-in-service   asks again, then stops all nodes, exchanges the names of the two instances, puts anchors of the lost
-#                      time aside, starts the nodes. The one before is kept as <database>-replaced-<time>
+#   --put-in-service   asks again, then stops all nodes and their autoscaling, exchanges the names of the two instances, puts
+#                      anchors of the lost time aside, starts the nodes. The one before is kept as <database>-replaced-<time>
 #   --serve INSTANCE   puts one in service that an earlier call restored; it is proven again, not restored again. Its
 #                      moment is on it as a tag; --to says it where it is not
 #   --by, --reason     who answers for it, by employee number, and why: on record with the anchors that are put aside
@@ -23,7 +23,8 @@
 # of a state machine, lets that do it, for who may start no task.
 #
 # Prints how long it took and how much is lost. Ends with 0; 1 when it failed or the proof did; 64 for wrong arguments.
-# Should it end after the nodes were stopped, it starts them again, or prints each command that is still to do.
+# Should it end after the nodes were stopped, it starts them again, or prints each command that is still to do. While nodes
+# are stopped these commands also stand in the file LTET_TODO, restore-<time>-todo.txt if not said: for when this shell dies.
 # What else to do on such a day: docs/operations/disaster-recovery.md
 set -euo pipefail
 # shellcheck source=scripts/lib.sh
@@ -144,10 +145,38 @@ fi
 
 # -- in service --------------------------------------------------------------------------------------------------------
 # What is still to do, in its order, each as a command that can be typed.
-todo=()
-did() { todo=("${todo[@]:1}"); }
+todo=() todo_file=${LTET_TODO:-restore-$stamp-todo.txt}
+keep_todo() { [ -n "$DRY_RUN" ] || printf '%s\n' "${todo[@]}" >"$todo_file"; }
+did() {
+  todo=("${todo[@]:1}")
+  if [ "${#todo[@]}" -gt 0 ]; then keep_todo; else rm -f "$todo_file"; fi
+}
 typed() { local all; printf -v all '%q ' "$@"; printf '%s' "${all% }"; }
-renamed=''
+renamed='' scaled=()
+
+# scaling NAME true|false: whether autoscaling of the service is held; it would start nodes while there must be none.
+scaling() {
+  echo application-autoscaling register-scalable-target --service-namespace ecs --scalable-dimension ecs:service:DesiredCount \
+    --resource-id "service/$CLUSTER/$1" \
+    --suspended-state "DynamicScalingInSuspended=$2,DynamicScalingOutSuspended=$2,ScheduledScalingSuspended=$2"
+}
+# shellcheck disable=SC2046  # no word of it holds a blank
+hold() { change $(scaling "$1" true) >/dev/null; }
+# shellcheck disable=SC2046
+let_go() { change $(scaling "$1" false) >/dev/null; }
+
+# stopped NAME: waits until the service has no task; that it has as many as wanted is not enough, somebody may want some.
+stopped() {
+  [ -n "$DRY_RUN" ] && return
+  local end=$((SECONDS + patience)) state
+  while :; do
+    state=$(service "$1") || return 1
+    [ "$(jq -r .desiredCount <<<"$state")" = 0 ] || { warn "somebody starts $1 again"; return 1; }
+    [ "$(jq -r '.runningCount + (.pendingCount // 0)' <<<"$state")" != 0 ] || return 0
+    [ "$SECONDS" -lt "$end" ] || { warn "$1 has tasks still after $patience s: $(reason "$state")"; return 1; }
+    sleep "$poll"
+  done
+}
 
 unfinished() {
   local status=$? name
@@ -160,11 +189,14 @@ unfinished() {
       change ecs update-service --cluster "$CLUSTER" --service "$name" --desired-count "${counts[$name]}" >/dev/null \
         || warn "  still to do: aws ecs update-service --cluster $CLUSTER --service $name --desired-count ${counts[$name]}"
     done
+    for name in "${scaled[@]}"; do let_go "$name" || warn "  still to do: aws $(scaling "$name" false)"; done
+    rm -f "$todo_file"
     warn "$as is there still. Again: scripts/restore.sh --env $ENVIRONMENT --serve $as --by $by --reason $(typed "$why")"
   else
     warn "STOPPED HALF-WAY: NO NODE OF $ENVIRONMENT RUNS. Before: $WEB ${counts[$WEB]}, $WORKER ${counts[$WORKER]} tasks."
     warn "The database of before is, or becomes, $DATABASE-replaced-$stamp; the restored one was $as. Still to do, in this order:"
     printf '  %s\n' "${todo[@]}" >&2
+    [ -n "$DRY_RUN" ] || warn "The same stands in $todo_file"
   fi
   [ "$status" != 0 ] || status=$EXIT_BROKEN
   exit "$status"
@@ -178,6 +210,9 @@ if [ -n "$serve" ]; then
     counts[$name]=$(service "$name" | jq -r .desiredCount)
     [ "${counts[$name]}" -gt 0 ] || warn "$name is stopped already, and stays so: it is started with --desired-count when all is well"
   done
+  targets=$(look application-autoscaling describe-scalable-targets --service-namespace ecs \
+    --resource-ids "service/$CLUSTER/$WEB" "service/$CLUSTER/$WORKER") || fail "what scales the nodes cannot be seen"
+  mapfile -t scaled < <(jq -r '.ScalableTargets[].ResourceId | split("/")[-1]' <<<"$targets")
   state=proven
   [ -n "$proven" ] || state='NOT PROVEN'
   confirm "$as is $state. All nodes stop now, and what they wrote since $moment, $(in_words "$(age "$moment")"), payments too, is lost." \
@@ -194,13 +229,16 @@ if [ -n "$serve" ]; then
     "$(typed aws ecs update-service --cluster "$CLUSTER" --service "$WORKER" --desired-count "${counts[$WORKER]}")"
     "$(typed aws ecs update-service --cluster "$CLUSTER" --service "$WEB" --desired-count "${counts[$WEB]}")"
   )
+  for name in "${scaled[@]}"; do todo+=("aws $(scaling "$name" false)"); done
+  keep_todo
   trap unfinished EXIT
   trap 'exit 130' INT TERM
+  for name in "${scaled[@]}"; do hold "$name" || fail "the scaling of $name cannot be held: no node was stopped"; done
   for name in "$WEB" "$WORKER"; do
     step "stopping $name, which has ${counts[$name]} tasks"
     change ecs update-service --cluster "$CLUSTER" --service "$name" --desired-count 0 >/dev/null
   done
-  for name in "$WEB" "$WORKER"; do rolled "$name" "$(service "$name" | jq -r .taskDefinition)" || fail "$name did not stop: nothing was exchanged"; done
+  for name in "$WEB" "$WORKER"; do stopped "$name" || fail "$name did not stop: nothing was exchanged"; done
   step "exchanging the names"
   renamed=1
   change rds modify-db-instance --db-instance-identifier "$DATABASE" --new-db-instance-identifier "$DATABASE-replaced-$stamp" --apply-immediately >/dev/null \
@@ -221,6 +259,10 @@ if [ -n "$serve" ]; then
   for name in "$WORKER" "$WEB"; do
     step "starting $name"
     change ecs update-service --cluster "$CLUSTER" --service "$name" --desired-count "${counts[$name]}" >/dev/null
+    did
+  done
+  for name in "${scaled[@]}"; do
+    let_go "$name"
     did
   done
   trap - EXIT INT TERM

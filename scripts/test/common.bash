@@ -30,7 +30,7 @@ setup() {
   cd "$REPO" || return 1
   # shellcheck disable=SC2034  # the tests use it
   NEW=$(cat "$STATE/tag.new")
-  export PATH=$BATS_TEST_DIRNAME/stand-ins:$PATH LTET_POLL=0 LTET_PATIENCE=2 AWS_REGION=ap-south-1 LTET_ENV=prod
+  export PATH=$BATS_TEST_DIRNAME/stand-ins:$PATH LTET_POLL=0 LTET_PATIENCE=2 AWS_REGION=ap-south-1 LTET_ENV=prod LTET_TODO=$STATE/todo
   unset LTET_URL LTET_CLUSTER LTET_DATABASE LTET_REPOSITORY DOCKER DRY_RUN YES
 }
 

@@ -205,6 +205,23 @@ web 2" ]
   [[ $(calls 'ecs run-task' | tail -1) == *task-definition/worker:7* ]]
   [[ $(calls 'restore-db-instance-to-point-in-time') == *" --deletion-protection --tags Key=restored-to,Value=20"* ]]
   [[ $output == *'"anchorsPutAside": true'* ]]
+  [ ! -e "$LTET_TODO" ]
+}
+
+# held and let go, before the first node stops and after the last one starts
+@test "while nodes are stopped nothing scales them" {
+  serves --to latest --as new-one --put-in-service
+  [ "$(calls 'register-scalable-target|ecs update-service' | sed -E 's/.*resource-id service.ltet-portal-prod.([a-z]+) .*OutSuspended=([a-z]+),.*/\1 \2/; s/.*--service ([a-z]+) --desired-count ([0-9]+).*/\1 \2/' | tr '\n' ' ')" \
+    = "web true worker true web 0 worker 0 worker 2 web 2 web false worker false " ]
+}
+
+@test "where somebody starts nodes again that must be stopped, no name is exchanged" {
+  touch "$STATE/scales.web"
+  serves --to latest --as new-one --put-in-service
+  [ "$status" -eq 1 ]
+  [[ $output == *"somebody starts web again"* ]]
+  [ -z "$(calls 'rds modify-db-instance')" ]
+  [ "$(calls 'register-scalable-target' | tail -1 | grep -o 'OutSuspended=[a-z]*')" = OutSuspended=false ]
 }
 
 @test "putting in service wants a person who answers for it, and a reason" {
@@ -231,7 +248,7 @@ web 2" ]
 }
 
 @test "where the nodes do not stop, nothing is exchanged and they are started again" {
-  cp "$STATE/service.worker" "$STATE/failing.worker"
+  echo 1 >"$STATE/running.worker"
   serves --to latest --as new-one --put-in-service
   [ "$status" -eq 1 ]
   [ -z "$(calls 'rds modify-db-instance')" ]
@@ -255,7 +272,10 @@ web 2" ]
   [ "$status" -eq 1 ]
   [[ $output == *"STOPPED HALF-WAY: NO NODE OF prod RUNS. Before: web 2, worker 2 tasks."* ]]
   todo=$(sed -n '/Still to do/,$p' <<<"$output" | tail -n +2)
-  [ "$(wc -l <<<"$todo")" -eq 6 ]
+  [[ $(tail -1 <<<"$todo") == *"The same stands in $LTET_TODO"* ]]
+  todo=$(sed '$d' <<<"$todo")
+  [ "$(wc -l <<<"$todo")" -eq 8 ]
+  [ "$(cat "$LTET_TODO")" = "$(sed 's/^  //' <<<"$todo")" ]
   rm "$STATE/stuck"
   : >"$STATE/calls"
   # shellcheck disable=SC2016

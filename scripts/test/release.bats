@@ -157,10 +157,16 @@ narrows() { # SQL WHAT: as the only new migration, it is refused and told so
   narrows 'alter table a add column d int default 1, add column e int not null;' "wants a value in a"
   narrows $'alter table a\n add constraint c check (b > 0);' "constraint on a"
   narrows 'alter table a alter column b set not null;' "not null in a"
-  narrows 'create unique index i on a (b);' "index on a, not concurrently"
+  narrows 'create unique index i on a (b);' "refuses equal rows of a"
+  narrows 'create index i on a (b);' "index on a, not concurrently"
   narrows 'create or replace function f() returns int language sql as $$ select 1 $$;' "changes f"
   narrows $'do $$ begin\n  execute 1; alter table a drop column b; end $$;' "drop column b"
   narrows 'drop view v;' "drop view v"
+  narrows 'alter table a drop b;' "drop column b"
+  narrows 'alter table a add d int, drop if exists b;' "drop column b"
+  narrows 'create unique index concurrently i on a (b);' "refuses equal rows of a"
+  narrows 'update a set b = 1;' "writes rows of a"
+  narrows 'lock table a in exclusive mode;' "locks a"
   narrows 'truncate a;' "takes rows of a away"
   changed_nothing
 }
