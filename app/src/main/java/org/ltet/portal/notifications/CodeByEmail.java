@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.util.Date;
 import org.ltet.portal.identity.spi.CodeChannel;
 import org.ltet.portal.identity.spi.CodeMessage;
+import org.ltet.portal.operations.Calls;
 import org.springframework.mail.MailException;
 import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.stereotype.Component;
@@ -20,10 +21,12 @@ class CodeByEmail implements CodeChannel {
 
     private final JavaMailSender mail;
     private final NotificationProperties properties;
+    private final Calls calls;
     private final Clock clock;
 
-    CodeByEmail(JavaMailSender mail, NotificationProperties properties, Clock clock) {
+    CodeByEmail(JavaMailSender mail, NotificationProperties properties, Calls calls, Clock clock) {
         this.mail = mail;
+        this.calls = calls;
         this.properties = properties;
         this.clock = clock;
     }
@@ -44,7 +47,10 @@ class CodeByEmail implements CodeChannel {
             letter.setHeader("Content-Language", message.language().getLanguage());
             letter.setSentDate(Date.from(clock.instant()));
             letter.setText(message.text(), StandardCharsets.UTF_8.name());
-            mail.send(letter);
+            calls.to("mail", "code", _ -> {
+                mail.send(letter);
+                return letter;
+            });
         } catch (MessagingException | MailException e) {
             // the text of the cause may hold the letter
             throw new IOException(

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import org.ltet.portal.operations.Calls;
 import org.ltet.portal.people.Member;
 import org.ltet.portal.people.People;
 import org.ltet.portal.shared.Masked;
@@ -31,6 +32,7 @@ class SendEmail {
     private final EmailText texts;
     private final JavaMailSender mail;
     private final NotificationProperties properties;
+    private final Calls calls;
     private final Clock clock;
 
     SendEmail(
@@ -40,6 +42,7 @@ class SendEmail {
             EmailText texts,
             JavaMailSender mail,
             NotificationProperties properties,
+            Calls calls,
             Clock clock) {
         this.deliveries = deliveries;
         this.notices = notices;
@@ -47,6 +50,7 @@ class SendEmail {
         this.texts = texts;
         this.mail = mail;
         this.properties = properties;
+        this.calls = calls;
         this.clock = clock;
     }
 
@@ -80,7 +84,10 @@ class SendEmail {
             return Optional.empty();
         }
         try {
-            mail.send(message);
+            calls.to("mail", "notice", _ -> {
+                mail.send(message);
+                return message;
+            });
         } catch (MailException failure) {
             return failed(delivery, address, MailProblem.of(failure));
         }

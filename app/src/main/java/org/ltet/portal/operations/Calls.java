@@ -4,7 +4,6 @@ import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.observation.transport.Kind;
 import io.micrometer.observation.transport.SenderContext;
-import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -24,17 +23,17 @@ public class Calls {
 
     /** One call. */
     @FunctionalInterface
-    public interface Call<T> {
+    public interface Call<T, E extends Exception> {
 
         /** @param headers by which the other system goes on with the trace; none where tracing is off */
-        T make(Map<String, String> headers) throws IOException;
+        T make(Map<String, String> headers) throws E;
     }
 
     /**
      * @param system short name of the other system, as "sap"
      * @param operation what it is asked for, of a small set of names: never a path or a value
      */
-    public <T> T to(String system, String operation, Call<T> call) throws IOException {
+    public <T, E extends Exception> T to(String system, String operation, Call<T, E> call) throws E {
         SenderContext<Map<String, String>> context = new SenderContext<>(Map::put, Kind.CLIENT);
         Map<String, String> headers = new HashMap<>();
         context.setCarrier(headers);
@@ -46,7 +45,7 @@ public class Calls {
                 .start();
         try (Observation.Scope _ = observation.openScope()) {
             return call.make(headers);
-        } catch (IOException | RuntimeException | Error e) {
+        } catch (Throwable e) {
             observation.error(e);
             throw e;
         } finally {
