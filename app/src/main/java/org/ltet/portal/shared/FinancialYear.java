@@ -26,6 +26,10 @@ public record FinancialYear(int startYear) implements Comparable<FinancialYear> 
         throw new IllegalArgumentException("Not a financial year like FY2026-27: " + text);
     }
 
+    public LocalDate firstDay() {
+        return LocalDate.of(startYear, Month.APRIL, 1);
+    }
+
     public LocalDate lastDay() {
         return LocalDate.of(startYear + 1, Month.MARCH, 31);
     }

@@ -114,6 +114,8 @@ class MoneyReportsScreensTest implements BankSimulator {
                 "ageing?on=0000-00-00",
                 "ageing?band=OLD",
                 "reconciliation?month=November",
+                "tax?year=2026",
+                "tax?after=%25",
                 "day-book?after=x"
             })
     void whatCannotBeReadIsSaidAndKept(String query) throws Exception {

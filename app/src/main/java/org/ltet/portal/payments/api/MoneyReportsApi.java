@@ -27,6 +27,8 @@ import org.ltet.portal.payments.reports.ReportAnswer;
 import org.ltet.portal.payments.reports.ReportChoices;
 import org.ltet.portal.payments.reports.ReportFormat;
 import org.ltet.portal.payments.reports.ReportQuery;
+import org.ltet.portal.payments.reports.TaxExtract;
+import org.ltet.portal.payments.reports.TaxExtractLine;
 import org.ltet.portal.payments.reports.Utilisation;
 import org.ltet.portal.payments.reports.UtilisationLine;
 import org.ltet.portal.shared.Refused;
@@ -47,6 +49,7 @@ class MoneyReportsApi {
     private final DayBook dayBook;
     private final Ageing ageing;
     private final BankReconciliation reconciliation;
+    private final TaxExtract taxExtract;
     private final ExportReport exportReport;
     private final ReportChoices choices;
     private final MessageSource messages;
@@ -57,6 +60,7 @@ class MoneyReportsApi {
             DayBook dayBook,
             Ageing ageing,
             BankReconciliation reconciliation,
+            TaxExtract taxExtract,
             ExportReport exportReport,
             ReportChoices choices,
             MessageSource messages,
@@ -65,6 +69,7 @@ class MoneyReportsApi {
         this.dayBook = dayBook;
         this.ageing = ageing;
         this.reconciliation = reconciliation;
+        this.taxExtract = taxExtract;
         this.exportReport = exportReport;
         this.choices = choices;
         this.messages = messages;
@@ -81,6 +86,8 @@ class MoneyReportsApi {
 
     record ReconciliationAnswer(
             Map<String, String> choices, BankReconciliation.Statement statement, Lines<ReconciliationLine> lines) {}
+
+    record TaxAnswer(Map<String, String> choices, TaxExtract.Sums total, Lines<TaxExtractLine> lines) {}
 
     /** By FUND, SCHEME or COMPANY, as it stood at the end of a day. */
     @Allow({Role.ACCOUNTS_OFFICER, Role.ACCOUNTS_APPROVER, Role.HEAD})
@@ -145,7 +152,21 @@ class MoneyReportsApi {
         return new ReconciliationAnswer(query.choices(), view.statement(), view.lines());
     }
 
-    /** One of the four as csv, xlsx or pdf, whole; the choices are those of the report. */
+    @Allow({Role.ACCOUNTS_OFFICER, Role.ACCOUNTS_APPROVER, Role.HEAD})
+    @InScope(value = ApiScope.PAYMENTS_READ, systems = true)
+    @Operation(summary = "What each member was paid in a financial year, with the PAN masked")
+    @GetMapping("/tax")
+    TaxAnswer tax(
+            @RequestParam(required = false) @Nullable String year,
+            @RequestParam(required = false) @Nullable String scheme,
+            @RequestParam(required = false) @Nullable String ic,
+            @RequestParam(required = false) @Nullable String after) {
+        ReportQuery.Tax query = choices.tax(typed("year", year, "scheme", scheme, "ic", ic));
+        TaxExtract.View view = taxExtract.page(query, after, currentUser.get());
+        return new TaxAnswer(query.choices(), view.total(), view.lines());
+    }
+
+    /** One of the five as csv, xlsx or pdf, whole; the choices are those of the report. */
     @Allow({Role.ACCOUNTS_OFFICER, Role.ACCOUNTS_APPROVER, Role.HEAD})
     @InScope(value = ApiScope.PAYMENTS_READ, systems = true)
     @Operation(summary = "A money report as a csv, xlsx or pdf file")

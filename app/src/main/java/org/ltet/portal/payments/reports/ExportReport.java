@@ -21,6 +21,7 @@ public class ExportReport {
     private final Utilisation utilisation;
     private final Ageing ageing;
     private final BankReconciliation reconciliation;
+    private final TaxExtract taxExtract;
     private final Templates templates;
     private final Pdf pdf;
     private final Debtor debtor;
@@ -34,6 +35,7 @@ public class ExportReport {
             Utilisation utilisation,
             Ageing ageing,
             BankReconciliation reconciliation,
+            TaxExtract taxExtract,
             Templates templates,
             Pdf pdf,
             Debtor debtor,
@@ -45,6 +47,7 @@ public class ExportReport {
         this.utilisation = utilisation;
         this.ageing = ageing;
         this.reconciliation = reconciliation;
+        this.taxExtract = taxExtract;
         this.templates = templates;
         this.pdf = pdf;
         this.debtor = debtor;
@@ -61,6 +64,7 @@ public class ExportReport {
             case ReportQuery.DayBook chosen -> write(dayBook, chosen, format, user, words, file);
             case ReportQuery.Utilisation chosen -> write(utilisation, chosen, format, user, words, file);
             case ReportQuery.Ageing chosen -> write(ageing, chosen, format, user, words, file);
+            case ReportQuery.Tax chosen -> write(taxExtract, chosen, format, user, words, file);
             case ReportQuery.Reconciliation chosen -> write(reconciliation, chosen, format, user, words, file);
         }
     }

@@ -46,6 +46,7 @@ public class ReportChoices {
             case "day-book" -> dayBook(typed);
             case "utilisation" -> utilisation(typed);
             case "ageing" -> ageing(typed);
+            case "tax" -> tax(typed);
             case "reconciliation" -> reconciliation(typed);
             default -> throw Refused.notFound("report");
         };
@@ -61,13 +62,21 @@ public class ReportChoices {
     }
 
     public Utilisation utilisation(Map<String, String> typed) {
-        String year = value(typed, "year");
         LocalDate on = day(typed, "on", today());
         return new Utilisation(
-                year == null ? FinancialYear.of(on) : parsed("year", "payments.budgetYear", year, FinancialYear::parse),
+                year(typed, on),
                 on,
                 Objects.requireNonNullElse(choice(typed, "by", Utilisation.By.class), Utilisation.By.FUND),
                 funds(typed));
+    }
+
+    public ReportQuery.Tax tax(Map<String, String> typed) {
+        return new ReportQuery.Tax(year(typed, today()), funds(typed));
+    }
+
+    private static FinancialYear year(Map<String, String> typed, LocalDate on) {
+        String year = value(typed, "year");
+        return year == null ? FinancialYear.of(on) : parsed("year", "payments.budgetYear", year, FinancialYear::parse);
     }
 
     public Ageing ageing(Map<String, String> typed) {

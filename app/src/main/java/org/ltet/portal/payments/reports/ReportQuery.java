@@ -66,6 +66,20 @@ public sealed interface ReportQuery {
         }
     }
 
+    /** What each member was paid in a year. */
+    record Tax(FinancialYear year, FundFilter funds) implements ReportQuery {
+
+        @Override
+        public String slug() {
+            return "tax";
+        }
+
+        @Override
+        public Map<String, String> choices() {
+            return chosen("year", year, "scheme", funds.scheme(), "ic", funds.ic());
+        }
+    }
+
     /** A month of the ledger against the same month of the bank. */
     record Reconciliation(YearMonth month, @Nullable Difference group) implements ReportQuery {
 

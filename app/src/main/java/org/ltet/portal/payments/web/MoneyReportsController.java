@@ -20,6 +20,7 @@ import org.ltet.portal.payments.reports.ReportAnswer;
 import org.ltet.portal.payments.reports.ReportChoices;
 import org.ltet.portal.payments.reports.ReportFormat;
 import org.ltet.portal.payments.reports.ReportQuery;
+import org.ltet.portal.payments.reports.TaxExtract;
 import org.ltet.portal.payments.reports.Utilisation;
 import org.ltet.portal.shared.Refused;
 import org.ltet.portal.web.Form;
@@ -39,6 +40,7 @@ class MoneyReportsController {
     private final DayBook dayBook;
     private final Ageing ageing;
     private final BankReconciliation reconciliation;
+    private final TaxExtract taxExtract;
     private final ExportReport exportReport;
     private final ReportChoices choices;
     private final Ledger ledger;
@@ -49,6 +51,7 @@ class MoneyReportsController {
             DayBook dayBook,
             Ageing ageing,
             BankReconciliation reconciliation,
+            TaxExtract taxExtract,
             ExportReport exportReport,
             ReportChoices choices,
             Ledger ledger,
@@ -57,6 +60,7 @@ class MoneyReportsController {
         this.dayBook = dayBook;
         this.ageing = ageing;
         this.reconciliation = reconciliation;
+        this.taxExtract = taxExtract;
         this.exportReport = exportReport;
         this.choices = choices;
         this.ledger = ledger;
@@ -73,8 +77,6 @@ class MoneyReportsController {
     @GetMapping("/payments/reports/utilisation")
     ModelAndView utilisation(Page page, @RequestParam Map<String, String> typed) {
         User user = currentUser.get();
-        Map<String, String> years = new LinkedHashMap<>();
-        ledger.years().forEach(year -> years.put(year.toString(), year.toString()));
         Map<String, String> ways = new LinkedHashMap<>();
         for (ReportQuery.Utilisation.By by : ReportQuery.Utilisation.By.values()) {
             ways.put(by.name(), page.t("moneyReports.by." + by));
@@ -85,8 +87,27 @@ class MoneyReportsController {
                         typed,
                         choices::utilisation,
                         query -> utilisation.page(query, typed.get("after"), user))
-                .addObject("years", years)
+                .addObject("years", years())
                 .addObject("ways", ways);
+    }
+
+    private Map<String, String> years() {
+        Map<String, String> years = new LinkedHashMap<>();
+        ledger.years().forEach(year -> years.put(year.toString(), year.toString()));
+        return years;
+    }
+
+    @Allow({Role.ACCOUNTS_OFFICER, Role.ACCOUNTS_APPROVER, Role.HEAD})
+    @GetMapping("/payments/reports/tax")
+    ModelAndView tax(Page page, @RequestParam Map<String, String> typed) {
+        User user = currentUser.get();
+        return shown(
+                        page,
+                        "payments/reportTax",
+                        typed,
+                        choices::tax,
+                        query -> taxExtract.page(query, typed.get("after"), user))
+                .addObject("years", years());
     }
 
     @Allow({Role.ACCOUNTS_OFFICER, Role.ACCOUNTS_APPROVER, Role.HEAD})
