@@ -34,8 +34,9 @@ public class Calls {
      * @param operation what it is asked for, of a small set of names: never a path or a value
      */
     public <T, E extends Exception> T to(String system, String operation, Call<T, E> call) throws E {
-        SenderContext<Map<String, String>> context = new SenderContext<>(Map::put, Kind.CLIENT);
         Map<String, String> headers = new HashMap<>();
+        SenderContext<Map<String, String>> context =
+                new SenderContext<>((_, name, value) -> headers.put(name, value), Kind.CLIENT);
         context.setCarrier(headers);
         context.setRemoteServiceName(system);
         Observation observation = Observation.createNotStarted("portal.call", () -> context, observations)
