@@ -95,7 +95,7 @@ final class Names {
 
     private static Found found(Candidate best) {
         // names begin with capitals: "lyer" is Iyer
-        String value = TextLine.text(best.words)
+        String value = TextLine.name(best.words)
                 .replaceAll("[,;]+$", "")
                 .replaceAll("(?<=^|\\s)l(?=\\p{Ll}{2})", "I")
                 .strip();

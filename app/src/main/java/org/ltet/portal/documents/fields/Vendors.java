@@ -137,12 +137,32 @@ final class Vendors {
     }
 
     private Found found(Candidate best) {
-        String value = TextLine.text(best.words).strip();
-        String plain = Labels.normal(value);
-        long places = sheet.rows().stream()
-                .filter(row -> Labels.normal(row.line().text()).contains(plain))
-                .count();
+        String plain = Labels.normal(TextLine.text(best.words));
+        List<Word> least = best.words;
+        int places = 0;
+        for (Row row : sheet.rows()) {
+            List<Word> same = sameIn(row, plain);
+            places += same.isEmpty() ? 0 : 1;
+            // "Sa njeevani" was torn apart where another row has one word for it
+            least = !same.isEmpty() && same.size() < least.size() ? same : least;
+        }
         double confidence = (best.trade ? 0.88 : 0.68) + (places > 1 ? 0.08 : 0);
-        return new Found(FieldName.VENDOR, value, confidence, places > 1, best.words);
+        return new Found(FieldName.VENDOR, TextLine.name(least).strip(), confidence, places > 1, best.words);
+    }
+
+    private static List<Word> sameIn(Row row, String plain) {
+        List<Word> words = row.line().words();
+        for (int from = 0; from < words.size(); from++) {
+            for (int to = from + 1; to <= words.size(); to++) {
+                String part = Labels.normal(TextLine.text(words.subList(from, to)));
+                if (part.equals(plain)) {
+                    return words.subList(from, to);
+                }
+                if (!plain.startsWith(part)) {
+                    break;
+                }
+            }
+        }
+        return List.of();
     }
 }
