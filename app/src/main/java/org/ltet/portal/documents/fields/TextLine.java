@@ -14,6 +14,7 @@ record TextLine(List<Word> words) {
             "^(\\p{L}[\\p{L}\\p{M}.]*[:#.]|#|:)(?=[\\p{L}\\p{N}₹])|(?<=\\p{L})(?=:)|(?<=[\\p{L}.]:)(?=.)"
                     + "|(?<=\\p{L}{3})(?=(?:₹|[Rr]s\\.?)?\\d{1,3}(?:,\\d{2,3})*\\.\\d{2}$)");
 
+    private static final Pattern EDGE = Pattern.compile("^[^\\p{L}\\p{N}]+");
     private static final Pattern TORN = Pattern.compile("(?<=\\p{L}) (?=\\p{Ll})(?!(?:of|and|the|for|by|de|e|i)\\b)");
     private static final Pattern RUN_TOGETHER = Pattern.compile("\\b(\\p{Lu})(\\p{Lu}\\p{Ll}{2,})\\b");
 
@@ -28,10 +29,10 @@ record TextLine(List<Word> words) {
     }
 
     /**
-     * Words of a name, each of which begins with a capital: "Navj eevan" was torn apart, "WSingh" run together.
+     * Words of a name, each of which begins with a capital: "Navj eevan" was torn apart, "WSingh" run together, "|Asha" has an edge.
      */
     static String name(List<Word> words) {
-        String name = text(words);
+        String name = EDGE.matcher(text(words)).replaceFirst("").strip();
         boolean mixed = name.matches(".*\\p{Lu}\\p{Ll}.*");
         return mixed
                 ? TORN.matcher(RUN_TOGETHER.matcher(name).replaceAll("$1 $2")).replaceAll("")
