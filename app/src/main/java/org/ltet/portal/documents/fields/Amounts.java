@@ -47,7 +47,8 @@ final class Amounts {
             List<Word> torn = torn(words.subList(index, words.size()));
             Optional<Amount> joined = torn.size() < 2
                     ? Optional.empty()
-                    : of(String.join("", torn.stream().map(Word::text).toList()), torn).filter(Amount::exact);
+                    : of(String.join("", torn.stream().map(Word::text).toList()), torn)
+                            .filter(Amount::exact);
             Optional<Amount> amount = joined.isPresent() ? joined : of(words.subList(index, index + 1));
             amount.ifPresent(found::add);
             index += joined.isPresent() ? torn.size() : 1;
@@ -65,7 +66,8 @@ final class Amounts {
     }
 
     private static boolean isTorn(Word one, Word other) {
-        double gap = (double) (other.box().left() - one.box().right()) / one.box().height();
+        double gap =
+                (double) (other.box().left() - one.box().right()) / one.box().height();
         boolean atMark = one.text().matches(".*\\d[.,]$") && other.text().matches("^\\d.*")
                 || one.text().matches(".*\\d$") && other.text().matches("^[.,]\\d.*");
         boolean grouped = one.text().matches(".*\\d,$") && other.text().matches("^\\d{2,3}[.,].*|^\\d{3}$")

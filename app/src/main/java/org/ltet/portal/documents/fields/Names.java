@@ -49,7 +49,9 @@ final class Names {
     private void consider(Labelled label, List<Candidate> candidates) {
         List<Word> name = name(label.row().after(label.hit()));
         double score = label.hit().strength();
-        if (name.isEmpty() && label.hit().strength() != IN_A_SENTENCE && label.row().after(label.hit()).size() < 2) {
+        if (name.isEmpty()
+                && label.hit().strength() != IN_A_SENTENCE
+                && label.row().after(label.hit()).size() < 2) {
             name = name(sheet.below(label.row(), label.hit()));
             score -= 1;
         }
@@ -69,7 +71,9 @@ final class Names {
         for (Word word : words) {
             String plain = Labels.normal(word.text());
             boolean separator = plain.isEmpty();
-            boolean begins = !separator && !TITLES.contains(plain) && !SMALL.matcher(word.text()).matches();
+            boolean begins = !separator
+                    && !TITLES.contains(plain)
+                    && !SMALL.matcher(word.text()).matches();
             if (name.isEmpty() && !begins) {
                 continue;
             }

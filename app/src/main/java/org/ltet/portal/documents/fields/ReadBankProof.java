@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 /** Reads the branch code and the account from a passbook page or a cancelled cheque. */
 final class ReadBankProof {
 
-    private static final Pattern IFSC = Pattern.compile("(?<![A-Z0-9])([A-Z]{4})(?:[0O]|O0|0O)([A-Z0-9]{6})(?![A-Z0-9])");
+    private static final Pattern IFSC =
+            Pattern.compile("(?<![A-Z0-9])([A-Z]{4})(?:[0O]|O0|0O)([A-Z0-9]{6})(?![A-Z0-9])");
     private static final Pattern ACCOUNT = Pattern.compile(
             "(?i)(?:a\\s*[/l1|\\\\]?\\s*c|account|acct|खाता)\\s*(?:no|number|num|संख्या|#)?\\.?\\s*[:\\-.]*\\s*((?:\\d[ -]?){8,17}\\d)(?!\\d)");
 

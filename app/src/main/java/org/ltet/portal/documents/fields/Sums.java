@@ -113,9 +113,7 @@ final class Sums {
     /** Bills are rounded to whole rupees; paise that differ were misread. */
     static boolean comesTo(BigDecimal sum, BigDecimal total) {
         boolean whole = total.stripTrailingZeros().scale() <= 0;
-        return whole
-                ? sum.subtract(total).abs().compareTo(BigDecimal.ONE) < 0
-                : sum.compareTo(total) == 0;
+        return whole ? sum.subtract(total).abs().compareTo(BigDecimal.ONE) < 0 : sum.compareTo(total) == 0;
     }
 
     /** A line costs more than all of them together. */

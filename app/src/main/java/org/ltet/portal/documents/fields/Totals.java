@@ -358,8 +358,9 @@ final class Totals {
 
     /** Paise are often left out when an amount is written out. */
     private static boolean near(List<BigDecimal> said, BigDecimal value) {
-        return said.stream().anyMatch(one -> one.compareTo(value) == 0
-                || one.stripTrailingZeros().scale() <= 0
-                        && one.subtract(value).abs().compareTo(ROUNDING) < 0);
+        return said.stream()
+                .anyMatch(one -> one.compareTo(value) == 0
+                        || one.stripTrailingZeros().scale() <= 0
+                                && one.subtract(value).abs().compareTo(ROUNDING) < 0);
     }
 }

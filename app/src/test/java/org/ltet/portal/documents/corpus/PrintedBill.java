@@ -348,7 +348,13 @@ public final class PrintedBill {
     }
 
     private BufferedImage image() {
-        String font = bill.pick("'Noto Sans'", "sans-serif", "'Serif Face', 'Noto Sans'", "'Noto Sans'", "'Mono Face', 'Noto Sans'", "sans-serif");
+        String font = bill.pick(
+                "'Noto Sans'",
+                "sans-serif",
+                "'Serif Face', 'Noto Sans'",
+                "'Noto Sans'",
+                "'Mono Face', 'Noto Sans'",
+                "sans-serif");
         String size = page.startsWith("80") ? "9pt" : bill.pick("9.5pt", "10.5pt", "11pt");
         return PrintedPage.image(body.toString(), page, margin, font, size);
     }

@@ -64,7 +64,8 @@ public final class PrintedCertificate {
             int marks = 36 + random.nextInt(62);
             sum += marks;
             rows.append("<tr><td>").append(100 + i * 7).append("</td><td>").append(SUBJECTS[i]);
-            rows.append("</td><td class='n'>100</td><td class='n'>33</td><td class='n'>").append(marks);
+            rows.append("</td><td class='n'>100</td><td class='n'>33</td><td class='n'>")
+                    .append(marks);
             rows.append("</td></tr>");
         }
         BigDecimal percent =
@@ -76,8 +77,9 @@ public final class PrintedCertificate {
         words.put("month", pick("March", "April", "October"));
         words.put("attempt", again ? pick("Supplementary", "Compartment") : "Regular");
         words.put("which", again ? "2" : "1");
-        return filled(switch (layout) {
-            case 0 -> """
+        return filled(
+                switch (layout) {
+                    case 0 -> """
                     <p class='c big'>State Board of Secondary Education, {place}</p>
                     <p class='c b'>STATEMENT OF MARKS</p><p class='c'>Higher Secondary Certificate Examination</p>
                     <table class='box'><tr><td>Name of Candidate</td><td>: <b>{name}</b></td><td>Seat No.</td><td>: M{roll}</td></tr>
@@ -86,7 +88,7 @@ public final class PrintedCertificate {
                     <table class='grid'><tr class='shade'><th>Code</th><th>Subject</th><th>Max. Marks</th><th>Min.</th><th>Marks Obtained</th></tr>{rows}
                     <tr class='b'><td></td><td>Grand Total</td><td class='n'>{most}</td><td></td><td class='n'>{sum}</td></tr></table>
                     <p>Percentage : <b>{percent}</b></p><p>Result : PASS</p><p class='n'><br/>Divisional Secretary</p>""";
-            case 1 -> """
+                    case 1 -> """
                     <p class='c big'>University of {place}</p><p class='c small'>(Re-accredited with grade A, 2009-2014)</p>
                     <p class='c b'>GRADE SHEET - B.Sc. (Semester IV) {attempt} Examination, {month} {year}</p>
                     <table><tr><td>Student Name : {name}</td><td class='n'>PRN : 20{roll}</td></tr>
@@ -94,7 +96,7 @@ public final class PrintedCertificate {
                     <table class='lined'><tr><th>Code</th><th>Course</th><th class='n'>Max</th><th class='n'>Min</th><th class='n'>Obtained</th></tr>{rows}
                     </table><p class='line'></p><table><tr><td>Total Marks : {sum} / {most}</td><td class='n'>Percentage : {percent} %</td></tr></table>
                     <p>Result : Pass</p><p class='n'><br/>Controller of Examinations</p>""";
-            default -> """
+                    default -> """
                     <table class='box'><tr><td class='c'><span class='big'>Council of School Examinations</span><br/>{place}</td></tr></table>
                     <p class='c b'>MARKS STATEMENT CUM CERTIFICATE</p><p class='c'>{attempt} Examination {year}</p>
                     <p>This is to certify that <b>{name}</b>, Roll No. {roll}, son / daughter of {father}, Date of Birth 14-07-1999,
@@ -102,7 +104,7 @@ public final class PrintedCertificate {
                     <table class='grid'><tr><th>Code</th><th>Subject</th><th>Full Marks</th><th>Pass Marks</th><th>Marks Obtained</th></tr>{rows}</table>
                     <table><tr><td>Total : {sum} out of {most}</td><td>Aggregate {percent}%</td><td class='n'>Division: FIRST</td></tr></table>
                     <p><br/>Place: {place}</p><p class='n'>Secretary</p>""";
-        });
+                });
     }
 
     private String income(int layout) {
@@ -117,14 +119,15 @@ public final class PrintedCertificate {
         words.put("said", MadeUpBill.words(income));
         words.put("fields", Integer.toString(income / 3));
         words.put("salary", Integer.toString(income - income / 3));
-        return filled(switch (layout) {
-            case 0 -> """
+        return filled(
+                switch (layout) {
+                    case 0 -> """
                     <p class='c b'>GOVERNMENT OF INDIA STATE<br/>OFFICE OF THE TEHSILDAR, {place}</p><p class='c big'>INCOME CERTIFICATE</p>
                     <table><tr><td>Certificate No. : {number}</td><td class='n'>Date : {issued}</td></tr></table>
                     <p>This is to certify that {title} <b>{name}</b>, son/daughter of Shri {father}, resident of Ward 7, {place}, has an annual
                     family income from all sources of Rs. <b>{income}</b> (Rupees {said} Only).</p>
                     <p>This certificate is valid up to {until}.</p><p class='n'><br/>Tehsildar, {place}</p>""";
-            case 1 -> """
+                    case 1 -> """
                     <p class='c big'>Revenue Department</p><p class='c b'>Income Certificate</p><table class='grid'>
                     <tr><td>Certificate Number</td><td>{number}</td></tr><tr><td>Name of Applicant</td><td>{name}</td></tr>
                     <tr><td>Father's Name</td><td>{father}</td></tr><tr><td>Date of Birth</td><td>03/05/1981</td></tr>
@@ -132,13 +135,13 @@ public final class PrintedCertificate {
                     <tr><td>Annual Income (Rs.)</td><td><b>{income}</b></td></tr><tr><td>Annual Income (in words)</td><td>{said} Only</td></tr>
                     <tr><td>Date of Issue</td><td>{issued}</td></tr><tr><td>Valid till</td><td>{until}</td></tr></table>
                     <p class='small'>Digitally signed. Verify at example.gov.in with the number above.</p>""";
-            default -> """
+                    default -> """
                     <p class='n'>No. 5523/2026<br/>Dated: {issued}</p><p class='c big'>ANNUAL INCOME CERTIFICATE</p>
                     <p>Application No : {number}</p><p>Name of the applicant : {name}</p>
                     <p>On the basis of the report of the Patwari and an affidavit, the total annual income of the family of the applicant,
                     residing at Shivaji Nagar, {place}, is Rs. {income} for the year 2025-2026.</p>
                     <p>Validity: valid until {until}</p><p class='n'>Sub Divisional Officer (Revenue)</p>""";
-        });
+                });
     }
 
     private String disability(int layout) {
@@ -153,58 +156,63 @@ public final class PrintedCertificate {
         if (layout > 0) {
             day("until", FieldName.VALID_UNTIL, issued.plusYears(5 + random.nextInt(5)));
         }
-        return filled(switch (layout) {
-            case 0 -> """
+        return filled(
+                switch (layout) {
+                    case 0 -> """
                     <p class='c big'>Form V</p><p class='c b'>Disability Certificate<br/>District Hospital, {place}</p>
                     <table><tr><td>Certificate No. {number}</td><td class='n'>Date: {issued}</td></tr></table>
                     <p>This is to certify that I have carefully examined {title} <b>{name}</b>, son/wife/daughter of Shri {father}, Date of
                     Birth 11/02/1990, Age {age} years, permanent resident of House No. 84, {place}, and am satisfied that he/she is a
                     case of {kind}. He/she has <b>{percent}%</b> (in figure) {said} percent (in words) permanent disability in relation
                     to his/her body as per guidelines (of 2018).</p><p class='n'>Medical Authority</p>""";
-            case 1 -> """
+                    case 1 -> """
                     <p class='c b'>Department of Empowerment of Persons with Disabilities</p><table class='box'>
                     <tr><td colspan='2' class='c big'>Unique Disability ID</td></tr><tr><td>UDID No</td><td>: <b>{number}</b></td></tr>
                     <tr><td>Name</td><td>: {name}</td></tr><tr><td>Year of Birth</td><td>: 1990</td></tr>
                     <tr><td>Disability Type</td><td>: {kind}</td></tr><tr><td>% of Disability</td><td>: <b>{percent}%</b></td></tr>
                     <tr><td>Date of Issue</td><td>: {issued}</td></tr><tr><td>Valid Upto</td><td>: {until}</td></tr></table>""";
-            default -> """
+                    default -> """
                     <p class='c big'>{place} District Medical Board</p><p class='c b'>CERTIFICATE OF DISABILITY</p><table class='grid'>
                     <tr><td>Certificate Number</td><td>{number}</td><td>Date of Issue</td><td>{issued}</td></tr>
                     <tr><td>Name of the person</td><td>{name}</td><td>Age / Sex</td><td>{age} / F</td></tr>
                     <tr><td>Nature of disability</td><td>{kind}</td><td>Percentage of disability</td><td>{percent} percent</td></tr>
                     <tr><td>Likely to improve</td><td>No</td><td>Valid until</td><td>{until}</td></tr></table>
                     <p>Signature of members of the Medical Board</p>""";
-        });
+                });
     }
 
     private String bankProof(int layout) {
-        say("ifsc", FieldName.IFSC, pick("SBIN", "HDFC", "BKID", "UTIB", "PUNB") + "0" + pick("0", "1", "A") + digits(5));
+        say(
+                "ifsc",
+                FieldName.IFSC,
+                pick("SBIN", "HDFC", "BKID", "UTIB", "PUNB") + "0" + pick("0", "1", "A") + digits(5));
         say("account", FieldName.ACCOUNT, (1 + random.nextInt(9)) + digits(9 + random.nextInt(7)));
         words.put("cif", "8" + digits(10));
         words.put("micr", "4110" + digits(5));
         words.put("bank", pick("National Bank of Commerce", "Deccan Bank Limited", "Bank of the Plains"));
-        return filled(switch (layout) {
-            case 0 -> """
+        return filled(
+                switch (layout) {
+                    case 0 -> """
                     <p class='big'>{bank}</p><p>{place} Main Branch, Station Road</p><p class='c b'>SAVINGS BANK PASS BOOK</p><table>
                     <tr><td>Account No.</td><td>: {account}</td><td>CIF No.</td><td>: {cif}</td></tr>
                     <tr><td>Name</td><td>: {name}</td><td>Date of Issue</td><td>: 12/04/2019</td></tr>
                     <tr><td>IFSC</td><td>: {ifsc}</td><td>MICR Code</td><td>: {micr}</td></tr>
                     <tr><td>Mobile</td><td>: 9822012345</td><td>Nominee</td><td>: Yes</td></tr></table>
                     <p class='line'></p><p class='small'>Branch phone 020-25530011</p>""";
-            case 1 -> """
+                    case 1 -> """
                     <table class='box'><tr><td class='big'>{bank}</td><td class='n'>Date ____________</td></tr>
                     <tr><td>{place} Branch<br/>RTGS / NEFT IFSC Code : {ifsc}</td><td class='n'>Valid for three months only</td></tr>
                     <tr><td colspan='2'><br/>Pay ______________________________ or Bearer</td></tr><tr><td colspan='2'>Rupees ____________________ CANCELLED</td></tr>
                     <tr><td>A/c No. {account}</td><td class='n'>For {name}</td></tr>
                     <tr><td colspan='2' class='c'>445566 {micr} 31</td></tr></table>""";
-            default -> """
+                    default -> """
                     <p class='big c'>{bank}</p><p class='c'>Statement of Account from 01/04/2026 to 30/09/2026</p><table class='grid'>
                     <tr><td>Customer Name</td><td>{name}</td></tr><tr><td>Account Number</td><td>{account}</td></tr>
                     <tr><td>Account Type</td><td>Savings</td></tr><tr><td>Customer ID</td><td>{cif}</td></tr>
                     <tr><td>IFSC Code</td><td>{ifsc}</td></tr></table><table class='lined'><tr><th>Date</th><th>Details</th><th class='n'>Balance</th></tr>
                     <tr><td>02/04/2026</td><td>UPI/609211234567/Grocer</td><td class='n'>18,204.50</td></tr>
                     <tr><td>30/04/2026</td><td>NEFT SALARY N123456789012</td><td class='n'>71,420.50</td></tr></table>""";
-        });
+                });
     }
 
     private String filled(String template) {
@@ -239,6 +247,10 @@ public final class PrintedCertificate {
 
     private BufferedImage image(String body) {
         return PrintedPage.image(
-                body, "A4", "15mm", pick("'Noto Sans'", "sans-serif", "'Serif Face', 'Noto Sans'"), pick("10pt", "11pt", "12pt"));
+                body,
+                "A4",
+                "15mm",
+                pick("'Noto Sans'", "sans-serif", "'Serif Face', 'Noto Sans'"),
+                pick("10pt", "11pt", "12pt"));
     }
 }

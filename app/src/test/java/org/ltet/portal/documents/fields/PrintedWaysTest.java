@@ -2,8 +2,8 @@ package org.ltet.portal.documents.fields;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.LocalDate;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -132,11 +132,13 @@ class PrintedWaysTest {
 
     @Test
     void amountsAreWholeAlsoWhereOcrTearsThemOrRunsThemIntoTheirLabel() {
-        assertThat(Amounts.in(words("Net Amount 1, 129. 78")).getFirst().value()).isEqualByComparingTo("1129.78");
+        assertThat(Amounts.in(words("Net Amount 1, 129. 78")).getFirst().value())
+                .isEqualByComparingTo("1129.78");
         assertThat(Amounts.in(words("2, 04, 129.50 17.00")))
                 .extracting(Amounts.Amount::value)
                 .containsExactly(new BigDecimal("204129.50"), new BigDecimal("17.00"));
-        assertThat(value(bill("Bill No : 77  Date : 01/02/2026\nMedicine 640.47\nGrand Total1,340.43"), FieldName.TOTAL))
+        assertThat(value(
+                        bill("Bill No : 77  Date : 01/02/2026\nMedicine 640.47\nGrand Total1,340.43"), FieldName.TOTAL))
                 .isEqualTo("1340.43");
     }
 

@@ -93,8 +93,8 @@ final class ReadingMeasure {
     private static List<Sort> sorts(String maker) {
         List<Sort> sorts = new ArrayList<>();
         if (maker.equals("certificates")) {
-            for (Kind kind : List.of(
-                    Kind.MARK_SHEET, Kind.INCOME_CERTIFICATE, Kind.DISABILITY_CERTIFICATE, Kind.BANK_PROOF)) {
+            for (Kind kind :
+                    List.of(Kind.MARK_SHEET, Kind.INCOME_CERTIFICATE, Kind.DISABILITY_CERTIFICATE, Kind.BANK_PROOF)) {
                 sorts.add(new Sort(kind.name(), kind, seed -> PrintedCertificate.draw(kind, seed)));
             }
             return sorts;
@@ -158,12 +158,13 @@ final class ReadingMeasure {
     @SuppressWarnings("SystemOut")
     private void print(String maker, String strengths) {
         StringBuilder table = new StringBuilder("| " + maker + " | field |");
-        strengths.chars().forEach(c -> table.append(" strength ").append((char) c).append(" |"));
+        strengths
+                .chars()
+                .forEach(c -> table.append(" strength ").append((char) c).append(" |"));
         table.append("\n|---|---|").append("---|".repeat(strengths.length())).append('\n');
         tallies.forEach((sort, fields) -> fields.forEach((field, row) -> {
             table.append("| ").append(sort).append(" | ").append(field).append(" |");
-            row.values()
-                    .forEach(tally -> table.append(' ').append(tally.cell()).append(" |"));
+            row.values().forEach(tally -> table.append(' ').append(tally.cell()).append(" |"));
             table.append('\n');
         }));
         table.append("| seconds a page | mean, median, longest |");
