@@ -109,11 +109,7 @@ final class Names {
     }
 
     private static Found found(Candidate best) {
-        // names begin with capitals: "lyer" is Iyer
-        String value = TextLine.name(best.words)
-                .replaceAll("[,;]+$", "")
-                .replaceAll("(?<=^|\\s)l(?=\\p{Ll}{2})", "I")
-                .strip();
+        String value = TextLine.name(best.words).replaceAll("[,;]+$", "").strip();
         double confidence = (best.strength >= 10 ? 0.93 : best.strength >= 8 ? 0.88 : 0.84)
                 - (best.words.size() == 1 ? 0.12 : 0)
                 - (gap(best.words) ? 0.15 : 0)

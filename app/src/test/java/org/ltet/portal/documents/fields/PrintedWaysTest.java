@@ -187,6 +187,7 @@ class PrintedWaysTest {
     @Test
     void namesAreMendedByTheirCapitals() {
         assertThat(TextLine.name(words("Navj eevan Nursing Home"))).isEqualTo("Navjeevan Nursing Home");
+        assertThat(TextLine.name(words("Suresh Z lyer"))).isEqualTo("Suresh Z Iyer");
         assertThat(TextLine.name(words("Priya WSingh"))).isEqualTo("Priya W Singh");
         assertThat(TextLine.name(words("Institute of Medical Sci ences"))).isEqualTo("Institute of Medical Sciences");
         assertThat(TextLine.name(words("|LOTUS HOME"))).isEqualTo("LOTUS HOME");
