@@ -16,7 +16,8 @@ record TextLine(List<Word> words) {
 
     private static final Pattern EDGE = Pattern.compile("^[^\\p{L}\\p{N}]+");
     private static final Pattern SMALL_L = Pattern.compile("(?<=^|\\s)l(?=\\p{Ll}{2})");
-    private static final Pattern TORN = Pattern.compile("(?<=\\p{L}{2}) (?=\\p{Ll})(?!(?:of|and|the|for|by|de|e|i)\\b)");
+    private static final Pattern TORN =
+            Pattern.compile("(?<=\\p{L}{2}) (?=\\p{Ll})(?!(?:of|and|the|for|by|de|e|i)\\b)");
     private static final Pattern RUN_TOGETHER = Pattern.compile("\\b(\\p{Lu})(\\p{Lu}\\p{Ll}{2,})\\b");
 
     private static final double SAME_LINE = 0.5;
@@ -34,7 +35,9 @@ record TextLine(List<Word> words) {
      * has an edge, "lyer" is Iyer.
      */
     static String name(List<Word> words) {
-        String name = SMALL_L.matcher(EDGE.matcher(text(words)).replaceFirst("")).replaceAll("I").strip();
+        String name = SMALL_L.matcher(EDGE.matcher(text(words)).replaceFirst(""))
+                .replaceAll("I")
+                .strip();
         boolean mixed = name.matches(".*\\p{Lu}\\p{Ll}.*");
         return mixed
                 ? TORN.matcher(RUN_TOGETHER.matcher(name).replaceAll("$1 $2")).replaceAll("")
