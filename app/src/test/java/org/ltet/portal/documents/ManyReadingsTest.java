@@ -14,9 +14,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.ltet.portal.documents.corpus.MadeUpBill.Trade;
+import org.ltet.portal.documents.corpus.PhonePhoto;
+import org.ltet.portal.documents.corpus.PrintedBill;
 import org.ltet.portal.operations.JobTrace;
 import org.ltet.portal.shared.Ids;
 import org.ltet.portal.testing.PortalTest;
@@ -26,14 +31,19 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * A queue of many documents and three nodes, that of the context and two more, each with a process that reads. 40 documents in each build; any number with
- * -Dportal.queued-documents, as docs/operations/reading-documents.md says.
+ * A queue of many documents and three nodes, that of the context and two more, each with a process that reads. 40 files
+ * with a text of their own and four photographs in each build; any number with -Dportal.queued-documents and
+ * -Dportal.queued-photos, as docs/operations/reading-documents.md says.
  */
 @PortalTest
 @DisplayName("Several nodes read what waits, each document once, in bounded memory (DOC-2)")
 class ManyReadingsTest {
 
-    private static final int DOCUMENTS = Integer.getInteger("portal.queued-documents", 40);
+    private static final int FILES = Integer.getInteger("portal.queued-documents", 40);
+    private static final int PHOTOS = Integer.getInteger("portal.queued-photos", 4);
+
+    /** So many photographs are different. */
+    private static final int TAKEN = 8;
 
     /** Of each so many, one is in the hands of a node that was killed. */
     private static final int KILLED = 10;
@@ -75,10 +85,12 @@ class ManyReadingsTest {
     private final List<ReadingQueue> nodes = new ArrayList<>();
     private long mostMemory;
 
-    @Test
-    void everyDocumentIsReadOnceAlsoThoseOfANodeThatWasKilled() throws Exception {
-        UUID owner = Ids.next();
-        UUID[] ids = stage(owner);
+    @ParameterizedTest
+    @ValueSource(strings = {"files with a text of their own", "photographs"})
+    void everyDocumentIsReadOnceAlsoThoseOfANodeThatWasKilled(String what) throws Exception {
+        boolean photos = what.equals("photographs");
+        int count = photos ? PHOTOS : FILES;
+        UUID[] ids = stage(Ids.next(), photos, count);
         long heapBefore = heap();
         long begun = System.nanoTime();
         try {
@@ -90,12 +102,12 @@ class ManyReadingsTest {
             nodes.forEach(ReadingQueue::destroy);
             readers.forEach(Readers::destroy);
         }
-        report(begun, heap() - heapBefore);
+        report(count + " " + what, begun, heap() - heapBefore);
 
         assertThat(count("select count(*) from documents.reading where id = any(:ids) and state = 'READ'", ids))
-                .isEqualTo(DOCUMENTS);
+                .isEqualTo(count);
         assertThat(count("select count(*) from documents.page_layout where id = any(:ids)", ids))
-                .isEqualTo(DOCUMENTS);
+                .isEqualTo(count);
         assertThat(count("select count(*) from documents.reading_job where task_instance = any(:ids::text[])", ids))
                 .isZero();
         assertThat(jdbc.sql("""
@@ -106,28 +118,33 @@ class ManyReadingsTest {
                         .query((row, _) -> List.of(row.getLong(1), row.getLong(2)))
                         .single())
                 .as("on record once each")
-                .isEqualTo(List.of((long) DOCUMENTS, (long) DOCUMENTS));
+                .isEqualTo(List.of((long) count, (long) count));
         assertThat(mostMemory).as("MB of a process that reads").isLessThan(700);
     }
 
     /** In hand at a node that gave its last sign of life a day ago, or waiting. */
-    private UUID[] stage(UUID owner) {
+    private UUID[] stage(UUID owner, boolean photos, int count) {
         Instant then = Clock.systemUTC().instant().minus(Duration.ofDays(1));
-        UUID[] ids = new UUID[DOCUMENTS];
-        for (int i = 0; i < DOCUMENTS; i++) {
-            byte[] file = SampleFiles.pdfOfLines(
-                    "CITY HOSPITAL, Station Road, Pune 411001",
-                    "Bill No: HB-" + i + "   Bill Date: 14/10/2026",
-                    "Patient Name: Asha Kulkarni",
-                    "Room rent 4,000.00",
-                    "Medicines 250.00",
-                    "Net Amount 4,250.00");
+        UUID[] ids = new UUID[count];
+        List<byte[]> taken = IntStream.range(0, photos ? Math.min(TAKEN, count) : 0)
+                .mapToObj(ManyReadingsTest::photo)
+                .toList();
+        for (int i = 0; i < count; i++) {
+            byte[] file = photos
+                    ? taken.get(i % TAKEN)
+                    : SampleFiles.pdfOfLines(
+                            "CITY HOSPITAL, Station Road, Pune 411001",
+                            "Bill No: HB-" + i + "   Bill Date: 14/10/2026",
+                            "Patient Name: Asha Kulkarni",
+                            "Room rent 4,000.00",
+                            "Medicines 250.00",
+                            "Net Amount 4,250.00");
             ids[i] = documents
                     .write(
                             new DocumentOwner("test-queue", owner),
                             "BILLS",
-                            "bill.pdf",
-                            "application/pdf",
+                            photos ? "bill.jpg" : "bill.pdf",
+                            photos ? "image/jpeg" : "application/pdf",
                             out -> out.write(file))
                     .id();
         }
@@ -149,6 +166,11 @@ class ManyReadingsTest {
         return ids;
     }
 
+    private static byte[] photo(int seed) {
+        Trade trade = Trade.values()[seed % Trade.values().length];
+        return PhonePhoto.take(PrintedBill.draw(trade, seed).image(), 1, seed);
+    }
+
     private ReadingQueue node() {
         Readers own = new Readers(properties, languages);
         readers.add(own);
@@ -165,7 +187,7 @@ class ManyReadingsTest {
     }
 
     private void await(UUID[] ids) throws InterruptedException {
-        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(90 + 2L * DOCUMENTS);
+        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(90 + 10L * ids.length);
         while (count("select count(*) from documents.reading where id = any(:ids) and state = 'WAITING'", ids) > 0
                 && System.nanoTime() < until) {
             measureMemory();
@@ -201,9 +223,9 @@ class ManyReadingsTest {
     }
 
     @SuppressWarnings("SystemOut")
-    private void report(long begun, long heap) {
+    private void report(String what, long begun, long heap) {
         System.out.printf(
-                "%d documents by three nodes in %d s; most memory of a process that reads %d MB, heap of the portal %+d MB%n",
-                DOCUMENTS, TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begun), mostMemory, heap);
+                "%s by three nodes in %d s; most memory of a process that reads %d MB, heap of the portal %+d MB%n",
+                what, TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begun), mostMemory, heap);
     }
 }

@@ -22,6 +22,9 @@ final class Amounts {
         }
     }
 
+    private static final int MOST_PARTS = 4;
+    private static final double NARROW = 0.6;
+    private static final double WIDE = 1.3;
     private static final BigDecimal MOST = new BigDecimal("99999999.99");
     private static final Pattern CURRENCY = Pattern.compile(
             "^(?:₹|rs\\.?|inr\\.?|re\\.?|रु\\.?|रू\\.?|rupees|`|%|=|&|z(?=\\d))+[:.]?", Pattern.CASE_INSENSITIVE);
@@ -41,28 +44,35 @@ final class Amounts {
         List<Amount> found = new ArrayList<>();
         int index = 0;
         while (index < words.size()) {
-            int taken = 1;
-            Optional<Amount> joined =
-                    index + 1 < words.size() ? joined(words.get(index), words.get(index + 1)) : Optional.empty();
-            Optional<Amount> amount = joined.isPresent() ? joined : of(List.of(words.get(index)));
-            if (amount.isPresent()) {
-                found.add(amount.get());
-                taken = joined.isPresent() ? 2 : 1;
-            }
-            index += taken;
+            List<Word> torn = torn(words.subList(index, words.size()));
+            Optional<Amount> joined = torn.size() < 2
+                    ? Optional.empty()
+                    : of(String.join("", torn.stream().map(Word::text).toList()), torn)
+                            .filter(Amount::exact);
+            Optional<Amount> amount = joined.isPresent() ? joined : of(words.subList(index, index + 1));
+            amount.ifPresent(found::add);
+            index += joined.isPresent() ? torn.size() : 1;
         }
         return found;
     }
 
-    /** "1,234 .50" or "12, 345.00" torn apart by OCR: the gap is small and the two make one amount. */
-    private static Optional<Amount> joined(Word one, Word other) {
-        int gap = other.box().left() - one.box().right();
-        if (gap > one.box().height() * 0.6) {
-            return Optional.empty();
+    /** "1,234 .50" or "12, 345.00": print of even width leaves room at a comma, and OCR sees words of their own. */
+    private static List<Word> torn(List<Word> words) {
+        int end = 1;
+        while (end < words.size() && end < MOST_PARTS && isTorn(words.get(end - 1), words.get(end))) {
+            end++;
         }
-        boolean torn = one.text().matches(".*\\d[.,]$") && other.text().matches("^\\d.*")
+        return words.subList(0, end);
+    }
+
+    private static boolean isTorn(Word one, Word other) {
+        double gap =
+                (double) (other.box().left() - one.box().right()) / one.box().height();
+        boolean atMark = one.text().matches(".*\\d[.,]$") && other.text().matches("^\\d.*")
                 || one.text().matches(".*\\d$") && other.text().matches("^[.,]\\d.*");
-        return torn ? of(one.text() + other.text(), List.of(one, other)).filter(Amount::exact) : Optional.empty();
+        boolean grouped = one.text().matches(".*\\d,$") && other.text().matches("^\\d{2,3}[.,].*|^\\d{3}$")
+                || one.text().matches(".*\\d\\.$") && other.text().matches("^\\d{2}$");
+        return atMark && gap < (grouped ? WIDE : NARROW);
     }
 
     /** The sign of rupees is often read as a digit before the amount. */

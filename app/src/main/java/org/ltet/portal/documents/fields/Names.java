@@ -19,8 +19,18 @@ final class Names {
             "bo", "श्री", "श्रीमती", "कुमारी", "सुश्री");
     private static final Set<String> ENDS =
             Set.of("so", "do", "wo", "co", "age", "sex", "male", "female", "m", "f", "years", "yrs", "y");
+    /** A title or a label runs into the name. */
+    private static final Pattern GLUED = Pattern.compile("\\p{Ll}\\p{Lu}\\p{Ll}|\\p{Ll}\\p{Lu}{2}|\\p{L}{4}\\.\\s");
+
     private static final Pattern LETTERS = Pattern.compile("[\\p{L}\\p{M}.'’]+[,;]?");
+
+    /** What a rule or an edge is read as, and the rest of a label: names begin with capitals. */
+    private static final Pattern SMALL = Pattern.compile("[a-z]+");
+
     private static final int MOST_WORDS = 5;
+
+    /** "This is to certify that": what stands below goes on with something else. */
+    private static final int IN_A_SENTENCE = 9;
 
     private final Sheet sheet;
 
@@ -39,7 +49,9 @@ final class Names {
     private void consider(Labelled label, List<Candidate> candidates) {
         List<Word> name = name(label.row().after(label.hit()));
         double score = label.hit().strength();
-        if (name.isEmpty() && label.row().after(label.hit()).size() < 2) {
+        if (name.isEmpty()
+                && label.hit().strength() != IN_A_SENTENCE
+                && label.row().after(label.hit()).size() < 2) {
             name = name(sheet.below(label.row(), label.hit()));
             score -= 1;
         }
@@ -59,7 +71,10 @@ final class Names {
         for (Word word : words) {
             String plain = Labels.normal(word.text());
             boolean separator = plain.isEmpty();
-            if (separator && name.isEmpty() || name.isEmpty() && TITLES.contains(plain)) {
+            boolean begins = !separator
+                    && !TITLES.contains(plain)
+                    && !SMALL.matcher(word.text()).matches();
+            if (name.isEmpty() && !begins) {
                 continue;
             }
             boolean far = !name.isEmpty()
@@ -94,14 +109,11 @@ final class Names {
     }
 
     private static Found found(Candidate best) {
-        // names begin with capitals: "lyer" is Iyer
-        String value = TextLine.text(best.words)
-                .replaceAll("[,;]+$", "")
-                .replaceAll("(?<=^|\\s)l(?=\\p{Ll}{2})", "I")
-                .strip();
+        String value = TextLine.name(best.words).replaceAll("[,;]+$", "").strip();
         double confidence = (best.strength >= 10 ? 0.93 : best.strength >= 8 ? 0.88 : 0.84)
                 - (best.words.size() == 1 ? 0.12 : 0)
-                - (gap(best.words) ? 0.15 : 0);
+                - (gap(best.words) ? 0.15 : 0)
+                - (GLUED.matcher(value).find() ? 0.3 : 0);
         return new Found(FieldName.PERSON, value, confidence, false, best.words);
     }
 }

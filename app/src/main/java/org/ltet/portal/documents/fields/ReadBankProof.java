@@ -10,9 +10,10 @@ import java.util.regex.Pattern;
 /** Reads the branch code and the account from a passbook page or a cancelled cheque. */
 final class ReadBankProof {
 
-    private static final Pattern IFSC = Pattern.compile("(?<![A-Z0-9])([A-Z]{4})([0O])([A-Z0-9]{6})(?![A-Z0-9])");
+    private static final Pattern IFSC =
+            Pattern.compile("(?<![A-Z0-9])([A-Z]{4})(?:[0O]|O0|0O)([A-Z0-9]{6})(?![A-Z0-9])");
     private static final Pattern ACCOUNT = Pattern.compile(
-            "(?i)(?:a\\s*/?\\s*c|account|acct|खाता)\\s*(?:no|number|num|संख्या|#)?\\.?\\s*[:\\-.]*\\s*((?:\\d[ -]?){8,17}\\d)(?!\\d)");
+            "(?i)(?:a\\s*[/l1|\\\\]?\\s*c|account|acct|खाता)\\s*(?:no|number|num|संख्या|#)?\\.?\\s*[:\\-.]*\\s*((?:\\d[ -]?){8,17}\\d)(?!\\d)");
 
     private ReadBankProof() {}
 
@@ -25,15 +26,15 @@ final class ReadBankProof {
         return found;
     }
 
-    /** The fifth letter is always a zero. */
+    /** The fifth letter is always a zero, which may be read as a letter, or as both. */
     private static Optional<Found> ifsc(Sheet sheet) {
         for (Sheet.Row row : sheet.rows()) {
             for (Word word : row.line().words()) {
                 Matcher matcher = IFSC.matcher(word.text().toUpperCase(Locale.ROOT));
-                if (matcher.find() && matcher.group(3).chars().anyMatch(Character::isDigit)) {
+                if (matcher.find() && matcher.group(2).chars().anyMatch(Character::isDigit)) {
                     boolean labelled =
                             row.line().text().toUpperCase(Locale.ROOT).contains("IFS");
-                    String value = matcher.group(1) + "0" + matcher.group(3);
+                    String value = matcher.group(1) + "0" + matcher.group(2);
                     return Optional.of(new Found(FieldName.IFSC, value, labelled ? 0.93 : 0.84, false, List.of(word)));
                 }
             }

@@ -10,7 +10,6 @@ import org.ltet.portal.documents.fields.Sheet.Row;
 /** Tells whether an amount is what the amounts above it in its column come to. */
 final class Sums {
 
-    private static final BigDecimal ROUNDING = BigDecimal.ONE;
     private static final BigDecimal LEAST = BigDecimal.valueOf(20);
 
     /** Discounts, taxes and rounding between the lines and the total; more would confirm anything. */
@@ -66,7 +65,7 @@ final class Sums {
                 lines++;
             }
         }
-        return lines > 1 && sum.subtract(amount).abs().compareTo(ROUNDING) < 0;
+        return lines > 1 && comesTo(sum, amount);
     }
 
     private boolean inColumn(Amount total) {
@@ -111,9 +110,25 @@ final class Sums {
         return row.hits().stream().anyMatch(hit -> hit.phrase().text().startsWith("sub"));
     }
 
+    /** Bills are rounded to whole rupees; paise that differ were misread. */
+    static boolean comesTo(BigDecimal sum, BigDecimal total) {
+        boolean whole = total.stripTrailingZeros().scale() <= 0;
+        return whole ? sum.subtract(total).abs().compareTo(BigDecimal.ONE) < 0 : sum.compareTo(total) == 0;
+    }
+
+    /** A line costs more than all of them together. */
+    boolean hasLineAbove(Amount total) {
+        Box box = total.box();
+        return sheet.rows().stream()
+                .filter(row -> row.page() == box.page() && row.line().box().middle() < box.top())
+                .filter(row -> row.hits().isEmpty())
+                .flatMap(row -> Amounts.in(row.line().words()).stream())
+                .anyMatch(amount -> amount.exact() && amount.value().compareTo(total.value()) > 0);
+    }
+
     /** Each adjustment may be added, taken off or already be part of the sum. */
     private static boolean reaches(BigDecimal sum, List<BigDecimal> adjustments, BigDecimal total) {
-        if (sum.subtract(total).abs().compareTo(ROUNDING) < 0) {
+        if (comesTo(sum, total)) {
             return true;
         }
         if (adjustments.isEmpty() || adjustments.size() > MOST_ADJUSTMENTS) {

@@ -9,9 +9,16 @@ import java.util.regex.Pattern;
 /** Words beside each other, from left to right. */
 record TextLine(List<Word> words) {
 
-    /** What OCR and printers glue together: "No:123", "Date:01/02/2026", "No.HB-77". */
+    /** What OCR and printers glue together: "No:123", "Date:01/02/2026", "No.HB-77", "Total1,340.43". */
     private static final Pattern GLUED = Pattern.compile(
-            "^(\\p{L}[\\p{L}\\p{M}.]*[:#.]|#|:)(?=[\\p{L}\\p{N}₹])|(?<=\\p{L})(?=:)|(?<=[\\p{L}.]:)(?=.)");
+            "^(\\p{L}[\\p{L}\\p{M}.]*[:#.]|#|:)(?=[\\p{L}\\p{N}₹])|(?<=\\p{L})(?=:)|(?<=[\\p{L}.]:)(?=.)"
+                    + "|(?<=\\p{L}{3})(?=(?:₹|[Rr]s\\.?)?\\d{1,3}(?:,\\d{2,3})*\\.\\d{2}$)");
+
+    private static final Pattern EDGE = Pattern.compile("^[^\\p{L}\\p{N}]+");
+    private static final Pattern SMALL_L = Pattern.compile("(?<=^|\\s)l(?=\\p{Ll}{2})");
+    private static final Pattern TORN =
+            Pattern.compile("(?<=\\p{L}{2}) (?=\\p{Ll})(?!(?:of|and|the|for|by|de|e|i)\\b)");
+    private static final Pattern RUN_TOGETHER = Pattern.compile("\\b(\\p{Lu})(\\p{Lu}\\p{Ll}{2,})\\b");
 
     private static final double SAME_LINE = 0.5;
 
@@ -21,6 +28,20 @@ record TextLine(List<Word> words) {
 
     String text() {
         return text(words);
+    }
+
+    /**
+     * Words of a name, each of which begins with a capital: "Navj eevan" was torn apart, "WSingh" run together, "|Asha"
+     * has an edge, "lyer" is Iyer.
+     */
+    static String name(List<Word> words) {
+        String name = SMALL_L.matcher(EDGE.matcher(text(words)).replaceFirst(""))
+                .replaceAll("I")
+                .strip();
+        boolean mixed = name.matches(".*\\p{Lu}\\p{Ll}.*");
+        return mixed
+                ? TORN.matcher(RUN_TOGETHER.matcher(name).replaceAll("$1 $2")).replaceAll("")
+                : name;
     }
 
     static String text(List<Word> words) {

@@ -40,6 +40,8 @@ final class Totals {
     }
 
     private static final BigDecimal ROUNDING = BigDecimal.ONE;
+    private static final double PAISE_UNSAID = 0.85;
+    private static final double DOUBTFUL = 0.6;
     private static final int STRONG = 8;
     private static final int BY_ITSELF = 4;
     private static final int UNLABELLED = 5;
@@ -85,18 +87,24 @@ final class Totals {
     private Found found(Candidate best, List<Candidate> candidates, List<BigDecimal> inWords, Sums sums) {
         BigDecimal value = best.amount.value();
         boolean words = near(inWords, value);
-        boolean sum = sums.confirm(best.amount) && !isBeforeAdjustments(best, candidates);
+        boolean exactWords = inWords.stream().anyMatch(one -> one.compareTo(value) == 0);
+        boolean clearer = !words && hasClearerLabel(best);
+        boolean sum = !clearer && sums.confirm(best.amount) && !isBeforeAdjustments(best, candidates);
         long places = candidates.stream()
                 .filter(one -> one.amount.value().compareTo(value) == 0)
                 .map(one -> one.row.index())
                 .distinct()
                 .count();
         boolean contradicted = !words && !inWords.isEmpty();
+        boolean tooLittle = !words && !sum && sums.hasLineAbove(best.amount);
         double confidence;
+        boolean doubtful = clearer || tooLittle;
         if (words && (sum || places > 1)) {
             confidence = 0.99;
         } else if (words) {
-            confidence = 0.97;
+            confidence = exactWords ? 0.97 : PAISE_UNSAID;
+        } else if (doubtful) {
+            confidence = DOUBTFUL;
         } else if (contradicted) {
             confidence = sum && places > 1 ? 0.75 : 0.45;
         } else if (sum) {
@@ -107,7 +115,22 @@ final class Totals {
             confidence = (best.strength >= STRONG ? 0.72 : 0.55) * (best.amount.exact() ? 1 : 0.9);
         }
         return new Found(
-                FieldName.TOTAL, value.toPlainString(), confidence, words || sum || places > 1, best.amount.words());
+                FieldName.TOTAL,
+                value.toPlainString(),
+                confidence,
+                !doubtful && (exactWords || sum || places > 1),
+                best.amount.words());
+    }
+
+    /** A label says more surely what the bill comes to, but its amount was not read, or is another one. */
+    private boolean hasClearerLabel(Candidate best) {
+        return sheet.labelled(Meaning.TOTAL)
+                .filter(one -> one.hit().strength() >= STRONG && one.hit().strength() > best.strength)
+                .filter(one -> !HEADER.matcher(one.row().line().text().toLowerCase(Locale.ROOT))
+                        .find())
+                .anyMatch(one -> amountOf(one)
+                        .filter(amount -> amount.value().compareTo(best.amount.value()) == 0)
+                        .isEmpty());
     }
 
     private double score(Candidate candidate, List<Candidate> all, List<BigDecimal> inWords, Sums sums) {
@@ -335,6 +358,9 @@ final class Totals {
 
     /** Paise are often left out when an amount is written out. */
     private static boolean near(List<BigDecimal> said, BigDecimal value) {
-        return said.stream().anyMatch(one -> one.subtract(value).abs().compareTo(ROUNDING) < 0);
+        return said.stream()
+                .anyMatch(one -> one.compareTo(value) == 0
+                        || one.stripTrailingZeros().scale() <= 0
+                                && one.subtract(value).abs().compareTo(ROUNDING) < 0);
     }
 }

@@ -22,6 +22,7 @@ final class Vendors {
             "^(?:(?:tax|retail|cash|credit|final|provisional|hospital|pharmacy|ip|op|opd|ipd|in|out|patient|fee|fees|money|bill|invoice|"
                     + "receipt|memo|challan|original|duplicate|copy|of|supply|for|the|recipient|customer|student|school|gst|cum|lab|laboratory|test|summary|details|detailed|"
                     + "interim|discharge|office|page|\\d++|statement|account|payment|consolidated|बिल|रसीद|शुल्क)[\\s.&/:()-]*+)+$");
+    private static final Pattern OPEN_END = Pattern.compile("(?i)(?:&|\\b(?:and|of|for))$");
     private static final double HEAD = 0.33;
     private static final double FAINT = 0.5;
 
@@ -64,7 +65,7 @@ final class Vendors {
 
     /** A name that ends in "&" goes on in the next row. */
     private List<Word> goneOn(Row row, List<Word> words) {
-        if (!words.getLast().text().matches("(?i)&|and|of")
+        if (!words.getLast().text().matches("(?i)&|and|of|for")
                 || row.index() + 1 >= sheet.rows().size()) {
             return words;
         }
@@ -137,12 +138,39 @@ final class Vendors {
     }
 
     private Found found(Candidate best) {
-        String value = TextLine.text(best.words).strip();
-        String plain = Labels.normal(value);
-        long places = sheet.rows().stream()
-                .filter(row -> Labels.normal(row.line().text()).contains(plain))
-                .count();
+        String plain = Labels.normal(TextLine.text(best.words));
+        List<Word> least = best.words;
+        int places = 0;
+        for (Row row : sheet.rows()) {
+            List<Word> same = sameIn(row, plain);
+            places += same.isEmpty() ? 0 : 1;
+            // "Sa njeevani" was torn apart where another row has one word for it
+            least = !same.isEmpty() && same.size() < least.size() ? same : least;
+        }
         double confidence = (best.trade ? 0.88 : 0.68) + (places > 1 ? 0.08 : 0);
-        return new Found(FieldName.VENDOR, value, confidence, places > 1, best.words);
+        // "College of" goes on where it was not read
+        boolean ended = !OPEN_END.matcher(TextLine.text(least)).find();
+        return new Found(
+                FieldName.VENDOR,
+                TextLine.name(least),
+                ended ? confidence : confidence - 0.35,
+                ended && places > 1,
+                best.words);
+    }
+
+    private static List<Word> sameIn(Row row, String plain) {
+        List<Word> words = row.line().words();
+        for (int from = 0; from < words.size(); from++) {
+            for (int to = from + 1; to <= words.size(); to++) {
+                String part = Labels.normal(TextLine.text(words.subList(from, to)));
+                if (part.equals(plain)) {
+                    return words.subList(from, to);
+                }
+                if (!plain.startsWith(part)) {
+                    break;
+                }
+            }
+        }
+        return List.of();
     }
 }

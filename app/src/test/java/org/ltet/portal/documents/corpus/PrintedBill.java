@@ -1,25 +1,10 @@
 package org.ltet.portal.documents.corpus;
 
-import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
-import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.PageSizeUnits;
-import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
-import com.openhtmltopdf.util.XRLog;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
-import java.util.logging.Level;
-import org.apache.pdfbox.Loader;
-import org.apache.pdfbox.pdmodel.PDDocument;
-import org.apache.pdfbox.rendering.ImageType;
-import org.apache.pdfbox.rendering.PDFRenderer;
 import org.ltet.portal.documents.corpus.MadeUpBill.Item;
 import org.ltet.portal.documents.corpus.MadeUpBill.Trade;
 import org.ltet.portal.documents.fields.FieldName;
@@ -30,22 +15,6 @@ import org.ltet.portal.documents.fields.FieldName;
  * try what was not in view when reading was worked on.
  */
 public final class PrintedBill {
-
-    private static final float DPI = 200;
-
-    private static final String STYLE = """
-            @page { size: %s; margin: %s; }
-            body { font-family: %s; font-size: %s; line-height: 1.25; color: #151520; }
-            table { width: 100%%; border-collapse: collapse; }
-            td, th { padding: 2pt 4pt; vertical-align: top; text-align: left; }
-            .grid td, .grid th { border: 0.6pt solid #333; }
-            .lined th { border-top: 0.8pt solid #000; border-bottom: 0.8pt solid #000; }
-            .lined tr.last td { border-bottom: 0.8pt solid #000; }
-            .n { text-align: right; } .c { text-align: center; } .b { font-weight: bold; }
-            .big { font-size: 150%%; font-weight: bold; } .small { font-size: 80%%; }
-            .shade { background: #dfe6ee; } .box { border: 1pt solid #000; padding: 4pt; }
-            .half { width: 50%%; } .line { border-bottom: 0.6pt dashed #000; }
-            """;
 
     private final MadeUpBill bill;
     private final StringBuilder body = new StringBuilder();
@@ -379,30 +348,14 @@ public final class PrintedBill {
     }
 
     private BufferedImage image() {
-        String font = bill.pick("'Noto Sans'", "sans-serif", "serif", "'Noto Sans'", "monospace", "sans-serif");
+        String font = bill.pick(
+                "'Noto Sans'",
+                "sans-serif",
+                "'Serif Face', 'Noto Sans'",
+                "'Noto Sans'",
+                "'Mono Face', 'Noto Sans'",
+                "sans-serif");
         String size = page.startsWith("80") ? "9pt" : bill.pick("9.5pt", "10.5pt", "11pt");
-        String style = String.format(Locale.ROOT, STYLE, page, margin, font, size);
-        String html = "<html><head><style>" + style + "</style></head><body>" + body + "</body></html>";
-        XRLog.listRegisteredLoggers().forEach(name -> XRLog.setLevel(name, Level.SEVERE));
-        PdfRendererBuilder builder = new PdfRendererBuilder();
-        builder.useFastMode();
-        builder.useDefaultPageSize(210, 297, PageSizeUnits.MM);
-        builder.useFont(() -> font("NotoSans-Regular"), "Noto Sans", 400, FontStyle.NORMAL, true);
-        builder.useFont(() -> font("NotoSans-Bold"), "Noto Sans", 700, FontStyle.NORMAL, true);
-        builder.withHtmlContent(html, "/");
-        ByteArrayOutputStream pdf = new ByteArrayOutputStream();
-        builder.toStream(pdf);
-        try {
-            builder.run();
-            try (PDDocument document = Loader.loadPDF(pdf.toByteArray())) {
-                return new PDFRenderer(document).renderImageWithDPI(0, DPI, ImageType.RGB);
-            }
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
-    }
-
-    private static InputStream font(String name) {
-        return Objects.requireNonNull(PrintedBill.class.getResourceAsStream("/fonts/" + name + ".ttf"), name);
+        return PrintedPage.image(body.toString(), page, margin, font, size);
     }
 }

@@ -2,6 +2,7 @@ package org.ltet.portal.documents.fields;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -130,6 +131,93 @@ class PrintedWaysTest {
     }
 
     @Test
+    void amountsAreWholeAlsoWhereOcrTearsThemOrRunsThemIntoTheirLabel() {
+        assertThat(Amounts.in(words("Net Amount 1, 129. 78")).getFirst().value())
+                .isEqualByComparingTo("1129.78");
+        assertThat(Amounts.in(words("2, 04, 129.50 17.00")))
+                .extracting(Amounts.Amount::value)
+                .containsExactly(new BigDecimal("204129.50"), new BigDecimal("17.00"));
+        assertThat(value(
+                        bill("Bill No : 77  Date : 01/02/2026\nMedicine 640.47\nGrand Total1,340.43"), FieldName.TOTAL))
+                .isEqualTo("1340.43");
+    }
+
+    @Test
+    void aSumIsDoubtedWhereAClearerLabelSaysAnotherThing() {
+        Found total = one(bill("""
+                CITY PHARMACY
+                Tablets                 600.00
+                Syrup                   400.00
+                Gross Amount          1,000.00
+                Discount                 50.00
+                Net Amount             9S0.oo-
+                """), FieldName.TOTAL);
+
+        assertThat(total.confidence()).isLessThan(Found.TRUSTED);
+    }
+
+    @Test
+    void lessThanOneOfItsLinesIsDoubted() {
+        Found total = one(bill("""
+                CITY PHARMACY
+                Tablets               8,163.00
+                Total                    16.00
+                Amount Paid              16.00
+                """), FieldName.TOTAL);
+
+        assertThat(total.confidence()).isLessThan(Found.TRUSTED);
+    }
+
+    @Test
+    void paiseThatDifferWereMisread() {
+        assertThat(Sums.comesTo(new BigDecimal("1129.78"), new BigDecimal("1129.73")))
+                .isFalse();
+        assertThat(Sums.comesTo(new BigDecimal("1129.78"), new BigDecimal("1130.00")))
+                .isTrue();
+    }
+
+    @Test
+    void aSecondLookThatSeesMoreLettersDoesNotAgree() {
+        Found number = new Found(FieldName.BILL_NUMBER, "NV-26687", 0.95, false, words("NV-26687"));
+
+        assertThat(SecondLook.weigh(number, "INV-26687").confidence()).isLessThan(Found.TRUSTED);
+        assertThat(SecondLook.weigh(number, ": NV - 26687").confidence()).isGreaterThan(0.95);
+    }
+
+    @Test
+    void namesAreMendedByTheirCapitals() {
+        assertThat(TextLine.name(words("Navj eevan Nursing Home"))).isEqualTo("Navjeevan Nursing Home");
+        assertThat(TextLine.name(words("Suresh Z lyer"))).isEqualTo("Suresh Z Iyer");
+        assertThat(TextLine.name(words("Priya WSingh"))).isEqualTo("Priya W Singh");
+        assertThat(TextLine.name(words("Institute of Medical Sci ences"))).isEqualTo("Institute of Medical Sciences");
+        assertThat(TextLine.name(words("|LOTUS HOME"))).isEqualTo("LOTUS HOME");
+    }
+
+    @Test
+    void aBranchCodeHasAZeroAndAnAccountALabelAlsoWhereTheyAreMisread() {
+        Map<FieldName, Found> found = read(Kind.BANK_PROOF, """
+                Deccan Bank Limited
+                IFSC Code : PUNBO0035237
+                Alc No. 267858253180844
+                """);
+
+        assertThat(value(found, FieldName.IFSC)).isEqualTo("PUNB0035237");
+        assertThat(value(found, FieldName.ACCOUNT)).isEqualTo("267858253180844");
+    }
+
+    @Test
+    void theApplicantIsNamedInAFormAndInASentence() {
+        assertThat(value(read(Kind.INCOME_CERTIFICATE, "Name of the applicant : Sunita Sharma"), FieldName.PERSON))
+                .isEqualTo("Sunita Sharma");
+        assertThat(value(
+                        read(
+                                Kind.DISABILITY_CERTIFICATE,
+                                "This is to certify that I have carefully examined Shri Anil Nair, son of Shri Mohan Nair"),
+                        FieldName.PERSON))
+                .isEqualTo("Anil Nair");
+    }
+
+    @Test
     void behindAUsualPrefixComeDigits() {
         assertThat(value(bill("Bill No : RCPTO0804  Date : 01/02/2026"), FieldName.BILL_NUMBER))
                 .isEqualTo("RCPT00804");
@@ -183,6 +271,17 @@ class PrintedWaysTest {
     }
 
     private static Map<FieldName, Found> bill(String text) {
+        return read(Kind.BILL, text);
+    }
+
+    private static Map<FieldName, Found> read(Kind kind, String text) {
+        Map<FieldName, Found> found = new TreeMap<>();
+        PageText page = new PageText(1200, 1600, false, words(text));
+        ReadDocumentFields.read(List.of(page), kind, TODAY).fields().forEach(one -> found.put(one.name(), one));
+        return found;
+    }
+
+    private static List<Word> words(String text) {
         List<Word> words = new ArrayList<>();
         String[] lines = text.split("\n");
         for (int row = 0; row < lines.length; row++) {
@@ -192,9 +291,6 @@ class PrintedWaysTest {
                 words.add(new Word(matcher.group(), 0.95, place));
             }
         }
-        Map<FieldName, Found> found = new TreeMap<>();
-        PageText page = new PageText(1200, 1600, false, words);
-        ReadDocumentFields.read(List.of(page), Kind.BILL, TODAY).fields().forEach(one -> found.put(one.name(), one));
-        return found;
+        return words;
     }
 }

@@ -6,10 +6,11 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.BiFunction;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 import org.ltet.portal.documents.corpus.MadeUpBill;
 import org.ltet.portal.documents.corpus.MadeUpBill.Trade;
@@ -17,25 +18,18 @@ import org.ltet.portal.documents.corpus.Paper;
 import org.ltet.portal.documents.corpus.PhonePhoto;
 import org.ltet.portal.documents.corpus.PrintedBill;
 import org.ltet.portal.documents.corpus.PrintedBill.Printed;
+import org.ltet.portal.documents.corpus.PrintedCertificate;
 import org.ltet.portal.documents.fields.FieldName;
 import org.ltet.portal.documents.fields.Found;
 import org.ltet.portal.documents.fields.Kind;
 
-/** Measures how well made-up bills are read, and prints a table. */
+/** Measures how well made-up documents are read, and prints a table: each kind and field, at each strength. */
 final class ReadingMeasure {
 
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 20);
-    private static final int STRENGTHS = 5;
 
-    /** Bills by two makers that share nothing but what stands on the bills. */
-    private static final Map<String, BiFunction<Trade, Long, Printed>> MAKERS = Map.of(
-            "drawn",
-            (trade, seed) -> {
-                MadeUpBill bill = new MadeUpBill(trade, seed);
-                return new Printed(Paper.draw(bill), bill.truth());
-            },
-            "printed",
-            PrintedBill::draw);
+    /** A kind of paper and how it is made from a seed. */
+    private record Sort(String name, Kind kind, LongFunction<Printed> make) {}
 
     /** How often a field was read right, and whether wrong values were doubted. */
     static final class Tally {
@@ -58,107 +52,140 @@ final class ReadingMeasure {
             return wrong - doubted;
         }
 
-        String row() {
+        private void count(String truth, @Nullable Found found) {
+            boolean sure = found != null && found.confidence() >= Found.TRUSTED;
+            all++;
+            if (found == null) {
+                return;
+            }
+            if (found.value().equalsIgnoreCase(truth)) {
+                right++;
+                trusted += sure ? 1 : 0;
+            } else {
+                wrong++;
+                doubted += sure ? 0 : 1;
+            }
+        }
+
+        private String cell() {
             return String.format(
-                    Locale.ROOT,
-                    "%.1f %% (%d of %d) | %d | %d | %.0f %%",
-                    100.0 * right / all,
-                    right,
-                    all,
-                    wrong,
-                    doubted,
-                    100.0 * trusted / Math.max(1, right));
+                            Locale.ROOT,
+                            "%.1f %% (%d of %d, %d trusted)",
+                            100.0 * right / Math.max(1, all),
+                            right,
+                            all,
+                            trusted)
+                    + (wrong == 0 ? "" : ", wrong " + wrong + ", doubted " + doubted);
         }
     }
 
     private final DocumentReader reader;
     private final @Nullable Path failures;
-    private final Map<FieldName, Tally> all = new EnumMap<>(FieldName.class);
+    private final Map<String, Map<FieldName, Map<Integer, Tally>>> tallies = new LinkedHashMap<>();
+    private final Map<Integer, List<Long>> times = new LinkedHashMap<>();
 
     ReadingMeasure(DocumentReader reader, @Nullable Path failures) {
         this.reader = reader;
         this.failures = failures;
     }
 
-    /** @param strengths as "012" */
-    @SuppressWarnings("SystemOut")
-    Map<FieldName, Tally> measure(String maker, int count, long first, String strengths) throws IOException {
-        BiFunction<Trade, Long, Printed> make = MAKERS.getOrDefault(maker, PrintedBill::draw);
-        System.out.println(
-                "| strength | field | exactly right | wrong | of these doubted | of the right ones trusted |");
-        System.out.println("|---|---|---|---|---|---|");
-        for (int strength = 0; strength < STRENGTHS; strength++) {
-            if (strengths.indexOf('0' + strength) < 0) {
-                continue;
+    /** The bills of two makers that share nothing but what stands on them, and the other kinds of papers. */
+    private static List<Sort> sorts(String maker) {
+        List<Sort> sorts = new ArrayList<>();
+        if (maker.equals("certificates")) {
+            for (Kind kind :
+                    List.of(Kind.MARK_SHEET, Kind.INCOME_CERTIFICATE, Kind.DISABILITY_CERTIFICATE, Kind.BANK_PROOF)) {
+                sorts.add(new Sort(kind.name(), kind, seed -> PrintedCertificate.draw(kind, seed)));
             }
-            Map<FieldName, Tally> tallies = new EnumMap<>(FieldName.class);
-            List<Long> times = new ArrayList<>();
-            for (long seed = first; seed < first + count; seed++) {
-                for (Trade trade : Trade.values()) {
-                    Printed bill = make.apply(trade, seed);
-                    byte[] photo = PhonePhoto.take(bill.image(), strength, seed);
+            return sorts;
+        }
+        for (Trade trade : Trade.values()) {
+            sorts.add(new Sort(
+                    trade.name(),
+                    Kind.BILL,
+                    maker.equals("drawn") ? seed -> drawn(trade, seed) : seed -> PrintedBill.draw(trade, seed)));
+        }
+        return sorts;
+    }
+
+    private static Printed drawn(Trade trade, long seed) {
+        MadeUpBill bill = new MadeUpBill(trade, seed);
+        return new Printed(Paper.draw(bill), bill.truth());
+    }
+
+    /**
+     * @param strengths as "012"
+     * @return of each field, over all kinds and strengths
+     */
+    Map<FieldName, Tally> measure(String maker, int count, long first, String strengths) throws IOException {
+        Map<FieldName, Tally> all = new EnumMap<>(FieldName.class);
+        for (int strength : strengths.chars().map(c -> c - '0').toArray()) {
+            for (Sort sort : sorts(maker)) {
+                for (long seed = first; seed < first + count; seed++) {
+                    Printed paper = sort.make.apply(seed);
+                    byte[] photo = PhonePhoto.take(paper.image(), strength, seed);
                     long begun = System.nanoTime();
-                    ReadResult result = reader.read(photo, false, Kind.BILL, TODAY);
-                    times.add(System.nanoTime() - begun);
-                    String which = maker + "-" + trade + "-" + seed + "-" + strength;
-                    count(tallies, bill, result, which, photo);
+                    ReadResult result = reader.read(photo, false, sort.kind, TODAY);
+                    times.computeIfAbsent(strength, _ -> new ArrayList<>()).add(System.nanoTime() - begun);
+                    String which = maker + "-" + sort.name + "-" + seed + "-" + strength;
+                    for (Map.Entry<FieldName, String> truth : paper.truth().entrySet()) {
+                        Found found = found(result, truth.getKey());
+                        tally("all", truth.getKey(), strength).count(truth.getValue(), found);
+                        tally(sort.name, truth.getKey(), strength).count(truth.getValue(), found);
+                        all.computeIfAbsent(truth.getKey(), _ -> new Tally()).count(truth.getValue(), found);
+                        tellIfWrong(which, truth, found, photo);
+                    }
                 }
             }
-            for (Map.Entry<FieldName, Tally> entry : tallies.entrySet()) {
-                System.out.printf(
-                        "| %d | %s | %s |%n",
-                        strength, entry.getKey(), entry.getValue().row());
-            }
-            times.sort(null);
-            System.out.printf(
-                    Locale.ROOT,
-                    "| %d | seconds a page | mean %.2f, median %.2f, longest %.2f | | | |%n",
-                    strength,
-                    times.stream().mapToLong(Long::longValue).average().orElse(0) / 1e9,
-                    times.get(times.size() / 2) / 1e9,
-                    times.getLast() / 1e9);
         }
-        for (Map.Entry<FieldName, Tally> entry : all.entrySet()) {
-            System.out.printf(
-                    "| %s | %s | %s |%n",
-                    strengths, entry.getKey(), entry.getValue().row());
-        }
+        print(maker, strengths);
         return all;
     }
 
-    private void count(Map<FieldName, Tally> tallies, Printed bill, ReadResult result, String which, byte[] photo)
-            throws IOException {
-        for (Map.Entry<FieldName, String> truth : bill.truth().entrySet()) {
-            Found found = result.fields().stream()
-                    .filter(one -> one.name() == truth.getKey())
-                    .findFirst()
-                    .orElse(null);
-            count(tallies.computeIfAbsent(truth.getKey(), key -> new Tally()), truth.getValue(), found);
-            count(all.computeIfAbsent(truth.getKey(), key -> new Tally()), truth.getValue(), found);
-            if (failures != null && (found == null || !found.value().equalsIgnoreCase(truth.getValue()))) {
-                tell(which, truth, found);
-                Files.write(failures.resolve(which + ".jpg"), photo);
-            }
-        }
+    private Tally tally(String sort, FieldName field, int strength) {
+        return tallies.computeIfAbsent(sort, _ -> new EnumMap<>(FieldName.class))
+                .computeIfAbsent(field, _ -> new LinkedHashMap<>())
+                .computeIfAbsent(strength, _ -> new Tally());
     }
 
-    private static void count(Tally tally, String truth, @Nullable Found found) {
-        boolean trusted = found != null && found.confidence() >= Found.TRUSTED;
-        tally.all++;
-        if (found == null) {
-            return;
-        }
-        if (found.value().equalsIgnoreCase(truth)) {
-            tally.right++;
-            tally.trusted += trusted ? 1 : 0;
-        } else {
-            tally.wrong++;
-            tally.doubted += trusted ? 0 : 1;
-        }
+    private static @Nullable Found found(ReadResult result, FieldName field) {
+        return result.fields().stream()
+                .filter(one -> one.name() == field)
+                .findFirst()
+                .orElse(null);
     }
 
     @SuppressWarnings("SystemOut")
-    private static void tell(String which, Map.Entry<FieldName, String> truth, @Nullable Found found) {
+    private void print(String maker, String strengths) {
+        StringBuilder table = new StringBuilder("| " + maker + " | field |");
+        strengths
+                .chars()
+                .forEach(c -> table.append(" strength ").append((char) c).append(" |"));
+        table.append("\n|---|---|").append("---|".repeat(strengths.length())).append('\n');
+        tallies.forEach((sort, fields) -> fields.forEach((field, row) -> {
+            table.append("| ").append(sort).append(" | ").append(field).append(" |");
+            row.values().forEach(tally -> table.append(' ').append(tally.cell()).append(" |"));
+            table.append('\n');
+        }));
+        table.append("| seconds a page | mean, median, longest |");
+        times.values().forEach(list -> {
+            list.sort(null);
+            table.append(String.format(
+                    Locale.ROOT,
+                    " %.2f, %.2f, %.2f |",
+                    list.stream().mapToLong(Long::longValue).average().orElse(0) / 1e9,
+                    list.get(list.size() / 2) / 1e9,
+                    list.getLast() / 1e9));
+        });
+        System.out.println(table);
+    }
+
+    @SuppressWarnings("SystemOut")
+    private void tellIfWrong(String which, Map.Entry<FieldName, String> truth, @Nullable Found found, byte[] photo)
+            throws IOException {
+        if (failures == null || found != null && found.value().equalsIgnoreCase(truth.getValue())) {
+            return;
+        }
         System.out.printf(
                 Locale.ROOT,
                 "   %s %s is [%s], read %s%n",
@@ -166,5 +193,6 @@ final class ReadingMeasure {
                 truth.getKey(),
                 truth.getValue(),
                 found == null ? "nothing" : String.format(Locale.ROOT, "[%s] %.2f", found.value(), found.confidence()));
+        Files.write(failures.resolve(which + ".jpg"), photo);
     }
 }
