@@ -25,8 +25,7 @@ public final class Circuit {
         this.breaker = breaker;
     }
 
-    /** @param failed which exceptions tell that the other system does not work; any other is an answer */
-    public static Circuit of(String name, Duration pause, Predicate<Throwable> failed) {
+    static Circuit of(String name, Duration pause, Predicate<Throwable> failed) {
         return new Circuit(CircuitBreaker.of(
                 name,
                 CircuitBreakerConfig.custom()
@@ -38,6 +37,15 @@ public final class Circuit {
                         .permittedNumberOfCallsInHalfOpenState(TO_SEE)
                         .recordException(failed)
                         .build()));
+    }
+
+    String name() {
+        return breaker.getName();
+    }
+
+    /** Whether calls are made as they come. */
+    boolean closed() {
+        return breaker.getState() == CircuitBreaker.State.CLOSED;
     }
 
     /** A call to the other system. */
