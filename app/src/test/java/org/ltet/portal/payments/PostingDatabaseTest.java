@@ -57,7 +57,7 @@ class PostingDatabaseTest implements SapSimulator {
                 "posted_with_document; update payments.posting set told = '{}', state = 'POSTED', fiscal_year = 2026,"
                         + " posted_at = now() where id = :id",
                 "posting_told_first; update payments.posting set state = 'POSTED', document_number = 'D-1',"
-                        + " fiscal_year = 2026, posted_at = now() where id = :id",
+                        + " company_code = 'C', fiscal_year = 2026, posted_at = now() where id = :id",
                 "failed_with_reason; update payments.posting set state = 'FAILED' where id = :id",
                 "posting_kept; update payments.posting set amount = 1 where id = :id",
                 "posting_kept; update payments.posting set cause = 'another' where id = :id",

@@ -80,7 +80,9 @@ final class Books {
     synchronized Posting reverse(String key, Key document, JournalEntry.Reversal reversal) {
         JournalEntry original = entries.get(document);
         if (original == null) {
-            throw new RefusedException(HttpStatus.NOT_FOUND, "There is no document " + document.documentNumber() + " in " + document.fiscalYear());
+            throw new RefusedException(
+                    HttpStatus.NOT_FOUND,
+                    "There is no document " + document.documentNumber() + " in " + document.fiscalYear());
         }
         Map<String, Object> order = Map.of("document", document, "reversal", reversal);
         JournalEntry before = before(key, order);

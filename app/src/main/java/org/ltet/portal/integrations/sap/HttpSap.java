@@ -109,9 +109,7 @@ class HttpSap implements AccountingSystem {
 
     @Override
     public Document tell(Order order) throws IOException {
-        String path = order.reverses() == null
-                ? ENTRIES
-                : path(order.reverses().document()) + "/reversals";
+        String path = order.reverses() == null ? ENTRIES : path(order.reverses().document()) + "/reversals";
         return called(() -> Comparison.of(order, Answers.entry(send(path, order.key(), order.words()))));
     }
 
@@ -124,8 +122,8 @@ class HttpSap implements AccountingSystem {
 
     private Optional<Document> journal(Order order) throws IOException {
         String company = Answers.told(order.words(), Words.Entry.class).companyCode();
-        List<Answers.Entry> held = Answers.originals(ask(ENTRIES + "?companyCode=" + encoded(company) + "&reference="
-                + encoded(order.reference())));
+        List<Answers.Entry> held = Answers.originals(
+                ask(ENTRIES + "?companyCode=" + encoded(company) + "&reference=" + encoded(order.reference())));
         if (held.isEmpty()) {
             return Optional.empty();
         }

@@ -59,8 +59,7 @@ class PostingsApi {
     /** @param count how many are told again; with 500 there may be more */
     record Retried(int count) {}
 
-    record Dating(
-            @Nullable LocalDate day, @Nullable String reason) {}
+    record Dating(@Nullable LocalDate day, @Nullable String reason) {}
 
     @Allow({Role.ACCOUNTS_OFFICER, Role.ACCOUNTS_APPROVER, Role.HEAD})
     @InScope(value = ApiScope.PAYMENTS_READ, systems = true)

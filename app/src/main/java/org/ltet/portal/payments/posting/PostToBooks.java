@@ -11,7 +11,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.ltet.portal.payments.posting.PostingWork.Due;
 import org.ltet.portal.payments.spi.AccountingSystem;
 import org.ltet.portal.payments.spi.AccountingSystem.LeftInPeace;
@@ -62,12 +61,11 @@ public class PostToBooks {
     }
 
     private Outcome run(AccountingSystem system, int atOnce) {
-        AtomicBoolean leftInPeace = new AtomicBoolean();
         List<Future<Outcome>> running = new ArrayList<>();
         Outcome outcome = Outcome.NOTHING;
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < atOnce; i++) {
-                running.add(threads.submit(() -> oneAfterTheOther(system, leftInPeace)));
+                running.add(threads.submit(() -> oneAfterTheOther(system)));
             }
             try {
                 for (Future<Outcome> one : running) {
@@ -83,19 +81,16 @@ public class PostToBooks {
         return outcome;
     }
 
-    private Outcome oneAfterTheOther(AccountingSystem system, AtomicBoolean leftInPeace) {
+    private Outcome oneAfterTheOther(AccountingSystem system) {
         Outcome outcome = Outcome.NOTHING;
-        while (!leftInPeace.get() && !Thread.currentThread().isInterrupted()) {
-            Due due = work.take().orElse(null);
-            if (due == null) {
-                break;
-            }
+        Due due;
+        while (!Thread.currentThread().isInterrupted() && (due = work.take().orElse(null)) != null) {
             try {
                 outcome = outcome.plus(tellPosting.tell(due, system));
             } catch (LeftInPeace later) {
                 work.giveBack(due);
-                leftInPeace.set(true);
                 LOG.warn("Postings wait: {}", later.getMessage());
+                return outcome;
             } catch (RuntimeException wrong) {
                 LOG.error("Posting {} went wrong", due.reference(), wrong);
                 outcome = outcome.plus(

@@ -29,8 +29,7 @@ public class PostingDates {
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    PostingDates(
-            JdbcClient jdbc, PostingRows rows, Postings postings, ApplicationEventPublisher events, Clock clock) {
+    PostingDates(JdbcClient jdbc, PostingRows rows, Postings postings, ApplicationEventPublisher events, Clock clock) {
         this.jdbc = jdbc;
         this.rows = rows;
         this.postings = postings;

@@ -90,24 +90,24 @@ class PostingDayRows {
     @Transactional
     void keep(LocalDate from, List<DayTotal> days) {
         OffsetDateTime now = PostingRows.time(clock.instant());
-            jdbc.sql("delete from payments.posting_day where day >= :from")
-                    .param("from", from)
-                    .update();
-            // A day of which it says nothing has none.
-            jdbc.sql("""
+        jdbc.sql("delete from payments.posting_day where day >= :from")
+                .param("from", from)
+                .update();
+        // A day of which it says nothing has none.
+        jdbc.sql("""
                     insert into payments.posting_day (day, documents, turnover, bank, asked_at)
                     select distinct coalesce(post_on, day), 0, 0, 0, :now from payments.posting
                     where coalesce(post_on, day) >= :from and (day >= :from or post_on >= :from)
                     """).param("from", from).param("now", now).update();
-            template.batchUpdate(
-                    """
+        template.batchUpdate(
+                """
                     insert into payments.posting_day (day, documents, turnover, bank, asked_at) values (?, ?, ?, ?, ?)
                     on conflict (day) do update set documents = excluded.documents, turnover = excluded.turnover,
                         bank = excluded.bank, asked_at = excluded.asked_at
                     """,
-                    days.stream()
-                            .map(day -> new Object[] {day.day(), day.documents(), day.turnover(), day.bank(), now})
-                            .toList());
+                days.stream()
+                        .map(day -> new Object[] {day.day(), day.documents(), day.turnover(), day.bank(), now})
+                        .toList());
     }
 
     private static PostingDay day(ResultSet row, int index) throws SQLException {

@@ -154,7 +154,13 @@ class PostingWork {
                 state = 'POSTED', company_code = :company, document_number = :document, fiscal_year = :year,
                     posted_at = :now, last_error = null
                 """,
-                Map.of("company", document.companyCode(), "document", document.number(), "year", document.fiscalYear()));
+                Map.of(
+                        "company",
+                        document.companyCode(),
+                        "document",
+                        document.number(),
+                        "year",
+                        document.fiscalYear()));
     }
 
     /** A person has to mend it. */
@@ -186,7 +192,8 @@ class PostingWork {
 
     /** Given back untried. */
     void giveBack(Due due) {
-        step(() -> jdbc.sql("""
+        step(() ->
+                jdbc.sql("""
                 update payments.posting set claim = null, claimed_until = null where id = :id and claim = :claim
                 """).param("id", due.id()).param("claim", due.claim()).update());
     }
@@ -201,7 +208,9 @@ class PostingWork {
             int changed = jdbc.sql("update payments.posting set " + set + """
                     , claim = null, claimed_until = null, tries = tries + 1, version = version + 1
                     where id = :id and claim = :claim and state = 'WAITING'
-                    """).params(all).update();
+                    """)
+                    .params(all)
+                    .update();
             if (changed == 1 && action != null) {
                 Audited audited = Audited.of(action, "posting", due.id());
                 events.publishEvent(reason == null ? audited : audited.because(reason));

@@ -49,7 +49,10 @@ public interface AccountingSystem {
      * @param reverses the document to reverse; none for a journal
      */
     record Order(
-            String key, String reference, String words, @Nullable Original reverses) {}
+            String key,
+            String reference,
+            String words,
+            @Nullable Original reverses) {}
 
     /** @param words in which it was told */
     record Original(DocumentId document, String words) {}

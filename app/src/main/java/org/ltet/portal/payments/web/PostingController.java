@@ -77,9 +77,7 @@ class PostingController {
     private static PostingFilter filter(Form form, Map<PostingState, Long> counts) {
         return new PostingFilter(
                 PostingState.read(form.value("state")).orElseGet(() -> pressing(counts)),
-                form.has("kind")
-                        ? form.choice("kind", PostingKind::read).orElse(null)
-                        : null,
+                form.has("kind") ? form.choice("kind", PostingKind::read).orElse(null) : null,
                 form.has("from") ? form.date("from").orElse(null) : null,
                 form.has("until") ? form.date("until").orElse(null) : null);
     }
