@@ -5,12 +5,22 @@
 
 -- 70 bits of the hash of the key under which the posting is told, in base 32; at most 16 characters, as SAP keeps.
 create function payments.posting_reference(kind text, cause text) returns text
-        language sql immutable strict parallel safe as $$
-    select 'LT' || string_agg(substr('ABCDEFGHIJKLMNOPQRSTUVWXYZ234567',
-        1 + substring(h.bits from 1 + 5 * i for 5)::bit(5)::integer, 1), '' order by i)
-    from (select ('x' || encode(sha256(convert_to(kind || '/' || cause, 'UTF8')), 'hex'))::bit(256) bits) h,
-        generate_series(0, 13) i
-$$;
+        language plpgsql immutable strict parallel safe as $$
+declare
+    signs constant text := 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
+    hash  constant bytea := sha256(convert_to(kind || '/' || cause, 'UTF8'));
+    front constant bigint := ('x' || encode(substring(hash from 1 for 5), 'hex'))::bit(40)::bigint;
+    back  constant bigint := ('x' || encode(substring(hash from 6 for 4), 'hex'))::bit(32)::bigint >> 2;
+begin
+    return 'LT' || substr(signs, (front >> 35)::integer + 1, 1)
+        || substr(signs, (front >> 30 & 31)::integer + 1, 1) || substr(signs, (front >> 25 & 31)::integer + 1, 1)
+        || substr(signs, (front >> 20 & 31)::integer + 1, 1) || substr(signs, (front >> 15 & 31)::integer + 1, 1)
+        || substr(signs, (front >> 10 & 31)::integer + 1, 1) || substr(signs, (front >> 5 & 31)::integer + 1, 1)
+        || substr(signs, (front & 31)::integer + 1, 1) || substr(signs, (back >> 25)::integer + 1, 1)
+        || substr(signs, (back >> 20 & 31)::integer + 1, 1) || substr(signs, (back >> 15 & 31)::integer + 1, 1)
+        || substr(signs, (back >> 10 & 31)::integer + 1, 1) || substr(signs, (back >> 5 & 31)::integer + 1, 1)
+        || substr(signs, (back & 31)::integer + 1, 1);
+end $$;
 
 alter table payments.posting
     add column reference    text,

@@ -7,12 +7,16 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowT
 import java.io.IOException;
 import java.time.Duration;
 import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Spares another system that fails, and those who wait for it: when half of the last calls failed, none is made for a
  * while, and then two to see whether it is back. One for each node; what was not tried waits with the caller.
  */
 public final class Circuit {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Circuit.class);
 
     private static final int LAST_CALLS = 20;
     private static final int FEWEST_CALLS = 6;
@@ -23,6 +27,11 @@ public final class Circuit {
 
     private Circuit(CircuitBreaker breaker) {
         this.breaker = breaker;
+        breaker.getEventPublisher().onStateTransition(changed -> {
+            if (changed.getStateTransition().getToState() == CircuitBreaker.State.OPEN) {
+                LOG.warn("{} fails too often and is left in peace for a while", breaker.getName());
+            }
+        });
     }
 
     static Circuit of(String name, Duration pause, Predicate<Throwable> failed) {

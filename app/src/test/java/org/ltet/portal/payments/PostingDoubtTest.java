@@ -169,7 +169,6 @@ class PostingDoubtTest implements SapSimulator {
     @ValueSource(strings = {"date", "amount", "account", "cost centre", "twice", "reversed"})
     void aDocumentThatIsNotAsToldIsForAPerson(String what) {
         PostingView posting = postingFixture.released("9000.00");
-        SapSimulator.strikesWhatIsTold("http409", 1, 0);
         LocalDate day = what.equals("date") ? today().minusDays(1) : today();
         String words = postingFixture.words(posting, day, what.equals("amount") ? "9000.01" : "9000.00");
         words = switch (what) {
@@ -184,6 +183,7 @@ class PostingDoubtTest implements SapSimulator {
         if (what.equals("reversed")) {
             SapSimulator.reverses(SapSimulator.documents(posting.reference()).getFirst());
         }
+        SapSimulator.strikesWhatIsTold("http409", 1, 0);
         assertThat(postToBooks.run()).isEqualTo(new Outcome(0, 1, 0));
         PostingView failed = postingFixture.again(posting);
         assertThat(failed.state()).isEqualTo(PostingState.FAILED);

@@ -96,8 +96,10 @@ class PostingDayRows {
         // A day of which it says nothing has none.
         jdbc.sql("""
                     insert into payments.posting_day (day, documents, turnover, bank, asked_at)
-                    select distinct coalesce(post_on, day), 0, 0, 0, :now from payments.posting
-                    where coalesce(post_on, day) >= :from and (day >= :from or post_on >= :from)
+                    select d.day, 0, 0, 0, :now from (
+                        select day from payments.posting where day >= :from
+                        union
+                        select post_on from payments.posting where post_on >= :from) d
                     """).param("from", from).param("now", now).update();
         template.batchUpdate(
                 """
