@@ -82,7 +82,8 @@ class CircuitsTest {
     private void failsAndComesBack(String system, String name, Call call) throws Exception {
         call.make();
         assertThat(look().state()).isEqualTo(State.GOOD);
-        simulators().post()
+        simulators()
+                .post()
                 .uri("/faults")
                 .contentType(MediaType.APPLICATION_JSON)
                 .body(Map.of("system", system, "kind", "http503", "times", 1000))
@@ -117,7 +118,8 @@ class CircuitsTest {
     }
 
     private static String faults() {
-        return Objects.requireNonNull(simulators().get().uri("/faults").retrieve().body(String.class));
+        return Objects.requireNonNull(
+                simulators().get().uri("/faults").retrieve().body(String.class));
     }
 
     private static RestClient simulators() {

@@ -160,10 +160,7 @@ class PostingDatabaseTest implements SapSimulator {
         jdbc.sql("""
                 update payments.posting set state = 'POSTED', document_number = ?, fiscal_year = 2026, posted_at = now()
                 where id = ?
-                """)
-                .param("OLD-" + byNumber)
-                .param(posting)
-                .update();
+                """).param("OLD-" + byNumber).param(posting).update();
         assertThat(jdbc.sql("select company_code from payments.posting where id = ? and unknown_at is null")
                         .param(posting)
                         .query(String.class)

@@ -144,7 +144,10 @@ class PostingDatesTest implements SapSimulator {
         });
         assertThat(jdbc.sql("""
                         select action from audit.entry where object_id = ? and action like 'posting.date%' order by id
-                        """).param(refused.id().toString()).query(String.class).list())
+                        """)
+                        .param(refused.id().toString())
+                        .query(String.class)
+                        .list())
                 .containsExactly("posting.dateProposed", "posting.dateConfirmed");
     }
 
@@ -169,7 +172,8 @@ class PostingDatesTest implements SapSimulator {
         clock.advance(Duration.ofDays(1));
         String address = LIST + "/" + refused.id();
         WebSession maker = WebSession.signedIn(port, account(Role.ACCOUNTS_OFFICER), PASSWORD);
-        assertThat(maker.get(address).body()).contains(refused.reference(), "Another posting date", "period is not open");
+        assertThat(maker.get(address).body())
+                .contains(refused.reference(), "Another posting date", "period is not open");
         Map<String, String> typed = Map.of(
                 "version",
                 Integer.toString(refused.version()),
@@ -199,7 +203,11 @@ class PostingDatesTest implements SapSimulator {
         assertThat(status(approver, "/postings/" + refused.id() + "/date/drop", tag, Map.of()))
                 .isEqualTo(200);
         dates.propose(
-                refused.id(), postingFixture.again(refused).version(), refused.day().plusDays(1), "Closed", MAKER);
+                refused.id(),
+                postingFixture.again(refused).version(),
+                refused.day().plusDays(1),
+                "Closed",
+                MAKER);
         WebSession checker = WebSession.signedIn(port, account(Role.ACCOUNTS_APPROVER), PASSWORD);
         assertThat(checker.post(
                                 address + "/date/confirm",
@@ -223,8 +231,7 @@ class PostingDatesTest implements SapSimulator {
         PostingFilter today = new PostingFilter(PostingState.FAILED, PostingKind.RELEASE, day, day);
         assertThatThrownBy(() -> postings.retryMany(today, "", MAKER)).isInstanceOf(Refused.class);
         assertThatThrownBy(() -> postings.retryMany(today, "Open again", HEAD)).isInstanceOf(Refused.class);
-        assertThatThrownBy(
-                        () -> postings.retryMany(PostingFilter.of(PostingState.POSTED), "Open again", MAKER))
+        assertThatThrownBy(() -> postings.retryMany(PostingFilter.of(PostingState.POSTED), "Open again", MAKER))
                 .isInstanceOf(Refused.class);
         assertThat(postings.retryMany(
                         new PostingFilter(PostingState.FAILED, PostingKind.REVERSAL, day, day), "None", MAKER))
@@ -233,7 +240,10 @@ class PostingDatesTest implements SapSimulator {
         WebSession maker = WebSession.signedIn(port, account(Role.ACCOUNTS_OFFICER), PASSWORD);
         assertThat(maker.get(LIST + "?state=FAILED&kind=RELEASE&from=" + day + "&until=" + day)
                         .body())
-                .contains("Tell many again", refused.getFirst().reference(), refused.getLast().reference());
+                .contains(
+                        "Tell many again",
+                        refused.getFirst().reference(),
+                        refused.getLast().reference());
         assertThat(maker.get(LIST + "?state=FAILED&kind=RETURN&from=" + day).body())
                 .doesNotContain(refused.getFirst().reference());
         Map<String, String> typed = Map.of(
@@ -301,8 +311,7 @@ class PostingDatesTest implements SapSimulator {
     private RestClient api(Role role) {
         return RestClient.builder()
                 .baseUrl("http://127.0.0.1:" + port + "/api/v1")
-                .defaultHeader(
-                        HttpHeaders.AUTHORIZATION, "Bearer " + StaffFactor.bearer(port, account(role), PASSWORD))
+                .defaultHeader(HttpHeaders.AUTHORIZATION, "Bearer " + StaffFactor.bearer(port, account(role), PASSWORD))
                 .defaultStatusHandler(status -> true, (request, response) -> {})
                 .build();
     }
