@@ -49,6 +49,7 @@ locals {
     "hr-system-away"    = { level = "warning", phrase = "Synchronisation\" \"failed", most = 0, period = 3600, means = "People were not brought up to date from the HR system." }
     "scanner-away"      = { level = "urgent", phrase = "The virus scanner does not answer", most = 0, period = 300, means = "New documents cannot be opened." }
     "codes-unsent"      = { level = "urgent", phrase = "A one-time code could not be sent", most = 5, period = 300, means = "One-time codes do not go out: nobody new can sign in." }
+    "circuit-open"      = { level = "warning", phrase = "is left in peace for a while", most = 2, period = 900, means = "The bank, the SMS gateway or SAP fails too often and is left in peace." }
     "mail-given-up"     = { level = "warning", phrase = "is given up", most = 0, period = 300, means = "An e-mail was given up." }
     "throttle-alone"    = { level = "warning", phrase = "The shared throttle does not answer", most = 0, period = 300, means = "Each node counts tries at the door alone." }
     "virus-found"       = { level = "warning", phrase = "is kept away", most = 0, period = 300, means = "A document was kept away." }

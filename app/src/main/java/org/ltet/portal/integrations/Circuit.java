@@ -7,12 +7,16 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowT
 import java.io.IOException;
 import java.time.Duration;
 import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Spares another system that fails, and those who wait for it: when half of the last calls failed, none is made for a
  * while, and then two to see whether it is back. One for each node; what was not tried waits with the caller.
  */
 public final class Circuit {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Circuit.class);
 
     private static final int LAST_CALLS = 20;
     private static final int FEWEST_CALLS = 6;
@@ -23,10 +27,14 @@ public final class Circuit {
 
     private Circuit(CircuitBreaker breaker) {
         this.breaker = breaker;
+        breaker.getEventPublisher().onStateTransition(changed -> {
+            if (changed.getStateTransition().getToState() == CircuitBreaker.State.OPEN) {
+                LOG.warn("{} fails too often and is left in peace for a while", breaker.getName());
+            }
+        });
     }
 
-    /** @param failed which exceptions tell that the other system does not work; any other is an answer */
-    public static Circuit of(String name, Duration pause, Predicate<Throwable> failed) {
+    static Circuit of(String name, Duration pause, Predicate<Throwable> failed) {
         return new Circuit(CircuitBreaker.of(
                 name,
                 CircuitBreakerConfig.custom()
@@ -38,6 +46,15 @@ public final class Circuit {
                         .permittedNumberOfCallsInHalfOpenState(TO_SEE)
                         .recordException(failed)
                         .build()));
+    }
+
+    String name() {
+        return breaker.getName();
+    }
+
+    /** Whether calls are made as they come. */
+    boolean closed() {
+        return breaker.getState() == CircuitBreaker.State.CLOSED;
     }
 
     /** A call to the other system. */

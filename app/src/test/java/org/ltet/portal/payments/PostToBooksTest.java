@@ -8,9 +8,11 @@ import static org.ltet.portal.payments.PaymentsFixture.MAKER;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -33,7 +35,6 @@ import org.ltet.portal.payments.posting.PostingDay;
 import org.ltet.portal.payments.posting.PostingState;
 import org.ltet.portal.payments.posting.PostingView;
 import org.ltet.portal.payments.posting.Postings;
-import org.ltet.portal.payments.spi.AccountingSystem;
 import org.ltet.portal.shared.IndiaTime;
 import org.ltet.portal.shared.Money;
 import org.ltet.portal.shared.Refused;
@@ -44,7 +45,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 @PortalTest
-@Import({PaymentsFixture.class, BankWord.class, Households.class})
+@Import({PaymentsFixture.class, PostingFixture.class, BankWord.class, Households.class})
 @DisplayName("What the ledger says stands in SAP exactly once, whatever SAP does (ITG-2, PAY-4)")
 class PostToBooksTest implements SapSimulator {
 
@@ -70,7 +71,7 @@ class PostToBooksTest implements SapSimulator {
     JdbcClient jdbc;
 
     @Autowired
-    AccountingSystem books;
+    PostingFixture postingFixture;
 
     @Autowired
     TestClock clock;
@@ -80,17 +81,7 @@ class PostToBooksTest implements SapSimulator {
         BankSimulator.worksAgain();
         BankSimulator.follows("silent");
         SapSimulator.onADayOfItsOwn(clock);
-        // What an earlier test left broken is whole again, and SAP is trusted again.
-        for (int good = 0, tries = 0; good < 16 && tries < 100; tries++) {
-            try {
-                books.find("NOTHING");
-                good++;
-            } catch (IOException notYet) {
-                Thread.sleep(100);
-            }
-        }
-        clock.advance(Duration.ofMinutes(40));
-        postToBooks.run();
+        postingFixture.settles(() -> clock.advance(Duration.ofMinutes(40)));
         assertThat(count("state = 'WAITING'")).isZero();
         SapSimulator.onADayOfItsOwn(clock);
     }
@@ -136,12 +127,17 @@ class PostToBooksTest implements SapSimulator {
         assertThat(postToBooks.run()).isEqualTo(new Outcome(2, 0, 0));
         PostingView reversal = ofPayment(batch, "REVERSAL");
         assertThat(reversal.reverses()).isEqualTo(settled.reference());
+        Map<String, Object> key = Map.of(
+                "companyCode",
+                "TEST",
+                "fiscalYear",
+                Objects.requireNonNull(reversal.fiscalYear()),
+                "documentNumber",
+                Objects.requireNonNull(reversal.documentNumber()));
         List<Map<String, Object>> documents = SapSimulator.documents(settled.reference());
         assertThat(documents).hasSize(2);
         assertThat(documents.getFirst()).containsEntry("documentNumber", reversal.documentNumber());
-        assertThat(documents.getLast())
-                .containsEntry("status", "REVERSED")
-                .containsEntry("reversedBy", reversal.documentNumber());
+        assertThat(documents.getLast()).containsEntry("status", "REVERSED").containsEntry("reversedBy", key);
         assertThat(SapSimulator.lines(
                         SapSimulator.documents(ofPayment(batch, "RETURN").reference())
                                 .getFirst()))
@@ -292,22 +288,14 @@ class PostToBooksTest implements SapSimulator {
     }
 
     @Test
-    void aDocumentThatSapHoldsUnderOurKeyAndReferenceIsTakenForOurs() {
-        UUID batch = released("9000.00");
-        SapSimulator.posts("RELEASE/batch/" + batch, ofBatch(batch).reference(), "9000.00");
-        assertThat(postToBooks.run()).isEqualTo(new Outcome(1, 0, 0));
-        assertThat(SapSimulator.documents(ofBatch(batch).reference())).hasSize(1);
-    }
-
-    @Test
     void whatSapRefusesAPersonSeesWithTheReasonAndHasToldAgain() throws Exception {
         UUID batch = released("9000.00");
-        SapSimulator.posts("RELEASE/batch/" + batch, "ANOTHER", "1.00");
+        SapSimulator.strikesWhatIsTold("http422", 1, 0);
         assertThat(postToBooks.run()).isEqualTo(new Outcome(0, 1, 0));
         PostingView failed = ofBatch(batch);
         assertThat(failed.state()).isEqualTo(PostingState.FAILED);
-        assertThat(failed.lastError()).contains("409", "The idempotency key was used for another document");
-        assertThat(look("sap-to-post")).isEqualTo(new HealthCheck.Finding(State.LATE, "1 refused", "none"));
+        assertThat(failed.lastError()).contains("422", "The posting period is not open");
+        assertThat(look("sap-to-post").state()).isEqualTo(State.LATE);
         clock.advance(Duration.ofDays(1));
         assertThat(postToBooks.run()).as("by itself it stays").isEqualTo(new Outcome(0, 0, 0));
 
@@ -322,12 +310,48 @@ class PostToBooksTest implements SapSimulator {
                         .optional())
                 .as("told anew, with the accounts of now")
                 .isEmpty();
-        // Meanwhile accounts found the document, and gave it our reference.
-        SapSimulator.posts("by-hand/" + failed.reference(), failed.reference(), "9000.00");
         assertThat(postToBooks.run()).isEqualTo(new Outcome(1, 0, 0));
         PostingView posted = ofBatch(batch);
         assertThatThrownBy(() -> postings.retry(posted.id(), posted.version(), MAKER))
                 .isInstanceOf(Refused.class);
+    }
+
+    @Test
+    void eightAreToldAtOnceAndOneThatGoesWrongHereHoldsUpNoOther() {
+        List<UUID> batches = new ArrayList<>();
+        for (int i = 0; i < 16; i++) {
+            batches.add(released("100.00"));
+        }
+        UUID wrong = released("666.66");
+        jdbc.sql("""
+                create function public.noting_fails() returns trigger language plpgsql as
+                    $$ begin raise exception 'it cannot be noted'; end $$
+                """).update();
+        jdbc.sql("""
+                create trigger noting_fails before update on payments.posting for each row
+                when (new.state = 'POSTED' and new.amount = 666.66) execute function public.noting_fails()
+                """).update();
+        SapSimulator.strikesWhatIsTold("slow", -1, 250);
+        Instant before = Instant.now();
+        try {
+            assertThat(postToBooks.run()).isEqualTo(new Outcome(16, 0, 1));
+        } finally {
+            jdbc.sql("drop function public.noting_fails() cascade").update();
+        }
+        assertThat(Duration.between(before, Instant.now()))
+                .as("one after the other would take more than four seconds")
+                .isLessThan(Duration.ofMillis(3500));
+        PostingView waiting = ofBatch(wrong);
+        assertThat(waiting.state()).isEqualTo(PostingState.WAITING);
+        assertThat(waiting.unknownSince()).isNotNull();
+        assertThat(count("claim is not null")).as("nobody waits for a lease").isZero();
+        BankSimulator.worksAgain();
+        clock.advance(Duration.ofSeconds(11));
+        assertThat(postToBooks.run()).isEqualTo(new Outcome(1, 0, 0));
+        assertThat(SapSimulator.documents(waiting.reference())).hasSize(1);
+        for (UUID batch : batches) {
+            assertThat(SapSimulator.documents(ofBatch(batch).reference())).hasSize(1);
+        }
     }
 
     @Test

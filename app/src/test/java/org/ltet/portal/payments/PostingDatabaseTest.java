@@ -53,11 +53,21 @@ class PostingDatabaseTest implements SapSimulator {
             delimiter = ';',
             quoteCharacter = '"',
             value = {
-                "posted_with_document; update payments.posting set told = '{}', state = 'POSTED' where id = :id",
-                "posted_with_document; update payments.posting set told = '{}', state = 'POSTED', fiscal_year = 2026,"
+                "posted_with_document; update payments.posting set told = '{}', company_code = 'C', state = 'POSTED' where id = :id",
+                "posted_with_document; update payments.posting set told = '{}', company_code = 'C', state = 'POSTED',"
+                        + " fiscal_year = 2026,"
                         + " posted_at = now() where id = :id",
                 "posting_told_first; update payments.posting set state = 'POSTED', document_number = 'D-1',"
+                        + " company_code = 'C', fiscal_year = 2026, posted_at = now() where id = :id",
+                "posted_in_company; update payments.posting set told = '{}', state = 'POSTED', document_number = 'D-1',"
                         + " fiscal_year = 2026, posted_at = now() where id = :id",
+                "posting_kept; update payments.posting set reference = 'LTANOTHER' where id = :id",
+                "posting_date_confirmed; update payments.posting set post_on = day + 1 where id = :id",
+                "posting_date_by_two_people; insert into payments.posting_date (posting_id, day, reason, state,"
+                        + " proposed_by, proposed_at, decided_by, decided_at) values (:id, current_date, 'Closed',"
+                        + " 'CONFIRMED', '1', now(), '1', now())",
+                "posting_date_decided; insert into payments.posting_date (posting_id, day, reason, state, proposed_by,"
+                        + " proposed_at) values (:id, current_date, 'Closed', 'CONFIRMED', '1', now())",
                 "failed_with_reason; update payments.posting set state = 'FAILED' where id = :id",
                 "posting_kept; update payments.posting set amount = 1 where id = :id",
                 "posting_kept; update payments.posting set cause = 'another' where id = :id",
@@ -130,6 +140,41 @@ class PostingDatabaseTest implements SapSimulator {
                 .isGreaterThanOrEqualTo(4);
     }
 
+    /** A node of the release before says its number as the reference, and nothing of the company. */
+    @Test
+    void whatANodeOfTheReleaseBeforeTellsKeepsTheReferenceItTold() {
+        UUID posting = released();
+        String byNumber = jdbc.sql("select 'LTET' || lpad(number::text, 10, '0') from payments.posting where id = ?")
+                .param(posting)
+                .query(String.class)
+                .single();
+        assertThat(reference(posting)).startsWith("LT").hasSize(16);
+        jdbc.sql("update payments.posting set told = ? where id = ?")
+                .param("{\"companyCode\":\"TEST\",\"reference\":\"" + byNumber + "\"}")
+                .param(posting)
+                .update();
+        assertThat(reference(posting)).isEqualTo(byNumber);
+        jdbc.sql("update payments.posting set unknown_at = now() where id = ?")
+                .param(posting)
+                .update();
+        jdbc.sql("""
+                update payments.posting set state = 'POSTED', document_number = ?, fiscal_year = 2026, posted_at = now()
+                where id = ?
+                """).param("OLD-" + byNumber).param(posting).update();
+        assertThat(jdbc.sql("select company_code from payments.posting where id = ? and unknown_at is null")
+                        .param(posting)
+                        .query(String.class)
+                        .single())
+                .isEqualTo("TEST");
+    }
+
+    private String reference(UUID posting) {
+        return jdbc.sql("select reference from payments.posting where id = ?")
+                .param(posting)
+                .query(String.class)
+                .single();
+    }
+
     private UUID released() {
         UUID batch = fixture.released(List.of(fixture.approved("700.00"))).batchId();
         return jdbc.sql("select id from payments.posting where batch_id = ?")
@@ -141,6 +186,7 @@ class PostingDatabaseTest implements SapSimulator {
     private static String meaning(String constraint) {
         return switch (constraint) {
             case "posting_kept" -> "stays on record";
+            case "posting_date_confirmed" -> "gets another date by two people";
             case "posting_told_first" -> "was never told";
             case "only_by_the_ledger" -> "is written by the ledger only";
             default -> constraint;

@@ -3,6 +3,7 @@ package org.ltet.portal.payments;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -42,21 +43,35 @@ interface SapSimulator extends BankSimulator {
         clock.advance(Duration.ofDays(2L * DAYS.incrementAndGet()));
     }
 
+    /** Whatever is asked or told. */
     static void strikes(String kind, int times, int delayMillis) {
+        strikes(kind, times, delayMillis, "");
+    }
+
+    /** Only what is told, not what is looked up. */
+    static void strikesWhatIsTold(String kind, int times, int delayMillis) {
+        strikes(kind, times, delayMillis, "POST");
+    }
+
+    private static void strikes(String kind, int times, int delayMillis, String method) {
+        Map<String, Object> fault = new HashMap<>(Map.of(
+                "system",
+                "sap",
+                "kind",
+                kind,
+                "times",
+                times,
+                "delayMillis",
+                delayMillis,
+                "pathContains",
+                "/journal-"));
+        if (!method.isEmpty()) {
+            fault.put("method", method);
+        }
         client().post()
                 .uri("/faults")
                 .contentType(MediaType.APPLICATION_JSON)
-                .body(Map.of(
-                        "system",
-                        "sap",
-                        "kind",
-                        kind,
-                        "times",
-                        times,
-                        "delayMillis",
-                        delayMillis,
-                        "pathContains",
-                        "/journal-entries"))
+                .body(fault)
                 .retrieve()
                 .toBodilessEntity();
     }
@@ -78,6 +93,13 @@ interface SapSimulator extends BankSimulator {
                 .body(new ParameterizedTypeReference<>() {}));
     }
 
+    static boolean exists(String company, int year, String number) {
+        return client().get()
+                .uri("/sap/opu/journal-entries/{company}/{year}/{number}", company, year, number)
+                .headers(headers -> headers.setBasicAuth("portal", "sap-demo"))
+                .exchange((request, response) -> response.getStatusCode().is2xxSuccessful());
+    }
+
     /** As "DEBIT 401000 12000.00", one for each line. */
     @SuppressWarnings("unchecked")
     static List<String> lines(Map<String, Object> document) {
@@ -87,6 +109,43 @@ interface SapSimulator extends BankSimulator {
                     + new BigDecimal(String.valueOf(item.get("amount"))).setScale(2));
         }
         return lines;
+    }
+
+    /** Its keys have expired: of what it did it knows only the documents. */
+    static void forgetsKeys() {
+        client().delete().uri("/sap/admin/keys").retrieve().toBodilessEntity();
+    }
+
+    /** Somebody posts these words of ours, under this key, past the portal. */
+    static void posts(String key, String words) {
+        client().post()
+                .uri("/sap/opu/journal-entries")
+                .headers(headers -> {
+                    headers.setBasicAuth("portal", "sap-demo");
+                    headers.set("Idempotency-Key", key);
+                })
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(words)
+                .retrieve()
+                .toBodilessEntity();
+    }
+
+    /** Somebody reverses a document by hand. */
+    static void reverses(Map<String, Object> document) {
+        client().post()
+                .uri(
+                        "/sap/opu/journal-entries/{company}/{year}/{number}/reversals",
+                        document.get("companyCode"),
+                        document.get("fiscalYear"),
+                        document.get("documentNumber"))
+                .headers(headers -> {
+                    headers.setBasicAuth("portal", "sap-demo");
+                    headers.set("Idempotency-Key", "by-hand/" + document.get("documentNumber"));
+                })
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(Map.of("postingDate", String.valueOf(document.get("postingDate")), "reason", "By hand"))
+                .retrieve()
+                .toBodilessEntity();
     }
 
     /** Somebody posts this, under this key, past the portal. */

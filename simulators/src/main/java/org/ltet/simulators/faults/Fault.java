@@ -10,7 +10,8 @@ record Fault(
         Kind kind,
         int times,
         int delayMillis,
-        @Nullable String pathContains) {
+        @Nullable String pathContains,
+        @Nullable String method) {
 
     enum Kind {
         /** Answers 500 without acting. */
@@ -22,6 +23,12 @@ record Fault(
         /** Acts and answers, late. */
         @JsonProperty("slow")
         SLOW,
+        /** Answers 409, as one that is at it already under this key, without acting. */
+        @JsonProperty("http409")
+        HTTP_409,
+        /** Answers 422, as one whose period is closed, without acting. */
+        @JsonProperty("http422")
+        HTTP_422,
         /** Closes the connection without acting. */
         @JsonProperty("drop-connection")
         DROP_CONNECTION,
@@ -43,11 +50,13 @@ record Fault(
         }
     }
 
-    boolean matches(String requestedSystem, String path) {
-        return system.equals(requestedSystem) && (pathContains == null || path.contains(pathContains));
+    boolean matches(String requestedSystem, String requestedMethod, String path) {
+        return system.equals(requestedSystem)
+                && (method == null || method.equals(requestedMethod))
+                && (pathContains == null || path.contains(pathContains));
     }
 
     Fault spent() {
-        return new Fault(id, system, kind, times < 0 ? times : times - 1, delayMillis, pathContains);
+        return new Fault(id, system, kind, times < 0 ? times : times - 1, delayMillis, pathContains, method);
     }
 }

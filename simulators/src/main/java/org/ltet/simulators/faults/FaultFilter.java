@@ -22,6 +22,7 @@ import org.springframework.web.util.ContentCachingResponseWrapper;
 /** Strikes requests to the simulated systems; their administration is spared. */
 final class FaultFilter extends OncePerRequestFilter {
 
+    private static final int UNPROCESSABLE = 422;
     private static final String CUT = FaultFilter.class.getName() + ".cut";
 
     private final FaultBoard board;
@@ -34,7 +35,7 @@ final class FaultFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         String path = request.getRequestURI();
-        Fault fault = board.strike(path.substring(1, path.indexOf('/', 1)), path);
+        Fault fault = board.strike(path.substring(1, path.indexOf('/', 1)), request.getMethod(), path);
         if (fault == null) {
             chain.doFilter(request, response);
             return;
@@ -45,6 +46,8 @@ final class FaultFilter extends OncePerRequestFilter {
                 response.setHeader("Retry-After", "1");
                 fail(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE);
             }
+            case HTTP_409 -> refuse(response, HttpServletResponse.SC_CONFLICT, "This key is being worked on");
+            case HTTP_422 -> refuse(response, UNPROCESSABLE, "The posting period is not open");
             case SLOW -> {
                 sleep(fault);
                 chain.doFilter(request, response);
@@ -71,6 +74,13 @@ final class FaultFilter extends OncePerRequestFilter {
         response.setStatus(status);
         response.setContentType("text/plain;charset=UTF-8");
         response.getWriter().write("This failure was asked for.");
+    }
+
+    /** With a reason, as a system that understood what was asked. */
+    private static void refuse(HttpServletResponse response, int status, String reason) throws IOException {
+        response.setStatus(status);
+        response.setContentType("application/json");
+        response.getWriter().write("{\"error\":{\"message\":\"" + reason + "\"}}");
     }
 
     private static void sleep(Fault fault) {

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.Month;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.ltet.simulators.sap.JournalEntry.Item;
+import org.ltet.simulators.sap.JournalEntry.Key;
 import org.ltet.simulators.sap.JournalEntry.Side;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -27,7 +29,9 @@ final class Books {
     private static final long NUMBER_RANGE = 1900000001L;
     private static final Instant OPENED = Instant.parse("2026-01-01T00:00:00Z");
 
-    private record Taken(Object order, String document) {}
+    private record Taken(Object order, Key document) {}
+
+    private record Range(String companyCode, int fiscalYear) {}
 
     record Posting(JournalEntry entry, boolean isNew) {}
 
@@ -46,7 +50,8 @@ final class Books {
     private final long firstDocument;
 
     private final Map<String, Taken> taken = new LinkedHashMap<>();
-    private final Map<String, JournalEntry> entries = new LinkedHashMap<>();
+    private final Map<Range, Integer> ranges = new HashMap<>();
+    private final Map<Key, JournalEntry> entries = new LinkedHashMap<>();
 
     Books(Clock clock) {
         this.clock = clock;
@@ -72,10 +77,12 @@ final class Books {
         return new Posting(entry, true);
     }
 
-    synchronized Posting reverse(String key, String document, JournalEntry.Reversal reversal) {
+    synchronized Posting reverse(String key, Key document, JournalEntry.Reversal reversal) {
         JournalEntry original = entries.get(document);
         if (original == null) {
-            throw new RefusedException(HttpStatus.NOT_FOUND, "There is no document " + document);
+            throw new RefusedException(
+                    HttpStatus.NOT_FOUND,
+                    "There is no document " + document.documentNumber() + " in " + document.fiscalYear());
         }
         Map<String, Object> order = Map.of("document", document, "reversal", reversal);
         JournalEntry before = before(key, order);
@@ -95,18 +102,19 @@ final class Books {
                 original.items().stream().map(Item::opposite).toList());
         JournalEntry entry =
                 entry(opposite, original.companyCode(), date, Objects.requireNonNull(opposite.items()), document);
-        entries.put(document, original.reversedBy(entry.documentNumber()));
+        entries.put(document, original.reversedBy(entry.key()));
         keep(key, order, entry);
         return new Posting(entry, true);
     }
 
-    synchronized @Nullable JournalEntry find(String document) {
+    synchronized @Nullable JournalEntry find(Key document) {
         return entries.get(document);
     }
 
-    synchronized List<JournalEntry> newest(@Nullable String reference, int limit) {
+    synchronized List<JournalEntry> newest(@Nullable String companyCode, @Nullable String reference, int limit) {
         return new ArrayList<>(entries.values())
                 .reversed().stream()
+                        .filter(entry -> companyCode == null || companyCode.equals(entry.companyCode()))
                         .filter(entry -> reference == null || reference.equals(entry.reference()))
                         .limit(limit)
                         .toList();
@@ -124,6 +132,10 @@ final class Books {
         return List.copyOf(days.values());
     }
 
+    synchronized void forgetKeys() {
+        taken.clear();
+    }
+
     private @Nullable JournalEntry before(String key, Object order) {
         Taken earlier = taken.get(key);
         if (earlier == null) {
@@ -136,15 +148,16 @@ final class Books {
     }
 
     private void keep(String key, Object order, JournalEntry entry) {
-        taken.put(key, new Taken(order, entry.documentNumber()));
-        entries.put(entry.documentNumber(), entry);
+        taken.put(key, new Taken(order, entry.key()));
+        entries.put(entry.key(), entry);
     }
 
     private JournalEntry entry(
-            JournalEntry.Order order, String companyCode, LocalDate date, List<Item> items, @Nullable String reverses) {
+            JournalEntry.Order order, String companyCode, LocalDate date, List<Item> items, @Nullable Key reverses) {
         int year = date.getMonth().compareTo(Month.APRIL) < 0 ? date.getYear() - 1 : date.getYear();
+        int before = ranges.merge(new Range(companyCode, year), 1, Integer::sum) - 1;
         return new JournalEntry(
-                String.valueOf(firstDocument + entries.size()),
+                String.valueOf(firstDocument + before),
                 companyCode,
                 year,
                 date,

@@ -17,9 +17,16 @@ record JournalEntry(
         @Nullable String headerText,
         List<Item> items,
         String status,
-        @Nullable String reverses,
-        @Nullable String reversedBy,
+        @Nullable Key reverses,
+        @Nullable Key reversedBy,
         Instant postedAt) {
+
+    /** A number alone names no document: each company begins anew with each fiscal year. */
+    record Key(String companyCode, int fiscalYear, String documentNumber) {}
+
+    Key key() {
+        return new Key(companyCode, fiscalYear, documentNumber);
+    }
 
     enum Side {
         DEBIT,
@@ -54,7 +61,7 @@ record JournalEntry(
     record Reversal(
             @Nullable LocalDate postingDate, @Nullable String reason) {}
 
-    JournalEntry reversedBy(String document) {
+    JournalEntry reversedBy(Key document) {
         return new JournalEntry(
                 documentNumber,
                 companyCode,

@@ -11,6 +11,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -18,6 +19,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Journal entries: 201 for a new document, 200 for one that was posted before under the same key. */
@@ -38,17 +40,20 @@ final class SapController {
         return answer(books.post(key, order));
     }
 
-    @PostMapping("/sap/opu/journal-entries/{document}/reversals")
+    @PostMapping("/sap/opu/journal-entries/{company}/{year}/{document}/reversals")
     ResponseEntity<JournalEntry> reverse(
             @RequestHeader("Idempotency-Key") String key,
+            @PathVariable String company,
+            @PathVariable int year,
             @PathVariable String document,
             @RequestBody JournalEntry.Reversal reversal) {
-        return answer(books.reverse(key, document, reversal));
+        return answer(books.reverse(key, new JournalEntry.Key(company, year, document), reversal));
     }
 
-    @GetMapping("/sap/opu/journal-entries/{document}")
-    ResponseEntity<JournalEntry> entry(@PathVariable String document) {
-        return ResponseEntity.of(Optional.ofNullable(books.find(document)));
+    @GetMapping("/sap/opu/journal-entries/{company}/{year}/{document}")
+    ResponseEntity<JournalEntry> entry(
+            @PathVariable String company, @PathVariable int year, @PathVariable String document) {
+        return ResponseEntity.of(Optional.ofNullable(books.find(new JournalEntry.Key(company, year, document))));
     }
 
     @GetMapping({"/sap/opu/journal-entries/totals", "/sap/admin/totals"})
@@ -62,8 +67,17 @@ final class SapController {
 
     @GetMapping({"/sap/opu/journal-entries", "/sap/admin/journal-entries"})
     List<JournalEntry> entries(
-            @RequestParam(required = false) @Nullable String reference, @RequestParam(defaultValue = "50") int limit) {
-        return books.newest(reference, Math.clamp(limit, 1, MOST_LISTED));
+            @RequestParam(required = false) @Nullable String companyCode,
+            @RequestParam(required = false) @Nullable String reference,
+            @RequestParam(defaultValue = "50") int limit) {
+        return books.newest(companyCode, reference, Math.clamp(limit, 1, MOST_LISTED));
+    }
+
+    /** As after its keys have expired: what is told again under one of them is new to it. */
+    @DeleteMapping("/sap/admin/keys")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void forgetKeys() {
+        books.forgetKeys();
     }
 
     @ExceptionHandler

@@ -55,30 +55,26 @@ class SapTest {
 
     @Test
     void reversesOnceWithSidesExchanged() throws Exception {
-        String number = Running.json(post(ENTRIES, "k3", entry("V-3", "700.00")).body())
-                .path("documentNumber")
-                .asString();
-        String reversals = ENTRIES + "/" + number + "/reversals";
+        String document = path(post(ENTRIES, "k3", entry("V-3", "700.00")));
+        String reversals = document + "/reversals";
         HttpResponse<String> reversal = post(reversals, "r3", "{\"reason\":\"Payment came back\"}");
         assertThat(reversal.statusCode()).as(reversal.body()).isEqualTo(201);
         assertThat(Running.json(reversal.body()).at("/items/0/side").asString()).isEqualTo("CREDIT");
         assertThat(post(reversals, "r3", "{\"reason\":\"Payment came back\"}").statusCode())
                 .isEqualTo(200);
         assertThat(post(reversals, "r4", "{}").statusCode()).isEqualTo(409);
-        assertThat(running.get(ENTRIES + "/" + number, PORTAL).path("status").asString())
-                .isEqualTo("REVERSED");
-        assertThat(post(ENTRIES + "/1/reversals", "r5", "{}").statusCode()).isEqualTo(404);
+        assertThat(running.get(document, PORTAL).path("status").asString()).isEqualTo("REVERSED");
+        assertThat(post(ENTRIES + "/LTET/2025/1/reversals", "r5", "{}").statusCode())
+                .isEqualTo(404);
     }
 
     @Test
     void tellsWhatItHoldsOfEachDayByCompanyAndKindOfDocument() throws Exception {
         String one = entry("V-4", "300.00").replace("\"LTET\"", "\"DAYS\"");
-        String number = Running.json(post(ENTRIES, "k4", one).body())
-                .path("documentNumber")
-                .asString();
+        String document = path(post(ENTRIES, "k4", one));
         post(ENTRIES, "k5", one.replace("V-4", "V-5").replace("2026-03-31", "2026-04-01"));
         post(ENTRIES, "k6", one.replace("V-4", "V-6").replace("\"SA\"", "\"KR\""));
-        post(ENTRIES + "/" + number + "/reversals", "r7", "{\"postingDate\":\"2026-04-01\",\"reason\":\"Back\"}");
+        post(document + "/reversals", "r7", "{\"postingDate\":\"2026-04-01\",\"reason\":\"Back\"}");
         JsonNode days =
                 running.get(ENTRIES + "/totals?companyCode=DAYS&documentType=SA&from=2026-03-01&to=2026-04-30", PORTAL);
         assertThat(days.size()).isEqualTo(2);
@@ -87,6 +83,27 @@ class SapTest {
         assertThat(days.at("/1/documents").asInt()).isEqualTo(2);
         assertThat(days.at("/1/debits").decimalValue()).isEqualByComparingTo("600");
         assertThat(days.at("/1/balances/500100").decimalValue()).isEqualByComparingTo("0");
+    }
+
+    @Test
+    void eachCompanyAndYearHasNumbersOfItsOwn() throws Exception {
+        String entry = entry("V-7", "10.00").replace("\"LTET\"", "\"ONE\"");
+        String first = path(post(ENTRIES, "n1", entry));
+        String nextYear = path(post(ENTRIES, "n2", entry.replace("2026-03-31", "2026-04-01")));
+        assertThat(nextYear).isEqualTo(first.replace("/2025/", "/2026/")).isNotEqualTo(first);
+        assertThat(Running.json(post(nextYear + "/reversals", "n3", "{\"postingDate\":\"2026-04-01\"}")
+                                .body())
+                        .at("/reverses/fiscalYear")
+                        .asInt())
+                .isEqualTo(2026);
+        assertThat(running.get(first, PORTAL).path("status").asString()).isEqualTo("POSTED");
+    }
+
+    private static String path(HttpResponse<String> posted) {
+        JsonNode document = Running.json(posted.body());
+        return ENTRIES + "/" + document.path("companyCode").asString() + "/"
+                + document.path("fiscalYear").asInt() + "/"
+                + document.path("documentNumber").asString();
     }
 
     private static HttpResponse<String> post(String path, String key, String json) throws IOException {

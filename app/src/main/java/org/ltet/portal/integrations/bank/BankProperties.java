@@ -8,6 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * @param url root of the host-to-host channel, with inbox and outbox below it
  * @param timeout how long one transfer may take until its answer begins
+ * @param pause how long the bank is left in peace when it failed too often
  */
 @ConfigurationProperties("portal.integrations.bank")
 record BankProperties(
@@ -15,7 +16,8 @@ record BankProperties(
         String user,
         String password,
         @DefaultValue("5s") Duration connectTimeout,
-        @DefaultValue("120s") Duration timeout) {
+        @DefaultValue("120s") Duration timeout,
+        @DefaultValue("30s") Duration pause) {
 
     /** Without the password. */
     @Override

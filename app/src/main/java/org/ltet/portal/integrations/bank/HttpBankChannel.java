@@ -11,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import org.ltet.portal.integrations.Circuit;
+import org.ltet.portal.integrations.Circuits;
 import org.ltet.portal.payments.spi.BankChannel;
 import org.ltet.portal.payments.spi.RemoteFile;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -29,16 +31,19 @@ class HttpBankChannel implements BankChannel {
     private static final int OK = 200;
     private static final int CREATED = 201;
     private static final int CONFLICT = 409;
+    private static final int SERVER_ERROR = 500;
     private static final int LONGEST_LIST = 4 << 20;
 
     private final HttpClient client;
     private final BankProperties properties;
+    private final Circuit circuit;
     private final JsonMapper mapper = JsonMapper.builder()
             .disable(tools.jackson.databind.DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 
-    HttpBankChannel(BankProperties properties) {
+    HttpBankChannel(BankProperties properties, Circuits circuits) {
         this.properties = properties;
+        this.circuit = circuits.of("bank", properties.pause(), failure -> true);
         this.client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(properties.connectTimeout())
@@ -93,8 +98,21 @@ class HttpBankChannel implements BankChannel {
     }
 
     private <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> handler) throws IOException {
+        return circuit.call(() -> answered(request, handler));
+    }
+
+    /** A bank that says of itself that it does not work counts as one that was not reached. */
+    private <T> HttpResponse<T> answered(HttpRequest request, HttpResponse.BodyHandler<T> handler) throws IOException {
         try {
-            return client.send(request, handler);
+            HttpResponse<T> answer = client.send(request, handler);
+            if (answer.statusCode() >= SERVER_ERROR) {
+                if (answer.body() instanceof InputStream body) {
+                    body.close();
+                }
+                throw new IOException("The bank answered " + answer.statusCode() + " for "
+                        + request.uri().getPath());
+            }
+            return answer;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("Interrupted while the bank was asked", e);

@@ -2,15 +2,15 @@ package org.ltet.portal.integrations.sap;
 
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.ltet.portal.payments.spi.AccountingSystem.DayTotal;
-import org.ltet.portal.payments.spi.AccountingSystem.Document;
+import org.ltet.portal.payments.spi.AccountingSystem.DocumentId;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -31,23 +31,57 @@ final class Answers {
 
     private Answers() {}
 
-    /** What is told a document, and of it what it reverses, or is reversed by. */
+    /**
+     * A document, checked.
+     *
+     * @param lines each as side, account, cost centre, amount and currency, in order
+     */
     record Entry(
-            Document document,
-            @Nullable String reverses,
-            @Nullable String reversedBy) {}
+            DocumentId id,
+            LocalDate day,
+            @Nullable String documentType,
+            List<String> lines,
+            boolean reversed,
+            @Nullable DocumentId reverses,
+            @Nullable DocumentId reversedBy) {}
 
     static Entry entry(byte[] body) throws IOException {
         return entry(read(body, Words.Posted.class));
     }
 
-    /** The first that is no reversal. */
-    static Optional<Document> original(byte[] body) throws IOException {
-        Words.Posted original = Arrays.stream(read(body, Words.Posted[].class))
-                .filter(entry -> entry != null && entry.reverses() == null)
-                .findFirst()
-                .orElse(null);
-        return original == null ? Optional.empty() : Optional.of(entry(original).document());
+    /** Those that are no reversals. */
+    static List<Entry> originals(byte[] body) throws IOException {
+        List<Entry> originals = new ArrayList<>();
+        for (Words.Posted posted : read(body, Words.Posted[].class)) {
+            if (posted != null && posted.reverses() == null) {
+                originals.add(entry(posted));
+            }
+        }
+        return List.copyOf(originals);
+    }
+
+    /** What was told earlier, as it was kept. */
+    static <T> T told(String words, Class<T> type) throws IOException {
+        return read(words.getBytes(StandardCharsets.UTF_8), type);
+    }
+
+    /** @param opposite with sides exchanged, as a reversal has them */
+    static List<String> lines(@Nullable List<Words.Item> items, boolean opposite) throws IOException {
+        List<String> lines = new ArrayList<>();
+        for (Words.Item item : items == null ? List.<Words.Item>of() : items) {
+            if (item == null || item.side() == null || item.glAccount() == null) {
+                throw new IOException("SAP told a line without its side or account");
+            }
+            boolean debit = item.side().equals("DEBIT") != opposite;
+            lines.add((debit ? "DEBIT " : "CREDIT ")
+                    + item.glAccount()
+                    + (item.costCenter() == null || item.costCenter().isEmpty() ? "" : " " + item.costCenter())
+                    + " "
+                    + amount(item.amount()).stripTrailingZeros().toPlainString()
+                    + (item.currency() == null ? "" : " " + item.currency()));
+        }
+        lines.sort(null);
+        return List.copyOf(lines);
     }
 
     /** @param bank the account whose balance is wanted */
@@ -84,21 +118,28 @@ final class Answers {
     }
 
     private static Entry entry(Words.@Nullable Posted posted) throws IOException {
-        if (posted == null
-                || posted.documentNumber() == null
-                || !NUMBER.matcher(posted.documentNumber()).matches()
-                || posted.fiscalYear() < FIRST_YEAR
-                || posted.items() == null) {
+        if (posted == null || posted.postingDate() == null || posted.items() == null) {
             throw new IOException("SAP answered with no document");
         }
-        BigDecimal sum = BigDecimal.ZERO;
-        for (Words.Item item : posted.items()) {
-            sum = item != null && "DEBIT".equals(item.side()) ? sum.add(amount(item.amount())) : sum;
-        }
         return new Entry(
-                new Document(posted.documentNumber(), posted.fiscalYear(), sum),
-                posted.reverses(),
-                posted.reversedBy());
+                id(new Words.Key(posted.companyCode(), posted.fiscalYear(), posted.documentNumber())),
+                posted.postingDate(),
+                posted.documentType(),
+                lines(posted.items(), false),
+                "REVERSED".equals(posted.status()),
+                posted.reverses() == null ? null : id(posted.reverses()),
+                posted.reversedBy() == null ? null : id(posted.reversedBy()));
+    }
+
+    private static DocumentId id(Words.Key key) throws IOException {
+        if (key.companyCode() == null
+                || key.documentNumber() == null
+                || !NUMBER.matcher(key.companyCode()).matches()
+                || !NUMBER.matcher(key.documentNumber()).matches()
+                || key.fiscalYear() < FIRST_YEAR) {
+            throw new IOException("SAP answered with no document");
+        }
+        return new DocumentId(key.companyCode(), key.fiscalYear(), key.documentNumber());
     }
 
     private static BigDecimal amount(@Nullable BigDecimal told) throws IOException {

@@ -22,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.ltet.portal.integrations.Circuit;
+import org.ltet.portal.integrations.Circuits;
 import org.ltet.portal.payments.spi.AccountingSystem;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -50,13 +51,13 @@ class HttpSap implements AccountingSystem {
     private final HttpClient client;
     private final JsonMapper mapper = JsonMapper.builder().build();
 
-    HttpSap(SapProperties properties) {
+    HttpSap(SapProperties properties, Circuits circuits) {
         this.properties = properties;
         this.accounts = Map.of(
                 Account.COMMITMENTS, needed(properties.accounts().benefits(), "benefits"),
                 Account.IN_TRANSIT, needed(properties.accounts().transit(), "transit"),
                 Account.BANK, needed(properties.accounts().bank(), "bank"));
-        this.circuit = Circuit.of("SAP", properties.pause(), failure -> !(failure instanceof Refused));
+        this.circuit = circuits.of("SAP", properties.pause(), failure -> !(failure instanceof Refused));
         this.client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(properties.connectTimeout())
@@ -107,31 +108,41 @@ class HttpSap implements AccountingSystem {
     }
 
     @Override
-    public Document post(String key, String words) throws IOException {
-        return called(() -> Answers.entry(tell(ENTRIES, key, words)).document());
+    public Document tell(Order order) throws IOException {
+        String path = order.reverses() == null ? ENTRIES : path(order.reverses().document()) + "/reversals";
+        return called(() -> Comparison.of(order, Answers.entry(send(path, order.key(), order.words()))));
     }
 
     @Override
-    public Document reverse(String key, String documentNumber, String words) throws IOException {
-        String path = ENTRIES + "/" + encoded(documentNumber) + "/reversals";
-        return called(() -> Answers.entry(tell(path, key, words)).document());
+    public Optional<Document> find(Order order) throws IOException {
+        return called(() -> order.reverses() == null
+                ? journal(order)
+                : reversal(order, order.reverses().document()));
     }
 
-    @Override
-    public Optional<Document> find(String reference) throws IOException {
-        return called(() -> Answers.original(ask(ENTRIES + "?reference=" + encoded(reference))));
+    private Optional<Document> journal(Order order) throws IOException {
+        String company = Answers.told(order.words(), Words.Entry.class).companyCode();
+        List<Answers.Entry> held = Answers.originals(
+                ask(ENTRIES + "?companyCode=" + encoded(company) + "&reference=" + encoded(order.reference())));
+        if (held.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                held.size() == 1
+                        ? Comparison.of(order, held.getFirst())
+                        : new Document(held.getFirst().id(), held.size() + " documents have this reference"));
     }
 
-    @Override
-    public Optional<Document> reversalOf(String documentNumber) throws IOException {
-        return called(() -> {
-            String reversedBy =
-                    Answers.entry(ask(ENTRIES + "/" + encoded(documentNumber))).reversedBy();
-            return reversedBy == null
-                    ? Optional.empty()
-                    : Optional.of(Answers.entry(ask(ENTRIES + "/" + encoded(reversedBy)))
-                            .document());
-        });
+    private Optional<Document> reversal(Order order, DocumentId original) throws IOException {
+        DocumentId reversedBy = Answers.entry(ask(path(original))).reversedBy();
+        return reversedBy == null
+                ? Optional.empty()
+                : Optional.of(Comparison.of(order, Answers.entry(ask(path(reversedBy)))));
+    }
+
+    private static String path(DocumentId document) {
+        return ENTRIES + "/" + encoded(document.companyCode()) + "/" + document.fiscalYear() + "/"
+                + encoded(document.number());
     }
 
     @Override
@@ -151,7 +162,7 @@ class HttpSap implements AccountingSystem {
         }
     }
 
-    private byte[] tell(String path, String key, String words) throws IOException {
+    private byte[] send(String path, String key, String words) throws IOException {
         return send(request(path)
                 .header("Idempotency-Key", key)
                 .header("Content-Type", "application/json")

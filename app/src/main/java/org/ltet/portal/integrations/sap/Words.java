@@ -29,13 +29,23 @@ final class Words {
 
     record Reversal(LocalDate postingDate, String reason) {}
 
+    /** A number alone names no document: each company begins anew with each fiscal year. */
+    record Key(
+            @Nullable String companyCode,
+            int fiscalYear,
+            @Nullable String documentNumber) {}
+
     /** A document as SAP tells it; what is not needed is left out. */
     record Posted(
             @Nullable String documentNumber,
+            @Nullable String companyCode,
             int fiscalYear,
+            @Nullable LocalDate postingDate,
+            @Nullable String documentType,
             @Nullable List<Item> items,
-            @Nullable String reverses,
-            @Nullable String reversedBy) {}
+            @Nullable String status,
+            @Nullable Key reverses,
+            @Nullable Key reversedBy) {}
 
     record Day(
             @Nullable LocalDate postingDate,

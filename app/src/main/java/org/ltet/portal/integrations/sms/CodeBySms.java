@@ -10,6 +10,8 @@ import java.util.Base64;
 import java.util.Map;
 import org.ltet.portal.identity.spi.CodeChannel;
 import org.ltet.portal.identity.spi.CodeMessage;
+import org.ltet.portal.integrations.Circuit;
+import org.ltet.portal.integrations.Circuits;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -22,14 +24,27 @@ import tools.jackson.databind.json.JsonMapper;
 class CodeBySms implements CodeChannel {
 
     private static final int ACCEPTED = 202;
+    private static final int BAD_REQUEST = 400;
+    private static final int TOO_MANY = 429;
+    private static final int SERVER_ERROR = 500;
+
+    /** The gateway works, and does not take this message. */
+    private static final class Unwanted extends IOException {
+
+        Unwanted(String reason) {
+            super(reason);
+        }
+    }
 
     private final SmsProperties properties;
     private final JsonMapper json;
     private final HttpClient client;
+    private final Circuit circuit;
 
-    CodeBySms(SmsProperties properties, JsonMapper json) {
+    CodeBySms(SmsProperties properties, JsonMapper json, Circuits circuits) {
         this.properties = properties;
         this.json = json;
+        this.circuit = circuits.of("SMS gateway", properties.pause(), failure -> !(failure instanceof Unwanted));
         this.client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(properties.connectTimeout())
@@ -49,6 +64,10 @@ class CodeBySms implements CodeChannel {
                 "templateId", properties.codeTemplate(),
                 "text", message.text(),
                 "reference", message.id().toString()));
+        circuit.call(() -> ordered(order));
+    }
+
+    private int ordered(String order) throws IOException {
         try {
             int status = client.send(
                             HttpRequest.newBuilder(URI.create(properties.url() + "/messages"))
@@ -59,9 +78,13 @@ class CodeBySms implements CodeChannel {
                                     .build(),
                             HttpResponse.BodyHandlers.discarding())
                     .statusCode();
+            if (status >= BAD_REQUEST && status < SERVER_ERROR && status != TOO_MANY) {
+                throw new Unwanted("the SMS gateway answered " + status);
+            }
             if (status != ACCEPTED) {
                 throw new IOException("the SMS gateway answered " + status);
             }
+            return status;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while the SMS gateway was asked");

@@ -8,6 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * @param url root of the gateway, with messages below it
  * @param codeTemplate under which the regulator knows the text of one-time codes
+ * @param pause how long the gateway is left in peace when it failed too often; codes go by mail meanwhile
  */
 @ConfigurationProperties("portal.integrations.sms")
 record SmsProperties(
@@ -16,7 +17,8 @@ record SmsProperties(
         String password,
         @DefaultValue("LTET-OTP-01") String codeTemplate,
         @DefaultValue("3s") Duration connectTimeout,
-        @DefaultValue("5s") Duration timeout) {
+        @DefaultValue("5s") Duration timeout,
+        @DefaultValue("30s") Duration pause) {
 
     /** Without the password. */
     @Override

@@ -28,13 +28,11 @@ public class CompareBooks {
     private static final LocalTime MORNING = LocalTime.of(6, 10);
     private static final int DAYS = 62;
 
-    private final PostingWork work;
-    private final PostingRows rows;
+    private final PostingDayRows rows;
     private final Optional<AccountingSystem> books;
     private final Clock clock;
 
-    CompareBooks(PostingWork work, PostingRows rows, ObjectProvider<AccountingSystem> books, Clock clock) {
-        this.work = work;
+    CompareBooks(PostingDayRows rows, ObjectProvider<AccountingSystem> books, Clock clock) {
         this.rows = rows;
         this.books = Optional.ofNullable(books.getIfAvailable());
         this.clock = clock;
@@ -48,7 +46,7 @@ public class CompareBooks {
         LocalDate today = IndiaTime.today(clock);
         LocalDate from = start.isAfter(today.minusDays(DAYS)) ? start : today.minusDays(DAYS);
         try {
-            work.keep(from, books.get().totals(from, today));
+            rows.keep(from, books.get().totals(from, today));
         } catch (IOException e) {
             LOG.warn("The accounting system does not say what it holds: {}", e.getMessage());
         }

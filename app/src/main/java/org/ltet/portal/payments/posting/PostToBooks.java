@@ -3,139 +3,103 @@ package org.ltet.portal.payments.posting;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
-import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.ltet.portal.payments.posting.PostingWork.Due;
 import org.ltet.portal.payments.spi.AccountingSystem;
-import org.ltet.portal.payments.spi.AccountingSystem.Document;
 import org.ltet.portal.payments.spi.AccountingSystem.LeftInPeace;
-import org.ltet.portal.payments.spi.AccountingSystem.Refused;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.event.EventListener;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells the accounting system what is due, the oldest first. Whatever becomes of a try, the next one has the same key and
- * the same words, so that of however many tries one document comes.
+ * Tells the accounting system what is due, a few at once, what is due longest first. Each is taken by itself, so that one
+ * that goes wrong holds up no other.
  */
 @Component
 public class PostToBooks {
 
     private static final Logger LOG = LoggerFactory.getLogger(PostToBooks.class);
-    private static final int AT_ONCE = 10;
+    private static final int AT_ONCE = 8;
     private static final Duration PAUSE = Duration.ofSeconds(10);
 
     /** What one run did. */
     public record Outcome(int posted, int refused, int failed) {
+
+        static final Outcome NOTHING = new Outcome(0, 0, 0);
+        static final Outcome POSTED = new Outcome(1, 0, 0);
+        static final Outcome REFUSED = new Outcome(0, 1, 0);
+        static final Outcome FAILED = new Outcome(0, 0, 1);
 
         private Outcome plus(Outcome other) {
             return new Outcome(posted + other.posted, refused + other.refused, failed + other.failed);
         }
     }
 
-    private static final Outcome NOTHING = new Outcome(0, 0, 0);
-    private static final Outcome POSTED = new Outcome(1, 0, 0);
-    private static final Outcome REFUSED = new Outcome(0, 1, 0);
-    private static final Outcome FAILED = new Outcome(0, 0, 1);
-
     private final PostingWork work;
+    private final TellPosting tellPosting;
     private final Optional<AccountingSystem> books;
 
-    PostToBooks(PostingWork work, ObjectProvider<AccountingSystem> books) {
+    PostToBooks(PostingWork work, TellPosting tellPosting, ObjectProvider<AccountingSystem> books) {
         this.work = work;
+        this.tellPosting = tellPosting;
         this.books = Optional.ofNullable(books.getIfAvailable());
-    }
-
-    /** From the first node on that knows the accounting system. */
-    @EventListener(ApplicationReadyEvent.class)
-    void start() {
-        if (books.isPresent()) {
-            work.start();
-        }
     }
 
     /** Until nothing is due any more, or the accounting system is left in peace. */
     public Outcome run() {
-        return books.map(this::run).orElse(NOTHING);
+        return books.map(system -> run(system, AT_ONCE)).orElse(Outcome.NOTHING);
     }
 
-    private Outcome run(AccountingSystem system) {
-        Outcome outcome = NOTHING;
-        List<Due> due = work.take(AT_ONCE, system);
-        while (!due.isEmpty() && !Thread.currentThread().isInterrupted()) {
-            for (int i = 0; i < due.size(); i++) {
-                try {
-                    outcome = outcome.plus(tell(due.get(i), system));
-                } catch (LeftInPeace later) {
-                    work.giveBack(due.subList(i, due.size()));
-                    LOG.warn("Postings wait: {}", later.getMessage());
-                    return outcome;
-                }
+    private Outcome run(AccountingSystem system, int atOnce) {
+        List<Future<Outcome>> running = new ArrayList<>();
+        Outcome outcome = Outcome.NOTHING;
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < atOnce; i++) {
+                running.add(threads.submit(() -> oneAfterTheOther(system)));
             }
-            due = work.take(AT_ONCE, system);
+            try {
+                for (Future<Outcome> one : running) {
+                    outcome = outcome.plus(one.get());
+                }
+            } catch (InterruptedException e) {
+                threads.shutdownNow();
+                Thread.currentThread().interrupt();
+            }
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("Postings cannot be taken", e.getCause());
         }
         return outcome;
     }
 
-    private Outcome tell(Due due, AccountingSystem system) throws LeftInPeace {
-        try {
-            Document document = due.reversedDocument() == null
-                    ? system.post(due.key(), due.words())
-                    : system.reverse(due.key(), due.reversedDocument(), due.words());
-            return posted(due, document);
-        } catch (LeftInPeace later) {
-            throw later;
-        } catch (Refused refusal) {
-            return refusal.conflict() ? found(due, refusal, system) : refused(due, refusal);
-        } catch (IOException unknown) {
-            return failed(due, unknown);
+    private Outcome oneAfterTheOther(AccountingSystem system) {
+        Outcome outcome = Outcome.NOTHING;
+        Due due;
+        while (!Thread.currentThread().isInterrupted() && (due = work.take().orElse(null)) != null) {
+            try {
+                outcome = outcome.plus(tellPosting.tell(due, system));
+            } catch (LeftInPeace later) {
+                work.giveBack(due);
+                LOG.warn("Postings wait: {}", later.getMessage());
+                return outcome;
+            } catch (RuntimeException wrong) {
+                LOG.error("Posting {} went wrong", due.reference(), wrong);
+                outcome = outcome.plus(
+                        work.unknown(due, "Went wrong here: " + wrong.getClass().getSimpleName())
+                                ? Outcome.FAILED
+                                : Outcome.NOTHING);
+            }
         }
-    }
-
-    /** It holds something under our key: ours, where reference and amount are; no other is ever made. */
-    private Outcome found(Due due, Refused refusal, AccountingSystem system) throws LeftInPeace {
-        try {
-            Optional<Document> held = due.reversedDocument() == null
-                    ? system.find(due.reference())
-                    : system.reversalOf(due.reversedDocument());
-            return held.isPresent() ? posted(due, held.get()) : refused(due, refusal);
-        } catch (LeftInPeace later) {
-            throw later;
-        } catch (IOException unknown) {
-            return failed(due, unknown);
-        }
-    }
-
-    private Outcome posted(Due due, Document document) {
-        if (document.amount().compareTo(due.amount()) != 0) {
-            return refused(
-                    due,
-                    new Refused("Document " + document.number() + " has another amount: " + document.amount(), true));
-        }
-        try {
-            return work.posted(due, document) ? POSTED : NOTHING;
-        } catch (DuplicateKeyException another) {
-            return refused(
-                    due, new Refused("Document " + document.number() + " stands for another posting already", true));
-        }
-    }
-
-    private Outcome refused(Due due, Refused refusal) {
-        LOG.warn("Posting {} is refused: {}", due.reference(), refusal.getMessage());
-        return work.refused(due, String.valueOf(refusal.getMessage())) ? REFUSED : NOTHING;
-    }
-
-    private Outcome failed(Due due, IOException unknown) {
-        LOG.warn("Posting {} is not confirmed yet: {}", due.reference(), unknown.getMessage());
-        return work.failed(due, String.valueOf(unknown.getMessage())) ? FAILED : NOTHING;
+        return outcome;
     }
 
     /** One node at a time; a run of another that is cut off leaves nothing that the next one does not pick up. */

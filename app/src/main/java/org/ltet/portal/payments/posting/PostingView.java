@@ -14,7 +14,11 @@ import org.ltet.portal.shared.Money;
  * @param debit an account of the ledger, as is credit
  * @param subject number of the batch, or our reference of the payment
  * @param reverses reference of the posting that this one reverses
+ * @param day by the ledger
+ * @param postOn another date, by two people, as SAP had closed the period of the day
  * @param lastError why the last try failed
+ * @param unknownSince the accounting system may be at it, or have done it: it is looked up before it is told again
+ * @param proposal another date that waits for a second person
  */
 public record PostingView(
         UUID id,
@@ -33,18 +37,24 @@ public record PostingView(
         int version,
         int tries,
         Instant nextTryAt,
+        @Nullable String companyCode,
         @Nullable String documentNumber,
         @Nullable Integer fiscalYear,
         @Nullable Instant postedAt,
-        @Nullable String lastError) {
+        @Nullable String lastError,
+        @Nullable Instant unknownSince,
+        @Nullable LocalDate postOn,
+        @Nullable Proposal proposal) {
 
-    /** At most 16 characters: what SAP keeps as the reference of a document. */
-    static String reference(long number) {
-        return "LTET%010d".formatted(number);
-    }
+    /** @param by who proposed it, and may not confirm it */
+    public record Proposal(LocalDate day, String reason, String by, Instant at) {}
 
     public boolean waits() {
         return state == PostingState.WAITING;
+    }
+
+    public boolean failed() {
+        return state == PostingState.FAILED;
     }
 
     public boolean posted() {

@@ -25,6 +25,11 @@ public class Postings {
 
     public static final int PAGE = 50;
 
+    /** Told again in one act, so that a filter which is too wide does not start everything at once. */
+    public static final int MOST_AT_ONCE = 500;
+
+    public static final int LONGEST_REASON = 500;
+
     private static final int DAYS = 31;
 
     /** One page, and the posting before which the next one begins. */
@@ -34,6 +39,7 @@ public class Postings {
     public record Days(List<PostingDay> items, @Nullable LocalDate next) {}
 
     private final PostingRows rows;
+    private final PostingDayRows dayRows;
     private final LedgerGuard guard;
     private final SchedulerClient scheduler;
     private final ApplicationEventPublisher events;
@@ -42,12 +48,14 @@ public class Postings {
 
     Postings(
             PostingRows rows,
+            PostingDayRows dayRows,
             LedgerGuard guard,
             SchedulerClient scheduler,
             ApplicationEventPublisher events,
             Clock clock,
             ObjectProvider<AccountingSystem> books) {
         this.rows = rows;
+        this.dayRows = dayRows;
         this.guard = guard;
         this.scheduler = scheduler;
         this.events = events;
@@ -61,9 +69,9 @@ public class Postings {
     }
 
     @Transactional(readOnly = true)
-    public Page list(PostingState state, @Nullable Long before, User user) {
+    public Page list(PostingFilter filter, @Nullable Long before, User user) {
         demandWholeTrust(user);
-        List<PostingView> found = rows.list(state, before, PAGE + 1);
+        List<PostingView> found = rows.list(filter, before, PAGE + 1);
         List<PostingView> page = found.size() > PAGE ? found.subList(0, PAGE) : found;
         return new Page(List.copyOf(page), found.size() > PAGE ? page.getLast().number() : null);
     }
@@ -83,7 +91,7 @@ public class Postings {
     @Transactional(readOnly = true)
     public Days days(@Nullable LocalDate before, User user) {
         demandWholeTrust(user);
-        List<PostingDay> found = rows.days(before, DAYS + 1);
+        List<PostingDay> found = dayRows.days(before, DAYS + 1);
         List<PostingDay> page = found.size() > DAYS ? found.subList(0, DAYS) : found;
         return new Days(List.copyOf(page), found.size() > DAYS ? page.getLast().day() : null);
     }
@@ -103,6 +111,42 @@ public class Postings {
                 .changed("state", posting.state().name(), PostingState.WAITING.name()));
     }
 
+    /**
+     * Likewise the oldest of those that a filter finds, at most {@value #MOST_AT_ONCE} in one act.
+     *
+     * @return how many
+     */
+    @Transactional
+    public int retryMany(PostingFilter filter, @Nullable String reason, User user) {
+        demandWorker(user);
+        String why = demandReason(reason);
+        if (filter.state() == PostingState.POSTED) {
+            throw Refused.conflict("payments.postingDone");
+        }
+        List<UUID> told = rows.retry(filter, MOST_AT_ONCE, clock.instant());
+        for (UUID id : told) {
+            events.publishEvent(Audited.of("posting.retried", "posting", id)
+                    .changed("state", filter.state().name(), PostingState.WAITING.name())
+                    .because(why));
+        }
+        events.publishEvent(Audited.of("posting.retriedMany", "posting", "many")
+                .changed("state", null, filter.state())
+                .changed("kind", null, filter.kind())
+                .changed("from", null, filter.from())
+                .changed("until", null, filter.until())
+                .changed("count", null, told.size())
+                .because(why));
+        return told.size();
+    }
+
+    static String demandReason(@Nullable String reason) {
+        String why = reason == null ? "" : reason.strip();
+        if (why.isEmpty() || why.length() > LONGEST_REASON) {
+            throw Refused.invalidField("reason", "payments.postingReason", LONGEST_REASON);
+        }
+        return why;
+    }
+
     /** A job asks the accounting system within seconds. */
     @Transactional
     public void compare(User user) {
@@ -118,7 +162,7 @@ public class Postings {
         return user.hasAny(Role.ACCOUNTS_OFFICER, Role.ACCOUNTS_APPROVER);
     }
 
-    private void demandWorker(User user) {
+    void demandWorker(User user) {
         demandWholeTrust(user);
         if (!mayAct(user)) {
             throw Refused.forbidden("payments.notAccounts");

@@ -5,10 +5,12 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The books of the accounting department. Called from jobs only, never inside a database transaction. Telling the same
- * under the same key again is safe: the other side knows the key and answers with the document that it made before.
+ * The books of the accounting department. Called from jobs only, never inside a database transaction. The other side knows
+ * the key of what it did and answers with the document that it made before; for how long, it alone knows, so that callers
+ * look before they tell again.
  */
 public interface AccountingSystem {
 
@@ -30,8 +32,37 @@ public interface AccountingSystem {
      */
     record Journal(String reference, String header, LocalDate day, Account debit, Account credit, List<Part> parts) {}
 
-    /** A document that stands in the books. */
-    record Document(String number, int fiscalYear, BigDecimal amount) {}
+    /** What names a document: a number alone names another one in the next fiscal year, or in another company. */
+    record DocumentId(String companyCode, int fiscalYear, String number) {
+
+        @Override
+        public String toString() {
+            return companyCode + " " + number + "/" + fiscalYear;
+        }
+    }
+
+    /**
+     * One thing to tell, the same at each try.
+     *
+     * @param key the same for the same cause for ever
+     * @param reference of the journal; it finds the document again
+     * @param reverses the document to reverse; none for a journal
+     */
+    record Order(
+            String key,
+            String reference,
+            String words,
+            @Nullable Original reverses) {}
+
+    /** @param words in which it was told */
+    record Original(DocumentId document, String words) {}
+
+    /**
+     * A document that stands in the books.
+     *
+     * @param difference what of its date, accounts, lines or amounts is not as it was told; none where all is
+     */
+    record Document(DocumentId id, @Nullable String difference) {}
 
     /**
      * What stands in the books for one day.
@@ -41,12 +72,12 @@ public interface AccountingSystem {
      */
     record DayTotal(LocalDate day, int documents, BigDecimal turnover, BigDecimal bank) {}
 
-    /** The other side answered, made no document and will make none of this. */
+    /** The other side answered, and makes no document of this; in a conflict it may have made one before. */
     final class Refused extends IOException {
 
         private final boolean conflict;
 
-        /** @param conflict it holds something under this key, or the document is reversed, already */
+        /** @param conflict it holds something under this key, or is at it still, or the document is reversed already */
         public Refused(String reason, boolean conflict) {
             super(reason);
             this.conflict = conflict;
@@ -72,15 +103,10 @@ public interface AccountingSystem {
     String reversalWords(LocalDate day, String reason);
 
     /** Any other failure than the two above leaves open whether there is a document now. */
-    Document post(String key, String words) throws IOException;
+    Document tell(Order order) throws IOException;
 
-    Document reverse(String key, String documentNumber, String words) throws IOException;
-
-    /** The document with this reference that is no reversal. */
-    Optional<Document> find(String reference) throws IOException;
-
-    /** The document that reverses this one. */
-    Optional<Document> reversalOf(String documentNumber) throws IOException;
+    /** What stands in the books for this, whoever posted it. */
+    Optional<Document> find(Order order) throws IOException;
 
     /** The days that have documents, the oldest first. */
     List<DayTotal> totals(LocalDate from, LocalDate to) throws IOException;

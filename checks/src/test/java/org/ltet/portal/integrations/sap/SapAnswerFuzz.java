@@ -19,13 +19,14 @@ public final class SapAnswerFuzz {
         Input.holds(reason.length() <= 200 && reason.lines().count() <= 1, "a reason is one short line");
         try {
             Answers.Entry entry = Answers.entry(input);
-            Input.holds(!entry.document().number().isBlank(), "a document has a number");
+            Input.holds(!entry.id().number().isBlank(), "a document has a number");
         } catch (IOException refused) {
             // no document
         }
         try {
-            Answers.original(input)
-                    .ifPresent(document -> Input.holds(document.number().length() <= 20, "a number fits"));
+            for (Answers.Entry entry : Answers.originals(input)) {
+                Input.holds(entry.id().number().length() <= 20 && entry.reverses() == null, "a number fits");
+            }
         } catch (IOException refused) {
             // no list of documents
         }
