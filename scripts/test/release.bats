@@ -161,6 +161,8 @@ narrows() { # SQL WHAT: as the only new migration, it is refused and told so
   narrows 'create or replace function f() returns int language sql as $$ select 1 $$;' "changes f"
   narrows $'do $$ begin\n  execute 1; alter table a drop column b; end $$;' "drop column b"
   narrows 'drop view v;' "drop view v"
+  narrows 'alter table a add x int; alter table c add x int;' "locks c while it holds a"
+  narrows 'alter table operations.job add x int;' "db-scheduler reads whatever columns operations.job has"
   narrows 'truncate a;' "takes rows of a away"
   changed_nothing
 }

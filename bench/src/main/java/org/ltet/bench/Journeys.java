@@ -21,6 +21,9 @@ import java.util.regex.Pattern;
  */
 public final class Journeys {
 
+    /** Between two journeys of a person, in milliseconds. */
+    private static final int PAUSE = Integer.getInteger("pause", 500);
+
     private static final Pattern VERSION = Pattern.compile("name=\"_version\" value=\"(\\d+)\"");
     private static final Pattern NUMBER = Pattern.compile("LTET/[0-9-]+/S13/[0-9]+");
     private static final Pattern APPLICATION = Pattern.compile(".*/applications/([0-9a-f-]{36}).*");
@@ -68,7 +71,7 @@ public final class Journeys {
             try {
                 visitor.signedIn();
                 journey.walk(visitor);
-                Thread.sleep(200);
+                Thread.sleep(PAUSE);
             } catch (Visitor.Failed failed) {
                 pause(1000);
             } catch (InterruptedException e) {
