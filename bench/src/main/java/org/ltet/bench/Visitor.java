@@ -141,7 +141,7 @@ final class Visitor {
     private HttpResponse<String> ask(String name, HttpRequest.Builder request) throws Failed {
         try {
             return client.send(
-                    request.timeout(Duration.ofSeconds(40)).build(), HttpResponse.BodyHandlers.ofString());
+                    request.timeout(Duration.ofSeconds(90)).build(), HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
             throw failed(name, "no answer: " + e.getClass().getSimpleName());
         } catch (InterruptedException e) {
