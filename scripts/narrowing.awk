@@ -77,6 +77,12 @@ function look(statement,   table, count, parts, i, what) {
   if (table in made) return
   if (statement ~ / drop [^;]/ && statement !~ / drop (column|constraint|default|not null|expression|identity)( |$)/ && match(statement, / drop (if exists )?[a-z0-9_"]+/))
     tell("drop column " name(after(statement, " drop ")))
+  if (statement ~ /alter table /) {
+    # a node reads them in another order: the two wait for each other, and one of the readers is turned away
+    if (!(FILENAME_SHORT in locked)) locked[FILENAME_SHORT] = table
+    else if (locked[FILENAME_SHORT] != table) tell("locks " table " while it holds " locked[FILENAME_SHORT] ": a migration for each")
+    if (table == "operations.job") tell("db-scheduler reads whatever columns operations.job has")
+  }
   if (statement ~ / rename /) tell("renames in " table)
   if (statement ~ / set schema /) tell("moves " table)
   if (statement ~ / set not null/) tell("not null in " table)

@@ -73,10 +73,12 @@ locals {
   })
 
   web_settings = merge(local.settings, {
-    SPRING_PROFILES_ACTIVE                = "production,proxy,tls"
-    SERVER_PORT                           = tostring(local.web_port)
-    PORTAL_PROXY_ADDRESSES                = local.proxies
-    PORTAL_JOBS_ENABLED                   = "false"
+    SPRING_PROFILES_ACTIVE = "production,proxy,tls"
+    SERVER_PORT            = tostring(local.web_port)
+    PORTAL_PROXY_ADDRESSES = local.proxies
+    PORTAL_JOBS_ENABLED    = "false"
+    # longer than the balancer takes to see it; with the 30 s for what was begun, less than the stop timeout of the task
+    PORTAL_WEB_DRAIN                      = "25s"
     PORTAL_DOCUMENTS_VIRUSSCANNER_ADDRESS = "tcp://${local.scanner_host}:3310"
   })
 

@@ -167,6 +167,8 @@ narrows() { # SQL WHAT: as the only new migration, it is refused and told so
   narrows 'create unique index concurrently i on a (b);' "refuses equal rows of a"
   narrows 'update a set b = 1;' "writes rows of a"
   narrows 'lock table a in exclusive mode;' "locks a"
+  narrows 'alter table a add x int; alter table c add x int;' "locks c while it holds a"
+  narrows 'alter table operations.job add x int;' "db-scheduler reads whatever columns operations.job has"
   narrows 'truncate a;' "takes rows of a away"
   changed_nothing
 }

@@ -51,7 +51,7 @@ resource "aws_lb_target_group" "web" {
     interval            = 10
     timeout             = 5
     healthy_threshold   = 2
-    unhealthy_threshold = 3
+    unhealthy_threshold = 2 # a node that stops says so 25 s before it does
   }
 }
 

@@ -35,6 +35,13 @@ class ApplicationMoves {
 
     static final String START = "START";
 
+    private static final String COLUMNS = """
+            t.from_state, t.seq, t.move, t.from_level, t.to_state, t.to_level, t.at, t.acting_role, t.actor,
+                t.actor_name, t.absent, t.absent_name, t.reason_code, t.comment, t.for_member
+            """;
+
+    private static final String SELECT = "select " + COLUMNS + "from applications.transition t ";
+
     private final JdbcClient jdbc;
     private final Clock clock;
 
@@ -90,7 +97,7 @@ class ApplicationMoves {
     }
 
     List<TimelineEntry> of(UUID applicationId) {
-        return jdbc.sql("select * from applications.transition where application_id = :id order by seq")
+        return jdbc.sql(SELECT + "where t.application_id = :id order by t.seq")
                 .param("id", applicationId)
                 .query(ApplicationMoves::entry)
                 .list();
@@ -99,8 +106,8 @@ class ApplicationMoves {
     /** The last move of each of these applications, of those that belong to this person. */
     Map<UUID, TimelineEntry> lastOf(Collection<UUID> applicationIds, String employeeNumber) {
         Map<UUID, TimelineEntry> last = new HashMap<>();
-        jdbc.sql("""
-                select distinct on (t.application_id) t.* from applications.transition t
+        jdbc.sql("select distinct on (t.application_id) " + COLUMNS + """
+                from applications.transition t
                 join applications.application a on a.id = t.application_id
                 where t.application_id = any(:ids) and a.employee_number = :employee
                 order by t.application_id, t.seq desc
@@ -114,9 +121,7 @@ class ApplicationMoves {
     }
 
     TimelineEntry last(UUID applicationId) {
-        return jdbc.sql("""
-                select * from applications.transition where application_id = :id order by seq desc limit 1
-                """)
+        return jdbc.sql(SELECT + "where t.application_id = :id order by t.seq desc limit 1")
                 .param("id", applicationId)
                 .query(ApplicationMoves::entry)
                 .single();

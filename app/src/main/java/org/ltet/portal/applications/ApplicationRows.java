@@ -24,6 +24,15 @@ import org.springframework.stereotype.Component;
 @Component
 class ApplicationRows {
 
+    private static final String SELECT = """
+            select id, scheme_code, scheme_version_id, member_id, employee_number, member_name, ic, region,
+                beneficiary_id, beneficiary_name, relation, started_at, number, version, state, level,
+                highest_level, transitions, answers, facts, benefit, section_versions, other_reimbursement,
+                bank_account_id, claimed, payable, sanctioned, cap, changed_at, draft_expires_on, submitted_at,
+                sent_back_at, decided_at, voucher_number, bank_reference, paid_on
+            from applications.application
+            """;
+
     private final JdbcClient jdbc;
     private final FieldCipher cipher;
 
@@ -33,7 +42,7 @@ class ApplicationRows {
     }
 
     Optional<Application> find(UUID id) {
-        return jdbc.sql("select * from applications.application where id = :id")
+        return jdbc.sql(SELECT + "where id = :id")
                 .param("id", id)
                 .query(this::application)
                 .optional();
@@ -42,8 +51,7 @@ class ApplicationRows {
     /** Newest first, starting after the one of id {@code before}. */
     List<Application> ofEmployee(
             String employeeNumber, Collection<ApplicationState> states, @Nullable UUID before, int limit) {
-        return jdbc.sql("""
-                select * from applications.application
+        return jdbc.sql(SELECT + """
                 where employee_number = :employee and (cardinality(:states::text[]) = 0 or state = any(:states::text[]))
                   and (:before::uuid is null or id < :before::uuid)
                 order by id desc limit :limit
@@ -57,8 +65,8 @@ class ApplicationRows {
     }
 
     List<Application> submittedOf(UUID memberId, int limit) {
-        return jdbc.sql("""
-                select * from applications.application where member_id = :member and number is not null
+        return jdbc.sql(SELECT + """
+                where member_id = :member and number is not null
                 order by id desc limit :limit
                 """)
                 .param("member", memberId)
@@ -69,7 +77,7 @@ class ApplicationRows {
 
     /** Loads the row and keeps others from changing it until the transaction ends. */
     Application lock(UUID id) {
-        return jdbc.sql("select * from applications.application where id = :id for update")
+        return jdbc.sql(SELECT + "where id = :id for update")
                 .param("id", id)
                 .query(this::application)
                 .optional()

@@ -44,6 +44,10 @@ class DecisionRows {
             byte[] signature,
             byte[] mark) {}
 
+    private static final String COLUMNS = """
+            id, application_id, seq, move, at, amount, payee, content, hash, key_id, signature, mark
+            """;
+
     private final JdbcClient jdbc;
     private final FieldCipher cipher;
     private final DecisionKeys keys;
@@ -83,7 +87,7 @@ class DecisionRows {
     }
 
     List<Row> of(UUID applicationId) {
-        return jdbc.sql("select * from applications.decision where application_id = ? order by seq")
+        return jdbc.sql("select " + COLUMNS + "from applications.decision where application_id = ? order by seq")
                 .param(applicationId)
                 .query(DecisionRows::row)
                 .list();
@@ -91,10 +95,15 @@ class DecisionRows {
 
     /** The last sanction of each. */
     Map<UUID, Row> sanctions(Collection<UUID> applicationIds) {
-        return jdbc.sql("""
-                        select distinct on (application_id) * from applications.decision
+        return jdbc
+                .sql("select distinct on (application_id) " + COLUMNS + """
+                        from applications.decision
                         where application_id = any(?) and move = 'SANCTION' order by application_id, seq desc
-                        """).param(applicationIds.toArray(UUID[]::new)).query(DecisionRows::row).list().stream()
+                        """)
+                .param(applicationIds.toArray(UUID[]::new))
+                .query(DecisionRows::row)
+                .list()
+                .stream()
                 .collect(Collectors.toMap(Row::applicationId, Function.identity()));
     }
 

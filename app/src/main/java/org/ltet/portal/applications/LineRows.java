@@ -26,7 +26,9 @@ class LineRows {
 
     List<LineView> of(UUID applicationId) {
         return jdbc.sql("""
-                select l.*, d.comment as deduction_comment, r.remark
+                select l.id, l.head, l.bill_number, l.bill_date, l.vendor, l.claimed, l.quantity, l.key,
+                    l.deducted, l.deduction_reason,
+                    d.comment as deduction_comment, r.remark
                 from applications.line l
                 left join applications.line_deduction d on d.line_id = l.id and d.seq = l.deductions
                 left join lateral (
@@ -121,7 +123,9 @@ class LineRows {
 
     List<DeductionView> deductions(UUID applicationId) {
         return jdbc.sql("""
-                select * from applications.line_deduction where application_id = :id order by at, line_id, seq
+                select line_id, from_amount, to_amount, reason_code, comment, actor, actor_name, absent,
+                    absent_name, level, at
+                from applications.line_deduction where application_id = :id order by at, line_id, seq
                 """)
                 .param("id", applicationId)
                 .query(LineRows::deduction)

@@ -24,6 +24,22 @@ class OriginalsRows {
     /** Of one application; more than anybody ever asks for. */
     private static final int MOST = 40;
 
+    private static final String LETTERS = """
+            select id, application_id, number, level, asked_by, asked_by_name, asked_at, words, waits
+            from applications.originals_letter
+            """;
+
+    private static final String PAPERS = """
+            select letter_id, position, code, label, state, arrived_on, location, returned_on, return_mode,
+                return_reference
+            from applications.original
+            """;
+
+    private static final String EVENTS = """
+            select letter_id, positions, kind, at, on_day, actor, actor_name, location, mode, reference, words
+            from applications.originals_event
+            """;
+
     private final JdbcClient jdbc;
 
     OriginalsRows(JdbcClient jdbc) {
@@ -67,7 +83,7 @@ class OriginalsRows {
 
     private List<OriginalsLetter> letters(String which, UUID key) {
         Map<UUID, OriginalsLetter> letters = new LinkedHashMap<>();
-        jdbc.sql("select * from applications.originals_letter where " + which + " order by id limit :most")
+        jdbc.sql(LETTERS + "where " + which + " order by id limit :most")
                 .param("key", key)
                 .param("most", MOST)
                 .query((row, _) -> letter(row))
@@ -78,14 +94,14 @@ class OriginalsRows {
         }
         Map<UUID, List<Original>> papers = new LinkedHashMap<>();
         UUID[] ids = letters.keySet().toArray(UUID[]::new);
-        jdbc.sql("select * from applications.original where letter_id = any(:ids) order by letter_id, position")
+        jdbc.sql(PAPERS + "where letter_id = any(:ids) order by letter_id, position")
                 .param("ids", ids)
                 .query((row, _) -> Map.entry(row.getObject("letter_id", UUID.class), paper(row)))
                 .list()
                 .forEach(entry -> papers.computeIfAbsent(entry.getKey(), _ -> new ArrayList<>())
                         .add(entry.getValue()));
         Map<UUID, List<OriginalsEvent>> history = new LinkedHashMap<>();
-        jdbc.sql("select * from applications.originals_event where letter_id = any(:ids) order by letter_id, seq")
+        jdbc.sql(EVENTS + "where letter_id = any(:ids) order by letter_id, seq")
                 .param("ids", ids)
                 .query((row, _) -> Map.entry(row.getObject("letter_id", UUID.class), event(row)))
                 .list()

@@ -30,7 +30,8 @@ class Utilisations implements UtilisationReader {
     @Override
     public List<PastUse> of(String schemeCode, UUID memberId) {
         return jdbc.sql("""
-                select * from applications.utilisation
+                select application_id, member_id, beneficiary_id, head, key, used_on, amount, admitted, quantity
+                from applications.utilisation
                 where scheme_code = :scheme and member_id = :member and cancelled_at is null order by used_on, id
                 """)
                 .param("scheme", schemeCode)

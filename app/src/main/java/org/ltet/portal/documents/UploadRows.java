@@ -63,10 +63,11 @@ class UploadRows {
     }
 
     Optional<Upload> find(UUID id) {
-        return jdbc.sql("select * from documents.upload where id = :id")
-                .param("id", id)
-                .query((row, index) -> upload(row))
-                .optional();
+        return jdbc.sql("""
+                select problem, id, owner_kind, owner_id, purpose, type, file_name, length, received, state,
+                    document_id, begun_by, expires_at
+                from documents.upload where id = :id
+                """).param("id", id).query((row, index) -> upload(row)).optional();
     }
 
     /** @return false when another piece came in between: this one then has no place */

@@ -35,6 +35,12 @@ class MatchRows {
             join payments.batch b on b.id = p.batch_id
             """;
 
+    private static final String FOUND = """
+            c.id, c.end_to_end_id, c.state, c.amount, c.released_at, c.voucher_id, c.voucher_number,
+                c.application_number, c.employee_number, c.payee_name, c.payee_masked, c.batch_id,
+                c.batch_number
+            """;
+
     private static final String FITS = "p.state = any(:states) and " + VoucherRows.IN_SCOPE;
 
     /** How many batches one look goes through. */
@@ -102,7 +108,7 @@ class MatchRows {
         return jdbc.sql("""
                 select b.id, b.number, t.count, t.sum, t.count = b.payment_count whole
                 from (
-                    select * from payments.batch
+                    select id, number, payment_count, released_at from payments.batch
                     where released_at between :from and :to and payment_count > 1
                         and (state = 'RELEASED' and control_sum = :sum
                             or state = 'PARTLY_RECONCILED' and control_sum > :sum)
@@ -139,7 +145,8 @@ class MatchRows {
     Map<UUID, List<MatchPayment>> ofProposals(Collection<UUID> proposals, int limit) {
         Map<UUID, List<MatchPayment>> found = new HashMap<>();
         jdbc.sql("""
-                select m.id proposal, c.* from unnest(:proposals::uuid[]) as m (id) cross join lateral (
+                select m.id proposal, """ + FOUND + """
+                from unnest(:proposals::uuid[]) as m (id) cross join lateral (
                     select payment_id from payments.proposal_payment x where x.proposal_id = m.id
                     order by x.payment_id limit :limit
                 ) x cross join lateral (
@@ -203,7 +210,8 @@ class MatchRows {
     /** Another line without a known payment that with this one comes to the amount of one payment. */
     List<Pair> pairs(UUID itemId, String entryKind, Money amount, PaymentState state, Instant from, int limit) {
         return jdbc.sql("""
-                select q.item, c.* from (
+                select q.item, """ + FOUND + """
+                from (
                     select o.id item, e.amount from payments.open_item o join payments.bank_entry e on e.id = o.entry_id
                     where o.state = 'OPEN' and o.id <> :item and o.payment_id is null and e.kind = :kind
                         and e.amount is not null and coalesce(e.currency, 'INR') = 'INR'

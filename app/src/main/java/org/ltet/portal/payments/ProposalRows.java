@@ -129,7 +129,9 @@ class ProposalRows {
         }
         Map<UUID, List<MatchPayment>> first = payments.ofProposals(ids, SHOWN);
         return jdbc.sql("""
-                select m.*, array(select l.item_id from payments.proposal_line l where l.proposal_id = m.id
+                select m.reasons, m.score, m.id, m.state, m.resolution, m.note, m.proposed_by, m.proposed_at,
+                    m.decided_by, m.decided_at, m.decision_note,
+                    array(select l.item_id from payments.proposal_line l where l.proposal_id = m.id
                     order by l.item_id) lines,
                     coalesce(t.count, 0) count, coalesce(t.sum, 0) sum
                 from payments.match_proposal m

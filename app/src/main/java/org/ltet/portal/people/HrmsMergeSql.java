@@ -46,8 +46,11 @@ final class HrmsMergeSql {
                         then concat_ws(' ', d.relation, d.name, d.birth_date, d.disability_percent) end,
                    case when s.member_id is not null
                         then concat_ws(' ', s.relation, s.name, s.birth_date, s.disability_percent) end
-              from (select * from people.hrms_stage_dependent where not fresh) s
-              full join (select d.* from people.dependent d
+              from (select member_id, hrms_key, relation, name, birth_date, disabled, disability_percent
+                      from people.hrms_stage_dependent where not fresh) s
+              full join (select d.id, d.active, d.member_id, d.hrms_key, d.relation, d.name,
+                                d.birth_date, d.disabled, d.disability_percent
+                           from people.dependent d
                            join people.hrms_stage_member m on m.member_id = d.member_id and not m.fresh) d
                 on d.member_id = s.member_id and d.hrms_key = s.hrms_key
              where (d.id is null or s.member_id is null and d.active or s.member_id is not null and not d.active
@@ -81,7 +84,9 @@ final class HrmsMergeSql {
                    hrms_email = s.email, hrms_mobile = s.mobile, hrms_line = s.line, hrms_city = s.city,
                    hrms_state = s.state, hrms_pin = s.pin,
                    fingerprint = s.fingerprint, version = m.version + 1, changed_at = :now
-              from (select s.*,
+              from (select s.member_id, s.name, s.status, s.ic, s.ic_name, s.region, s.location, s.department,
+                           s.grade, s.salary_band, s.birth_date, s.joining_date, s.retirement_date, s.death_date,
+                           s.left_date, s.email, s.mobile, s.line, s.city, s.state, s.pin, s.fingerprint,
                            (o.hrms_line, o.hrms_city, o.hrms_state, o.hrms_pin) = (s.line, s.city, s.state, s.pin)
                                as same_address
                       from people.hrms_stage_member s

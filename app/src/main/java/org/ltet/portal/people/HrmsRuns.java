@@ -27,6 +27,12 @@ class HrmsRuns {
     /** After a day the HR system's list has changed too much for going on in its middle. */
     private static final Duration RESUMABLE = Duration.ofDays(1);
 
+    private static final String SELECT = """
+            select id, kind, state, requested_by, requested_at, started_at, ended_at, since, watermark, cursor,
+                members_read, added, changed, rejected, error
+            from people.hrms_run
+            """;
+
     private final JdbcClient jdbc;
     private final Clock clock;
 
@@ -108,8 +114,7 @@ class HrmsRuns {
     }
 
     private Optional<HrmsRun> latestEnded(@Nullable State state) {
-        return jdbc.sql("""
-                select * from people.hrms_run
+        return jdbc.sql(SELECT + """
                  where ended_at is not null and (:state::text is null or state = :state::text)
                  order by ended_at desc, id desc limit 1
                 """)
@@ -182,7 +187,7 @@ class HrmsRuns {
     }
 
     Optional<HrmsRun> find(UUID id) {
-        return jdbc.sql("select * from people.hrms_run where id = :id")
+        return jdbc.sql(SELECT + "where id = :id")
                 .param("id", id)
                 .query(HrmsRuns::run)
                 .optional();
@@ -190,8 +195,7 @@ class HrmsRuns {
 
     /** The latest first; ids are in order of time. */
     List<HrmsRun> before(@Nullable UUID before, int limit) {
-        return jdbc.sql("""
-                select * from people.hrms_run
+        return jdbc.sql(SELECT + """
                  where :before::uuid is null or id < :before::uuid
                  order by id desc limit :limit
                 """)

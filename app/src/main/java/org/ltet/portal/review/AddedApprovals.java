@@ -31,6 +31,14 @@ public class AddedApprovals implements AddedApprovers {
     /** By whom what nobody answered any more was taken back. */
     static final String PORTAL = "portal";
 
+    static final String COLUMNS = """
+            a.answer, a.payable, a.id, a.application_id, a.level, a.asked_by, a.asked_by_name, a.person,
+                a.person_name, a.reason, a.asked_at, a.due_at, a.comment, a.answered_at, a.answered_by,
+                a.answered_by_name
+            """;
+
+    private static final String SELECT = "select " + COLUMNS + "from review.added_approval a ";
+
     private static final int MOST = 100;
 
     /** How long whoever was asked may look at the application afterwards. */
@@ -67,8 +75,8 @@ public class AddedApprovals implements AddedApprovers {
 
     /** Those that wait within a scope, the most urgent first. */
     public List<Waiting> waiting(Scope scope) {
-        return jdbc.sql("""
-                select a.*, t.number from review.added_approval a join review.task t using (application_id)
+        return jdbc.sql("select " + COLUMNS + """
+                , t.number from review.added_approval a join review.task t using (application_id)
                 where a.answer is null
                   and (cardinality(:ics::text[]) = 0 or t.ic = any(:ics::text[]))
                   and (cardinality(:regions::text[]) = 0 or t.region = any(:regions::text[]))
@@ -85,7 +93,7 @@ public class AddedApprovals implements AddedApprovers {
 
     /** Of one application, the latest last. */
     List<AddedApproval> of(UUID applicationId) {
-        return jdbc.sql("select * from review.added_approval where application_id = :id order by seq limit :most")
+        return jdbc.sql(SELECT + "where a.application_id = :id order by a.seq limit :most")
                 .param("id", applicationId)
                 .param("most", MOST)
                 .query(AddedApprovals::approval)
@@ -93,7 +101,7 @@ public class AddedApprovals implements AddedApprovers {
     }
 
     Optional<AddedApproval> open(UUID applicationId) {
-        return jdbc.sql("select * from review.added_approval where application_id = :id and answer is null")
+        return jdbc.sql(SELECT + "where a.application_id = :id and a.answer is null")
                 .param("id", applicationId)
                 .query(AddedApprovals::approval)
                 .optional();
@@ -237,8 +245,8 @@ public class AddedApprovals implements AddedApprovers {
 
     /** The open question, else the latest that was answered; the task stays locked. */
     private Optional<AddedApproval> standing(UUID applicationId, boolean answered) {
-        return jdbc.sql("""
-                select a.* from review.task t join review.added_approval a using (application_id)
+        return jdbc.sql("select " + COLUMNS + """
+                from review.task t join review.added_approval a using (application_id)
                 where t.application_id = :id
                   and (a.answer is null or (:answered and a.answer in ('APPROVED', 'DECLINED')))
                 order by a.answer is not null, a.seq desc limit 1 for update of t

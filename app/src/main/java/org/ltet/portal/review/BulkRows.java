@@ -73,7 +73,8 @@ class BulkRows {
                 .optional()
                 .orElseThrow(() -> Refused.notFound("bulkApproval"));
         List<Line> lines = jdbc.sql("""
-                select l.*, t.number, t.scheme_code, t.member_name, t.beneficiary_name
+                select l.outcome, l.refusal_arguments, l.application_id, l.payable, l.refusal,
+                    t.number, t.scheme_code, t.member_name, t.beneficiary_name
                 from review.bulk_approval_line l join review.task t on t.application_id = l.application_id
                 where l.bulk_id = :id order by l.position
                 """).param("id", id).query(BulkRows::line).list();

@@ -181,8 +181,7 @@ public class DelegateWork {
     }
 
     private void requireFree(Wish wish, String delegator, String delegate) {
-        List<Delegation> meanwhile = jdbc.sql("""
-                select * from review.delegation d
+        List<Delegation> meanwhile = jdbc.sql(Delegations.SELECT + """
                 where d.ended_at is null and d.from_day <= :until and d.until_day >= :from
                   and (d.delegator in (:delegator, :delegate) or d.delegate = :delegator)
                 """)

@@ -31,6 +31,12 @@ public class Delegations implements StandIns {
     /** Of how many the page of delegations tells. */
     public static final int SHOWN = 50;
 
+    static final String SELECT = """
+            select d.id, d.delegator, d.delegator_name, d.delegate, d.delegate_name, d.level, d.from_day,
+                d.until_day, d.reason, d.made_at, d.ended_at, d.ended_by
+            from review.delegation d
+            """;
+
     private static final String RUNNING = " and d.ended_at is null and d.from_day <= :today and d.until_day >= :today";
 
     private record Held(ReviewLevel level, String absent) {}
@@ -47,8 +53,8 @@ public class Delegations implements StandIns {
 
     /** Those of this person, away or standing in, the latest first. */
     public List<Delegation> of(User user) {
-        return jdbc.sql("""
-                select * from review.delegation d where d.delegator = :me or d.delegate = :me
+        return jdbc.sql(SELECT + """
+                where d.delegator = :me or d.delegate = :me
                 order by d.until_day desc, d.id desc limit :most
                 """)
                 .param("me", user.employeeNumber())
@@ -59,7 +65,7 @@ public class Delegations implements StandIns {
 
     /** @throws Refused not found, also for everybody but the two */
     public Delegation get(UUID id, User user) {
-        return jdbc.sql("select * from review.delegation where id = :id")
+        return jdbc.sql(SELECT + "where d.id = :id")
                 .param("id", id)
                 .query(Delegations::delegation)
                 .optional()
@@ -131,7 +137,7 @@ public class Delegations implements StandIns {
     }
 
     private List<Delegation> running(String whose, String person) {
-        return jdbc.sql("select * from review.delegation d where " + whose + RUNNING + " order by d.until_day, d.id")
+        return jdbc.sql(SELECT + "where " + whose + RUNNING + " order by d.until_day, d.id")
                 .param("person", person)
                 .param("today", today())
                 .query(Delegations::delegation)

@@ -49,8 +49,8 @@ class HandBack {
         UUID last = new UUID(0, 0);
         List<ReviewTask> chunk;
         do {
-            chunk = jdbc.sql("""
-                    select * from review.task t where t.held_for is not null
+            chunk = jdbc.sql(TaskRows.SELECT + """
+                    where t.held_for is not null
                       and (:delegate::text is null or t.assigned_to = :delegate) and t.application_id > :last
                     order by t.application_id limit :limit for update
                     """)

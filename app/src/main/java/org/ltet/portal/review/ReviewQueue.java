@@ -33,6 +33,8 @@ public class ReviewQueue {
 
     private record Sorted(ReviewTask task, QueueKey key) {}
 
+    private static final String SORTED = TaskRows.COLUMNS + ", t.risk_order";
+
     private final JdbcClient jdbc;
     private final People people;
     private final TaskRows rows;
@@ -147,8 +149,8 @@ public class ReviewQueue {
     List<ReviewTask> among(User user, ReviewLevel level, Collection<UUID> ids) {
         QueueSql sql = sql(Desk.own(user, level), QueueFilter.NONE);
         sql.set("ids", ids.toArray(UUID[]::new));
-        return sql.on(jdbc.sql("""
-                select * from review.task t where t.application_id = any(:ids) and ((%s) or (%s))
+        return sql.on(jdbc.sql(TaskRows.SELECT + """
+                where t.application_id = any(:ids) and ((%s) or (%s))
                 order by t.due_at, t.application_id
                 """.formatted(sql.toDo().getFirst(), sql.held())))
                 .query(TaskRows::task)
@@ -196,16 +198,16 @@ public class ReviewQueue {
                 : " and (t.due_at, t.application_id) > (:afterAt, :afterId)";
         List<String> parts = new ArrayList<>();
         for (String branch : branches) {
-            parts.add("(select t.*, t.due_at as sort_at from review.task t where " + branch
+            parts.add("(select " + SORTED + ", t.due_at as sort_at from review.task t where " + branch
                     + (continued ? after : "")
                     + " order by " + risk + "t.due_at, t.application_id limit :limit)");
         }
-        return "select * from (" + String.join(" union all ", parts) + ") as found order by " + risk
+        return "select " + SORTED + ", t.sort_at from (" + String.join(" union all ", parts) + ") t order by " + risk
                 + "sort_at, application_id limit :limit";
     }
 
     private static String latestFirst(String condition, boolean continued) {
-        return "select t.*, a.finished_at as sort_at from review.task_actor a"
+        return "select " + SORTED + ", a.finished_at as sort_at from review.task_actor a"
                 + " join review.task t on t.application_id = a.application_id where " + condition
                 + (continued ? " and (a.finished_at, a.application_id) < (:afterAt, :afterId)" : "")
                 + " order by a.finished_at desc, a.application_id desc limit :limit";

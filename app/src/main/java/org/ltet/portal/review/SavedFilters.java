@@ -31,6 +31,12 @@ public class SavedFilters {
 
     private static final int LONGEST_NAME = 40;
 
+    private static final String SELECT = """
+            select id, place, name, preferred, tab, scheme, ic, state, at_least_days, amount_from, amount_to,
+                number, risk, sort_order
+            from review.saved_filter
+            """;
+
     private final JdbcClient jdbc;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -44,7 +50,7 @@ public class SavedFilters {
     /** By the digits that pick them. */
     @Transactional(readOnly = true)
     public List<SavedFilter> of(User user) {
-        return jdbc.sql("select * from review.saved_filter where owner = :me order by place")
+        return jdbc.sql(SELECT + "where owner = :me order by place")
                 .param("me", user.employeeNumber())
                 .query(SavedFilters::filter)
                 .list();

@@ -26,6 +26,17 @@ import org.springframework.stereotype.Component;
 @Component
 class TaskRows {
 
+    /** Of {@link #task}. */
+    static final String COLUMNS = """
+            t.seconds_left, t.application_id, t.number, t.scheme_code, t.scheme_version_id, t.ic, t.region,
+                t.member_id, t.employee_number, t.member_name, t.beneficiary_name, t.claimed, t.payable,
+                t.state, t.level, t.assigned_to, t.held_for, t.taken_at, t.submitted_at, t.level_entered_at,
+                t.due_at, t.paused_at, t.escalated_at, t.waits_for, t.declined_by, t.acted, t.version, t.risk,
+                t.risk_band
+            """;
+
+    static final String SELECT = "select " + COLUMNS + "from review.task t ";
+
     /** In nobody's place any more, once it is in other hands. */
     private static final String STILL_HELD_FOR = "held_for = case when assigned_to = :person then held_for end";
 
@@ -41,7 +52,7 @@ class TaskRows {
     }
 
     Optional<ReviewTask> find(UUID id) {
-        return jdbc.sql("select * from review.task where application_id = :id")
+        return jdbc.sql(SELECT + "where t.application_id = :id")
                 .param("id", id)
                 .query(TaskRows::task)
                 .optional();

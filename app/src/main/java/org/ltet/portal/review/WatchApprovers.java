@@ -66,8 +66,10 @@ class WatchApprovers {
                     where id in (select id from review.added_approval
                                  where answer is null and late_told_at is null and due_at < :now
                                  order by due_at limit :most for update skip locked)
-                    returning *)
-                select late.*, t.number from late join review.task t using (application_id)
+                    returning id)
+                select
+                """ + AddedApprovals.COLUMNS + """
+                    , t.number from late join review.added_approval a using (id) join review.task t using (application_id)
                 """)
                 .param("now", TaskRows.timestamp(now))
                 .param("most", MOST)
@@ -83,8 +85,8 @@ class WatchApprovers {
         UUID last = new UUID(0, 0);
         List<AddedApprovals.Waiting> chunk;
         do {
-            chunk = jdbc.sql("""
-                    select a.*, t.number from review.added_approval a join review.task t using (application_id)
+            chunk = jdbc.sql("select " + AddedApprovals.COLUMNS + """
+                    , t.number from review.added_approval a join review.task t using (application_id)
                     where a.answer is null and a.left_told_at is null and a.id > :last
                     order by a.id limit :most for update of a skip locked
                     """)

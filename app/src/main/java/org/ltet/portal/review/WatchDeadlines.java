@@ -97,8 +97,8 @@ class WatchDeadlines {
 
     private List<Found> look(
             Instant now, Instant horizon, Instant afterDue, UUID afterId, Map<ReviewLevel, List<User>> above) {
-        List<Found> chunk = jdbc.sql("""
-                select * from review.task t
+        List<Found> chunk = jdbc.sql("select " + TaskRows.COLUMNS + """
+                , t.reminded_at, t.warned_at from review.task t
                 where t.queue in ('WAITING', 'HELD') and t.escalated_at is null and t.due_at <= :horizon
                   and (t.due_at, t.application_id) > (:afterDue, :afterId)
                 order by t.due_at, t.application_id limit :limit for update skip locked

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -220,7 +221,7 @@ class PostingDoubtTest implements SapSimulator {
         assertThat(document)
                 .containsEntry("documentNumber", settled.documentNumber())
                 .containsEntry("fiscalYear", settled.fiscalYear());
-        int year = ((Number) document.get("fiscalYear")).intValue();
+        int year = Objects.requireNonNull(settled.fiscalYear());
         String number = String.valueOf(document.get("documentNumber"));
         // The year before gets documents until one has the very number.
         LocalDate yearBefore = today().minusYears(1);

@@ -65,7 +65,9 @@ public class Ageing implements MoneyReport<ReportQuery.Ageing> {
             """ + FundFilter.CHOSEN + ")";
 
     private static final String OF_BAND = """
-            select u.*, v.id voucher_id, v.number voucher_number, v.state voucher_state
+            select u.id, u.application_id, u.application_number, u.amount, u.fund_id, u.scheme_code, u.ic,
+                u.financial_year, u.since, u.age, u.place,
+                v.id voucher_id, v.number voucher_number, v.state voucher_state
             from unpaid u left join lateral (select v.id, v.number, v.state from payments.voucher v
                 where v.application_id = u.application_id order by v.id desc limit 1) v on true
             where u.age between :least and :most

@@ -112,7 +112,9 @@ final class ReconciliationSql {
 
     /** Each line with its payment and voucher, of one group or of all but those that simply match. */
     static final String OF_GROUP = with(BANK, LEDGER, LINES) + """
-            select n.*, p.end_to_end_id payment_reference, v.id voucher_id, v.number voucher_number
+            select n.grouped, n.line_key, n.line_day, n.ledger_day, n.ledger_amount, n.bank_day, n.bank_amount,
+                n.currency, n.effect, n.reference, n.bank_reference, n.open_item_id, n.payment_id,
+                p.end_to_end_id payment_reference, v.id voucher_id, v.number voucher_number
             from lines n left join payments.payment p on p.id = n.payment_id
             left join payments.voucher v on v.id = p.voucher_id
             where (:group::text is null and n.grouped <> 'MATCHED' or n.grouped = :group)

@@ -74,7 +74,9 @@ public class Utilisation implements MoneyReport<ReportQuery.Utilisation> {
             """;
 
     private static final String LINES = STOOD + """
-            select s.* from summed s
+            select s.id, s.scheme, s.ic, s.funds, s.budgeted, s.budget, s.over_budget, s.sanctioned, s.in_transit,
+                s.paid, s.free
+            from summed s
             where (:afterKey::text is null or coalesce(s.scheme, '') || '/' || coalesce(s.ic, '') > :afterKey::text collate "C")
             order by coalesce(s.scheme, '') || '/' || coalesce(s.ic, '') collate "C"
             """;

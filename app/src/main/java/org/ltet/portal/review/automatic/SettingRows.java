@@ -22,6 +22,13 @@ class SettingRows {
 
     private static final int LATEST = 100;
 
+    private static final String SELECT = """
+            select id, number, scheme_code, scheme_version_id, up_to, max_score, heads, sample_percent, reason,
+                proposed_by, proposed_name, proposed_at, agreed_by, agreed_name, agreed_at,
+                ended_by, ended_name, ended_at, end_reason
+            from review.automatic_setting
+            """;
+
     private final JdbcClient jdbc;
 
     SettingRows(JdbcClient jdbc) {
@@ -49,24 +56,27 @@ class SettingRows {
     }
 
     Optional<AutomaticSetting> lock(UUID id) {
-        return jdbc.sql("select * from review.automatic_setting where id = ? for update")
+        return jdbc.sql(SELECT + "where id = ? for update")
                 .param(id)
                 .query(SettingRows::setting)
                 .optional();
     }
 
     Optional<AutomaticSetting> running(UUID versionId) {
-        return jdbc.sql("""
-                select * from review.automatic_setting
+        return jdbc.sql(SELECT + """
                 where scheme_version_id = ? and agreed_at is not null and ended_at is null
-                """).param(versionId).query(SettingRows::setting).optional();
+                """)
+                .param(versionId)
+                .query(SettingRows::setting)
+                .optional();
     }
 
     /** Those that count or wait first, then the latest. */
     List<AutomaticSetting> latest() {
-        return jdbc.sql("""
-                select * from review.automatic_setting order by ended_at is not null, number desc limit ?
-                """).param(LATEST).query(SettingRows::setting).list();
+        return jdbc.sql(SELECT + "order by ended_at is not null, number desc limit ?")
+                .param(LATEST)
+                .query(SettingRows::setting)
+                .list();
     }
 
     void agree(UUID id, User by, Instant now) {

@@ -160,7 +160,8 @@ class AssessmentRows {
     /** The latest, as it stands without what was set aside. */
     Optional<Assessment> latest(UUID applicationId, RuleBook book) {
         return jdbc.sql("""
-                select * from review.risk_assessment where application_id = ? order by seq desc limit 1
+                select id, rules_version, application_id, seq, score, band, claimed, payable, assessed_at, facts
+                from review.risk_assessment where application_id = ? order by seq desc limit 1
                 """)
                 .param(applicationId)
                 .query((row, _) -> assessment(row, book))

@@ -148,9 +148,10 @@ public class RiskModels {
     }
 
     private Optional<RiskModel> read() {
-        return jdbc.sql("select * from review.risk_model order by version desc limit 1")
-                .query(RiskModels::model)
-                .optional();
+        return jdbc.sql("""
+                select version, trained_at, trained_by, examples, positives, decided_to, model, figures, groups
+                from review.risk_model order by version desc limit 1
+                """).query(RiskModels::model).optional();
     }
 
     private static RiskModel model(ResultSet row, int index) throws SQLException {

@@ -31,7 +31,11 @@ public final class EmulatedS3 implements AutoCloseable {
     private final List<SdkHttpRequest> requests = new CopyOnWriteArrayList<>();
 
     public EmulatedS3() {
-        server = LocalS3.builder().port(-1).mode(LocalS3Mode.IN_MEMORY).build();
+        this(-1);
+    }
+
+    private EmulatedS3(int port) {
+        server = LocalS3.builder().port(port).mode(LocalS3Mode.IN_MEMORY).build();
         server.start();
         client = S3Client.builder()
                 .endpointOverride(URI.create("http://127.0.0.1:" + server.getPort()))
@@ -47,6 +51,11 @@ public final class EmulatedS3 implements AutoCloseable {
                 }))
                 .build();
         client.createBucket(request -> request.bucket(BUCKET));
+    }
+
+    /** For programs that start several nodes: {@code bench/nodes/run}. */
+    public static void main(String[] arguments) {
+        new EmulatedS3(Integer.parseInt(arguments[0])).keepVersions();
     }
 
     S3Client client() {
