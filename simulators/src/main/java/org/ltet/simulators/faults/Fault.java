@@ -10,12 +10,16 @@ record Fault(
         Kind kind,
         int times,
         int delayMillis,
-        @Nullable String pathContains) {
+        @Nullable String pathContains,
+        @Nullable String method) {
 
     enum Kind {
         /** Answers 500 without acting. */
         @JsonProperty("http500")
         HTTP_500,
+        /** Refuses in the system's own words, without acting. */
+        @JsonProperty("http400")
+        HTTP_400,
         /** Answers 503 with Retry-After, without acting. */
         @JsonProperty("http503")
         HTTP_503,
@@ -43,11 +47,13 @@ record Fault(
         }
     }
 
-    boolean matches(String requestedSystem, String path) {
-        return system.equals(requestedSystem) && (pathContains == null || path.contains(pathContains));
+    boolean matches(String requestedSystem, String path, String requestMethod) {
+        return system.equals(requestedSystem)
+                && (pathContains == null || path.contains(pathContains))
+                && (method == null || method.equals(requestMethod));
     }
 
     Fault spent() {
-        return new Fault(id, system, kind, times < 0 ? times : times - 1, delayMillis, pathContains);
+        return new Fault(id, system, kind, times < 0 ? times : times - 1, delayMillis, pathContains, method);
     }
 }

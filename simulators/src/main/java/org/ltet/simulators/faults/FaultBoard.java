@@ -24,12 +24,18 @@ public final class FaultBoard {
     }
 
     @Nullable
-    Fault strike(String system, String path) {
-        return take(fault -> fault.kind().strikesRequests() && fault.matches(system, path));
+    Fault strike(String system, String path, String method) {
+        return take(fault -> fault.kind().strikesRequests() && fault.matches(system, path, method));
     }
 
-    synchronized Fault set(String system, Fault.Kind kind, int times, int delayMillis, @Nullable String pathContains) {
-        Fault fault = new Fault(++lastId, system, kind, times, delayMillis, pathContains);
+    synchronized Fault set(
+            String system,
+            Fault.Kind kind,
+            int times,
+            int delayMillis,
+            @Nullable String pathContains,
+            @Nullable String method) {
+        Fault fault = new Fault(++lastId, system, kind, times, delayMillis, pathContains, method);
         waiting.add(fault);
         return fault;
     }

@@ -40,7 +40,7 @@ final class FaultController {
             return ResponseEntity.badRequest().body(Map.of("error", "times is 1 or more, or -1 for always"));
         }
         return ResponseEntity.status(HttpStatus.CREATED)
-                .body(board.set(wanted.system(), wanted.kind(), times, delay, wanted.pathContains()));
+                .body(board.set(wanted.system(), wanted.kind(), times, delay, wanted.pathContains(), wanted.method()));
     }
 
     @GetMapping
@@ -59,5 +59,6 @@ final class FaultController {
             Fault.@Nullable Kind kind,
             @Nullable Integer times,
             @Nullable Integer delayMillis,
-            @Nullable String pathContains) {}
+            @Nullable String pathContains,
+            @Nullable String method) {}
 }

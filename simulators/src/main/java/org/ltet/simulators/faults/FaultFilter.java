@@ -34,13 +34,20 @@ final class FaultFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         String path = request.getRequestURI();
-        Fault fault = board.strike(path.substring(1, path.indexOf('/', 1)), path);
+        Fault fault = board.strike(path.substring(1, path.indexOf('/', 1)), path, request.getMethod());
         if (fault == null) {
             chain.doFilter(request, response);
             return;
         }
         switch (fault.kind()) {
             case HTTP_500 -> fail(response, HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
+            case HTTP_400 -> {
+                response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
+                response.setContentType("application/json");
+                response.getWriter()
+                        .write("{\"error\":{\"code\":\"BAD_REQUEST_ERROR\",\"message\":\"This refusal was asked for\","
+                                + "\"description\":\"This refusal was asked for\"}}");
+            }
             case HTTP_503 -> {
                 response.setHeader("Retry-After", "1");
                 fail(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE);
