@@ -96,7 +96,8 @@ public class AssembleBatch {
         moves.record(
                 Actor.of(user, Role.ACCOUNTS_OFFICER),
                 new Moves.Made("BATCH", id, null, BatchState.OPEN.name(), null, null));
-        events.publishEvent(Audited.of("batch.opened", "batch", id).changed("number", null, number)
+        events.publishEvent(Audited.of("batch.opened", "batch", id)
+                .changed("number", null, number)
                 .changed("way", null, way));
         return id;
     }

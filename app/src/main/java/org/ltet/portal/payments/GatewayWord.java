@@ -112,14 +112,24 @@ public class GatewayWord {
         LivePayment payment = entries.lockByIds(List.of(paymentId)).getFirst();
         Paid paid = paid(paymentId);
         BankEntry entry = new BankEntry(
-                0, BankEntry.Kind.STATUS, "gateway/given-up/" + paymentId, null, paid.endToEndId(), "RJCT",
-                payment.amount(), Money.CURRENCY, null, null, null, null, null);
+                0,
+                BankEntry.Kind.STATUS,
+                "gateway/given-up/" + paymentId,
+                null,
+                paid.endToEndId(),
+                "RJCT",
+                payment.amount(),
+                Money.CURRENCY,
+                null,
+                null,
+                null,
+                null,
+                null);
         return work(entry, imports.ofGateway(paid.batchNumber()));
     }
 
     private Effect work(BankEntry entry, UUID heading) {
-        StatementWork work =
-                new StatementWork(debtor, releases, entries, settlement, heading, GATEWAY, message -> {});
+        StatementWork work = new StatementWork(debtor, releases, entries, settlement, heading, GATEWAY, message -> {});
         work.entry(entry);
         ImportCounts counts = work.finish();
         imports.countMore(heading, counts);
@@ -151,7 +161,9 @@ public class GatewayWord {
                 key,
                 null,
                 endToEndId,
-                payout.standing() == Standing.FAILED ? "RJCT" : payout.standing() == Standing.PROCESSING ? "ACSP" : null,
+                payout.standing() == Standing.FAILED
+                        ? "RJCT"
+                        : payout.standing() == Standing.PROCESSING ? "ACSP" : null,
                 Money.of(payout.amount()),
                 payout.currency(),
                 payout.reason(),

@@ -68,7 +68,8 @@ class PayoutPlan {
     static String reference(UUID paymentId) {
         byte[] hash;
         try {
-            hash = MessageDigest.getInstance("SHA-256").digest(("payout/" + paymentId).getBytes(StandardCharsets.UTF_8));
+            hash = MessageDigest.getInstance("SHA-256")
+                    .digest(("payout/" + paymentId).getBytes(StandardCharsets.UTF_8));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

@@ -39,7 +39,16 @@ interface GatewaySimulator extends BankSimulator {
                 .uri("/faults")
                 .contentType(MediaType.APPLICATION_JSON)
                 .body(Map.of(
-                        "system", "gateway", "kind", kind, "times", times, "delayMillis", delayMillis, "method", method))
+                        "system",
+                        "gateway",
+                        "kind",
+                        kind,
+                        "times",
+                        times,
+                        "delayMillis",
+                        delayMillis,
+                        "method",
+                        method))
                 .retrieve()
                 .toBodilessEntity();
     }

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -148,9 +147,7 @@ class PayOutTest implements GatewaySimulator {
         clock.advance(Duration.ofSeconds(11));
         tellGateway.run();
         if (acted) {
-            assertThat(only(batch).state())
-                    .as("found, not told again")
-                    .isIn(PayoutState.SENT, PayoutState.PROCESSED);
+            assertThat(only(batch).state()).as("found, not told again").isIn(PayoutState.SENT, PayoutState.PROCESSED);
             assertThat(only(batch).tries()).isEqualTo(1);
         } else {
             assertThat(only(batch).state()).as("nobody can know yet").isEqualTo(PayoutState.WAITING);
@@ -329,7 +326,8 @@ class PayOutTest implements GatewaySimulator {
         tellGateway.run();
         assertThat(items(batch)).hasSize(1);
         assertThatThrownBy(() -> fixture.approve(fixture.voucher(unknown.voucherId())))
-                .as("the application is unclear").isInstanceOf(Refused.class);
+                .as("the application is unclear")
+                .isInstanceOf(Refused.class);
         fixture.settle(item(batch), Resolution.PAID, only(batch).endToEndId(), "It went out after all");
         assertThat(fixture.voucher(unknown.voucherId()).state()).isEqualTo(VoucherState.PAID);
     }
@@ -373,12 +371,15 @@ class PayOutTest implements GatewaySimulator {
         assertThat(fixture.voucher(voucher.id()).state()).isEqualTo(VoucherState.PREPARED);
         assertThat(paymentState(batch)).containsOnly("REVERSED");
         assertThat(hook(reversed)).as("the same event").isEqualTo(200);
-        assertThat(hook(event(sent, "reversed", 600_000))).as("the same in another event").isEqualTo(200);
+        assertThat(hook(event(sent, "reversed", 600_000)))
+                .as("the same in another event")
+                .isEqualTo(200);
         assertThat(hook(event(sent, "processed", 600_000))).as("overtaken").isEqualTo(200);
         assertThat(paymentState(batch)).containsOnly("REVERSED");
         assertThat(items(batch)).isEmpty();
         assertThat(only(batch).state()).isEqualTo(PayoutState.REVERSED);
-        assertThat(payouts.payout(sent.id(), MAKER).words()).extracting(PayoutView.Word::effect)
+        assertThat(payouts.payout(sent.id(), MAKER).words())
+                .extracting(PayoutView.Word::effect)
                 .containsExactly("SENT", "PROCESSED", "REVERSED", "NOTED", "NOTED");
     }
 
@@ -387,7 +388,9 @@ class PayOutTest implements GatewaySimulator {
         UUID batch = released("6000.00");
         PayoutView waiting = only(batch);
         String[] events = {
-            event(waiting, "processing", 600_000), event(waiting, "processed", 600_000), event(waiting, "reversed", 600_000)
+            event(waiting, "processing", 600_000),
+            event(waiting, "processed", 600_000),
+            event(waiting, "reversed", 600_000)
         };
         for (int i = 2; i >= 0; i--) {
             assertThat(hook(events[i])).isEqualTo(200);
@@ -406,8 +409,12 @@ class PayOutTest implements GatewaySimulator {
         assertThat(hook(event(one, "processed", paise + 1))).isEqualTo(200);
         assertThat(items(batch)).containsExactly("WRONG_AMOUNT");
         assertThat(hook(GatewaySimulator.event(
-                        id(), "pout_other", of(batch).getLast().reference(), "processed",
-                        of(batch).getLast().amount().amount().movePointRight(2).longValueExact(), "UTR2")))
+                        id(),
+                        "pout_other",
+                        of(batch).getLast().reference(),
+                        "processed",
+                        of(batch).getLast().amount().amount().movePointRight(2).longValueExact(),
+                        "UTR2")))
                 .isEqualTo(200);
         assertThat(items(batch)).containsExactlyInAnyOrder("WRONG_AMOUNT", "SECOND_DEBIT");
         assertThat(paymentState(batch)).containsOnly("RELEASED");
@@ -417,7 +424,8 @@ class PayOutTest implements GatewaySimulator {
         assertThat(jdbc.sql("""
                 select o.kind from payments.open_item o join payments.bank_entry e on e.id = o.entry_id
                 where e.end_to_end_id = :reference
-                """).param("reference", unknown).query(String.class).list()).containsExactly("UNKNOWN_REFERENCE");
+                """).param("reference", unknown).query(String.class).list())
+                .containsExactly("UNKNOWN_REFERENCE");
     }
 
     @Test
@@ -425,18 +433,25 @@ class PayOutTest implements GatewaySimulator {
         UUID batch = released("6000.00");
         String body = event(only(batch), "processed", 600_000);
         String now = timestamp(clock.instant());
-        assertThat(hook(body, now, GatewaySimulator.signature("guessed", now, body))).isEqualTo(401);
-        assertThat(hook(body + " ", now, GatewaySimulator.signature(SECRET, now, body))).isEqualTo(401);
+        assertThat(hook(body, now, GatewaySimulator.signature("guessed", now, body)))
+                .isEqualTo(401);
+        assertThat(hook(body + " ", now, GatewaySimulator.signature(SECRET, now, body)))
+                .isEqualTo(401);
         String later = timestamp(clock.instant().plusSeconds(1));
-        assertThat(hook(body, later, GatewaySimulator.signature(SECRET, now, body))).isEqualTo(401);
+        assertThat(hook(body, later, GatewaySimulator.signature(SECRET, now, body)))
+                .isEqualTo(401);
         String old = timestamp(clock.instant().minusSeconds(301));
-        assertThat(hook(body, old, GatewaySimulator.signature(SECRET, old, body))).isEqualTo(401);
+        assertThat(hook(body, old, GatewaySimulator.signature(SECRET, old, body)))
+                .isEqualTo(401);
         String half = body.substring(0, body.length() / 2);
-        assertThat(hook(half, now, GatewaySimulator.signature(SECRET, now, half))).isEqualTo(400);
+        assertThat(hook(half, now, GatewaySimulator.signature(SECRET, now, half)))
+                .isEqualTo(400);
         String long64 = " ".repeat(70_000);
-        assertThat(hook(long64, now, GatewaySimulator.signature(SECRET, now, long64))).isEqualTo(413);
+        assertThat(hook(long64, now, GatewaySimulator.signature(SECRET, now, long64)))
+                .isEqualTo(413);
         assertThat(only(batch).state()).isEqualTo(PayoutState.WAITING);
-        assertThat(hook(body, now, GatewaySimulator.signature(SECRET, now, body))).isEqualTo(200);
+        assertThat(hook(body, now, GatewaySimulator.signature(SECRET, now, body)))
+                .isEqualTo(200);
         assertThat(only(batch).state()).isEqualTo(PayoutState.PROCESSED);
     }
 
@@ -475,7 +490,8 @@ class PayOutTest implements GatewaySimulator {
         assertThat(only(batch).state()).isEqualTo(PayoutState.PROCESSED);
         assertThat(jdbc.sql("""
                 select count(*) from payments.ledger_entry where payment_id = :id and kind = 'PAYMENT'
-                """).param("id", sent.id()).query(Long.class).single()).isEqualTo(1);
+                """).param("id", sent.id()).query(Long.class).single())
+                .isEqualTo(1);
         assertThat(items(batch)).isEmpty();
     }
 
@@ -486,7 +502,10 @@ class PayOutTest implements GatewaySimulator {
                 insert into payments.release (batch_id, message_id, file_name, pain_document, pain_sha256, neft_document,
                     released_by, released_at)
                 values (:batch, :name, :name, gen_random_uuid(), 'x', gen_random_uuid(), 'x', now())
-                """).param("batch", through).param("name", "F" + id()).update())
+                """)
+                        .param("batch", through)
+                        .param("name", "F" + id())
+                        .update())
                 .isInstanceOf(DataAccessException.class)
                 .hasMessageContaining("release_goes_the_way_of_its_batch");
         UUID byFile = fixture.released(fixture.payable(1, "6000.00")).batchId();
@@ -501,9 +520,10 @@ class PayOutTest implements GatewaySimulator {
                         .param("id", through)
                         .update())
                 .isInstanceOf(DataAccessException.class);
-        assertThatThrownBy(() -> jdbc.sql("update payments.payout set idempotency_key = 'payout-2' where batch_id = :id")
-                        .param("id", through)
-                        .update())
+        assertThatThrownBy(
+                        () -> jdbc.sql("update payments.payout set idempotency_key = 'payout-2' where batch_id = :id")
+                                .param("id", through)
+                                .update())
                 .isInstanceOf(DataAccessException.class);
     }
 
@@ -537,7 +557,8 @@ class PayOutTest implements GatewaySimulator {
     private List<PayoutView> of(UUID batch) {
         List<PayoutView> found = new ArrayList<>();
         for (PayoutState state : PayoutState.values()) {
-            found.addAll(payouts.list(state, new PayoutFilter(batch, null), null, MAKER).items());
+            found.addAll(payouts.list(state, new PayoutFilter(batch, null), null, MAKER)
+                    .items());
         }
         return found;
     }
@@ -564,13 +585,19 @@ class PayOutTest implements GatewaySimulator {
     }
 
     private static String id() {
-        return "evt" + EVENTS.incrementAndGet() + "X" + UUID.randomUUID().toString().substring(0, 8);
+        return "evt" + EVENTS.incrementAndGet() + "X"
+                + UUID.randomUUID().toString().substring(0, 8);
     }
 
     private static String event(PayoutView payout, String status, long paise) {
         String gatewayId = payout.gatewayId() == null ? "pout_" + payout.reference() : payout.gatewayId();
         return GatewaySimulator.event(
-                id(), gatewayId, payout.reference(), status, paise, status.equals("processing") ? "" : "UTR" + gatewayId);
+                id(),
+                gatewayId,
+                payout.reference(),
+                status,
+                paise,
+                status.equals("processing") ? "" : "UTR" + gatewayId);
     }
 
     private static String timestamp(Instant at) {

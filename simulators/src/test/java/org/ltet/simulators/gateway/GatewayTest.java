@@ -100,7 +100,9 @@ class GatewayTest {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec("s3cret".getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
             assertThat(hook.signature())
-                    .isEqualTo(HexFormat.of().formatHex(mac.doFinal((hook.timestamp() + "." + hook.body()).getBytes(StandardCharsets.UTF_8))));
+                    .isEqualTo(HexFormat.of()
+                            .formatHex(mac.doFinal(
+                                    (hook.timestamp() + "." + hook.body()).getBytes(StandardCharsets.UTF_8))));
         }
         assertThat(get("/payouts/" + payout.path("id").asString())
                         .path("status")
@@ -124,7 +126,8 @@ class GatewayTest {
     void aPayoutIsFoundByItsReferenceUntilItIsForgotten() throws Exception {
         created(pay("key-9", "50100000001234", "V-9"));
         hooks(2);
-        assertThat(get("/payouts?reference_id=V-9").at("/items/0/reference_id").asString()).isEqualTo("V-9");
+        assertThat(get("/payouts?reference_id=V-9").at("/items/0/reference_id").asString())
+                .isEqualTo("V-9");
         assertThat(get("/payouts?reference_id=V-9").path("count").asInt()).isEqualTo(1);
         running.send(running.request("/gateway/admin/payouts").DELETE());
         assertThat(get("/payouts?reference_id=V-9").path("items").size()).isZero();

@@ -50,8 +50,7 @@ class HttpGateway implements PayoutGateway {
         this.properties = properties;
         this.signature = new Signature(properties.webhookSecret());
         this.clock = clock;
-        this.circuit =
-                Circuit.of("the payment gateway", properties.pause(), failure -> !(failure instanceof Refused));
+        this.circuit = Circuit.of("the payment gateway", properties.pause(), failure -> !(failure instanceof Refused));
         this.client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(properties.connectTimeout())
@@ -63,9 +62,11 @@ class HttpGateway implements PayoutGateway {
     public Payout pay(String key, Order order) throws IOException {
         String words = mapper.writeValueAsString(new Words.Order(
                 properties.account(),
-                new Words.Fund(
-                        "bank_account", new Words.BankAccount(order.payeeName(), order.ifsc(), order.account())),
-                order.amount().movePointRight(2).setScale(0, RoundingMode.UNNECESSARY).longValueExact(),
+                new Words.Fund("bank_account", new Words.BankAccount(order.payeeName(), order.ifsc(), order.account())),
+                order.amount()
+                        .movePointRight(2)
+                        .setScale(0, RoundingMode.UNNECESSARY)
+                        .longValueExact(),
                 "INR",
                 properties.mode(),
                 "payout",
@@ -81,7 +82,8 @@ class HttpGateway implements PayoutGateway {
     @Override
     public Optional<Payout> find(String reference) throws IOException {
         String query = "?reference_id=" + URLEncoder.encode(reference, StandardCharsets.UTF_8);
-        return called(() -> GatewayAnswer.only(send(request("/payouts" + query).GET().build())));
+        return called(
+                () -> GatewayAnswer.only(send(request("/payouts" + query).GET().build())));
     }
 
     @Override

@@ -26,14 +26,17 @@ final class Signature {
     }
 
     void demand(@Nullable String timestamp, @Nullable String signature, byte[] body, Instant now) throws Forged {
-        if (timestamp == null || signature == null || !SECONDS.matcher(timestamp).matches()) {
+        if (timestamp == null
+                || signature == null
+                || !SECONDS.matcher(timestamp).matches()) {
             throw new Forged("not signed");
         }
         byte[] expected = HexFormat.of().formatHex(of(timestamp, body)).getBytes(StandardCharsets.US_ASCII);
         if (!MessageDigest.isEqual(expected, signature.getBytes(StandardCharsets.UTF_8))) {
             throw new Forged("signed with another key");
         }
-        Duration apart = Duration.between(Instant.ofEpochSecond(Long.parseLong(timestamp)), now).abs();
+        Duration apart = Duration.between(Instant.ofEpochSecond(Long.parseLong(timestamp)), now)
+                .abs();
         if (apart.compareTo(TOLERATED) > 0) {
             throw new Forged("signed " + apart.toMinutes() + " minutes from now");
         }

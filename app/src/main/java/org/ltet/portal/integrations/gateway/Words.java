@@ -26,8 +26,7 @@ final class Words {
             String referenceId,
             String narration) {}
 
-    record Details(
-            @Nullable String reason, @Nullable String description) {}
+    record Details(@Nullable String reason, @Nullable String description) {}
 
     /** A payout as the gateway tells it; what is not needed is left out. */
     @JsonNaming(SnakeCaseStrategy.class)
@@ -46,6 +45,5 @@ final class Words {
 
     record Payload(@Nullable Entity payout) {}
 
-    record Event(
-            @Nullable String id, @Nullable Payload payload) {}
+    record Event(@Nullable String id, @Nullable Payload payload) {}
 }

@@ -70,8 +70,7 @@ class BatchesApi {
     }
 
     /** @param way BANK_FILE where nothing is said */
-    record NewBatch(
-            @Nullable String title, @Nullable PayWay way) {}
+    record NewBatch(@Nullable String title, @Nullable PayWay way) {}
 
     /** Vouchers by their ids, or every approved one that fits the filter. */
     record Addition(@Nullable List<UUID> ids, @Nullable Filter filter) {}

@@ -35,7 +35,11 @@ public class HearGateway {
     }
 
     private record Row(
-            UUID paymentId, PayoutState state, BigDecimal amount, @Nullable String gatewayId, int looks) {
+            UUID paymentId,
+            PayoutState state,
+            BigDecimal amount,
+            @Nullable String gatewayId,
+            int looks) {
 
         boolean fits(Payout payout) {
             return amount.compareTo(payout.amount()) == 0 && Money.CURRENCY.equals(payout.currency());
@@ -146,13 +150,12 @@ public class HearGateway {
 
     /** Words may overtake each other: what is behind the present state changes it no more. */
     private static PayoutState next(PayoutState now, Standing said) {
-        PayoutState told =
-                switch (said) {
-                    case PROCESSING -> PayoutState.SENT;
-                    case PROCESSED -> PayoutState.PROCESSED;
-                    case FAILED -> PayoutState.FAILED;
-                    case REVERSED -> PayoutState.REVERSED;
-                };
+        PayoutState told = switch (said) {
+            case PROCESSING -> PayoutState.SENT;
+            case PROCESSED -> PayoutState.PROCESSED;
+            case FAILED -> PayoutState.FAILED;
+            case REVERSED -> PayoutState.REVERSED;
+        };
         return switch (now) {
             case WAITING, REFUSED -> told;
             case SENT -> told;
@@ -200,8 +203,7 @@ public class HearGateway {
                 .update();
     }
 
-    private void record(
-            @Nullable Row row, Payout payout, Source source, @Nullable String eventId, String effect) {
+    private void record(@Nullable Row row, Payout payout, Source source, @Nullable String eventId, String effect) {
         jdbc.sql("""
                 insert into payments.payout_word (payment_id, source, event_id, gateway_id, said, effect, at, note)
                 values (:payment, :source, :event, :gateway, :said, :effect, :now, :note)

@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param text a reference of ours or of the gateway, a UTR or a voucher's number, whole
  */
-public record PayoutFilter(
-        @Nullable UUID batchId, @Nullable String text) {
+public record PayoutFilter(@Nullable UUID batchId, @Nullable String text) {
 
     public PayoutFilter {
         text = text == null || text.isBlank() ? null : text.strip();

@@ -165,7 +165,10 @@ class PayoutWork {
     void giveBack(Due due) {
         transactions.executeWithoutResult(status -> jdbc.sql("""
                 update payments.payout set claim = null, claimed_until = null where payment_id = :id and claim = :claim
-                """).param("id", due.paymentId()).param("claim", due.claim()).update());
+                """)
+                .param("id", due.paymentId())
+                .param("claim", due.claim())
+                .update());
     }
 
     /** Nobody knows: it is looked up again, later each time. */
@@ -221,7 +224,10 @@ class PayoutWork {
                 jdbc.sql("""
                         insert into payments.payout_word (payment_id, source, said, effect, at)
                         values (:id, 'LOOK_UP', 'ABSENT', 'GIVEN_UP', :now)
-                        """).param("id", due.paymentId()).param("now", PayoutRows.time(now)).update();
+                        """)
+                        .param("id", due.paymentId())
+                        .param("now", PayoutRows.time(now))
+                        .update();
                 events.publishEvent(Audited.of("payout.givenUp", "payout", due.paymentId()));
             }
             return changed == 1;
@@ -251,7 +257,8 @@ class PayoutWork {
                         .param("now", now)
                         .param("note", cut(why))
                         .update();
-                events.publishEvent(Audited.of("payout.refused", "payout", due.paymentId()).because(cut(why)));
+                events.publishEvent(
+                        Audited.of("payout.refused", "payout", due.paymentId()).because(cut(why)));
             }
             return changed == 1;
         }));

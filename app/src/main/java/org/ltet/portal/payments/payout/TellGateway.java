@@ -49,8 +49,7 @@ public class TellGateway {
     public record Outcome(int told, int refused, int open, boolean peace) {
 
         private Outcome plus(Outcome other) {
-            return new Outcome(
-                    told + other.told, refused + other.refused, open + other.open, peace || other.peace);
+            return new Outcome(told + other.told, refused + other.refused, open + other.open, peace || other.peace);
         }
     }
 
@@ -163,7 +162,8 @@ public class TellGateway {
     }
 
     private Outcome unknown(Due due, IOException notSaid) {
-        LOG.warn("Payout {} is not settled yet: {}", due.reference(), notSaid.getMessage());
+        // in the words of the alarm about what does not reach the bank
+        LOG.warn("Payout {} could not be delivered yet: {}", due.reference(), notSaid.getMessage());
         work.unknown(due, String.valueOf(notSaid.getMessage()));
         return OPEN;
     }

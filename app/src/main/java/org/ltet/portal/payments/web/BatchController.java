@@ -228,20 +228,14 @@ class BatchController {
     @FreshFactor
     @PostMapping("/payments/batches/{id}/release")
     Object release(Page page, @PathVariable UUID id, @RequestParam long version, RedirectAttributes redirect) {
-        return step(
-                page,
-                id,
-                Form.empty(),
-                redirect,
-                "release",
-                () -> {
-                    User user = currentUser.get();
-                    if (batches.get(id, user).way() == PayWay.GATEWAY) {
-                        releaseToGateway.release(id, version, user);
-                    } else {
-                        releaseBatch.release(id, version, user);
-                    }
-                });
+        return step(page, id, Form.empty(), redirect, "release", () -> {
+            User user = currentUser.get();
+            if (batches.get(id, user).way() == PayWay.GATEWAY) {
+                releaseToGateway.release(id, version, user);
+            } else {
+                releaseBatch.release(id, version, user);
+            }
+        });
     }
 
     private Object step(Page page, UUID id, Form form, RedirectAttributes redirect, String done, Runnable action) {
