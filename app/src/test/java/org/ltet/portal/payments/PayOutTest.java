@@ -345,7 +345,7 @@ class PayOutTest implements GatewaySimulator {
 
     @ParameterizedTest
     @CsvSource({"9904, AC04", "9901, AC01"})
-    void aFailedPayoutComesBackInTheMembersWordsAndIsTriedASecondTime(String ending, String code) throws Exception {
+    void aFailedPayoutComesBackInTheMembersWords(String ending, String code) throws Exception {
         VoucherView voucher = fixture.approve(fixture.sanctioned("6000.00", "50200000" + ending));
         UUID batch = fixture.releasedToGateway(List.of(voucher));
         tellGateway.run();

@@ -2,6 +2,7 @@ package org.ltet.portal.integrations.gateway;
 
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -59,11 +60,11 @@ final class GatewayAnswer {
 
     /** @throws IOException where there are several under one reference, as nobody knows which is ours */
     static Optional<Payout> only(byte[] body) throws IOException {
-        Words.Told[] items = read(body, Words.Found.class).items();
-        if (items == null || items.length > 1) {
-            throw new IOException("The gateway told " + (items == null ? "no list" : items.length + " payouts"));
+        List<Words.@Nullable Told> items = read(body, Words.Found.class).items();
+        if (items == null || items.size() > 1) {
+            throw new IOException("The gateway told " + (items == null ? "no list" : items.size() + " payouts"));
         }
-        return items.length == 0 ? Optional.empty() : Optional.of(payout(items[0]));
+        return items.isEmpty() ? Optional.empty() : Optional.of(payout(items.getFirst()));
     }
 
     /** Nothing where it is about something else than a payout. */

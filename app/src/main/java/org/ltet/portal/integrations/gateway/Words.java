@@ -1,5 +1,6 @@
 package org.ltet.portal.integrations.gateway;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import tools.jackson.databind.annotation.JsonNaming;
@@ -39,7 +40,7 @@ final class Words {
             @Nullable String referenceId,
             @Nullable Details statusDetails) {}
 
-    record Found(Told @Nullable [] items) {}
+    record Found(@Nullable List<@Nullable Told> items) {}
 
     record Entity(@Nullable Told entity) {}
 

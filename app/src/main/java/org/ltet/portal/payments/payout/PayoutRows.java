@@ -63,7 +63,10 @@ class PayoutRows {
         for (PayoutState state : PayoutState.values()) {
             counts.put(state, 0L);
         }
-        jdbc.sql("select p.state, count(*) count " + FROM + FITS + " group by p.state")
+        String fitting = filter.text() == null
+                ? "from payments.payout p where (:batch::uuid is null or p.batch_id = :batch)"
+                : FROM + FITS;
+        jdbc.sql("select p.state, count(*) count " + fitting + " group by p.state")
                 .params(parameters(filter))
                 .query((row, index) -> counts.put(PayoutState.valueOf(row.getString("state")), row.getLong("count")))
                 .list();

@@ -123,7 +123,7 @@ class PayoutWork {
                     from payments.payout p join payments.payment t on t.id = p.payment_id
                     join payments.voucher v on v.id = t.voucher_id
                     where p.payment_id = :id and p.claim = :claim and p.state = 'WAITING' and p.claimed_until >= :enough
-                    for update of p, t
+                    for update of p
                     """)
                     .param("day", IndiaTime.dateOf(now))
                     .param("id", due.paymentId())
