@@ -17,6 +17,18 @@ locals {
     PORTAL_INTEGRATIONS_SAP_ACCOUNTS_BANK     = var.integrations.sap.accounts.bank
   }
 
+  # payments go by bank file only without it
+  gateway = var.integrations.gateway == null ? {} : {
+    PORTAL_INTEGRATIONS_GATEWAY_URL     = var.integrations.gateway.url
+    PORTAL_INTEGRATIONS_GATEWAY_USER    = var.integrations.gateway.user
+    PORTAL_INTEGRATIONS_GATEWAY_ACCOUNT = var.integrations.gateway.account
+  }
+
+  gateway_secrets = var.integrations.gateway == null ? {} : {
+    PORTAL_INTEGRATIONS_GATEWAY_PASSWORD      = "gateway-password"
+    PORTAL_INTEGRATIONS_GATEWAY_WEBHOOKSECRET = "gateway-webhook-secret"
+  }
+
   datasource = {
     before = "jdbc:postgresql://"
     after = join("", [
@@ -26,7 +38,7 @@ locals {
     ])
   }
 
-  settings = merge(local.sap, {
+  settings = merge(local.sap, local.gateway, {
     SPRING_DATASOURCE_URL             = "${local.datasource.before}${module.database.address}${local.datasource.after}"
     SPRING_DATASOURCE_USERNAME        = "portal"
     MANAGEMENT_HEALTH_REDIS_ENABLED   = "true"
@@ -89,7 +101,7 @@ locals {
   })
 
   # secrets by the name of their parameter below /ltet-portal-<environment>/
-  secrets = merge(var.integrations.sap == null ? {} : { PORTAL_INTEGRATIONS_SAP_PASSWORD = "sap-password" }, {
+  secrets = merge(var.integrations.sap == null ? {} : { PORTAL_INTEGRATIONS_SAP_PASSWORD = "sap-password" }, local.gateway_secrets, {
     SPRING_DATASOURCE_PASSWORD        = "database-password"
     DATABASE_CA                       = "database-ca"
     SPRING_DATA_REDIS_URL             = "redis-url"

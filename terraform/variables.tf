@@ -213,7 +213,7 @@ variable "protected" {
 # ---- other systems
 
 variable "integrations" {
-  description = "Addresses and users of the HR system, the bank and the SMS gateway, of SAP where postings go there, and the SMS regulator's id of the template of one-time codes. Passwords are parameters."
+  description = "Addresses and users of the HR system, the bank and the SMS gateway, of SAP where postings go there, of the payment gateway where payments go through one, and the SMS regulator's id of the template of one-time codes. Passwords are parameters."
   type = object({
     hrms              = object({ url = string, user = string })
     bank              = object({ url = string, user = string })
@@ -225,10 +225,11 @@ variable "integrations" {
       company_code = string
       accounts     = object({ benefits = string, transit = string, bank = string })
     }))
+    gateway = optional(object({ url = string, user = string, account = string }))
   })
 
   validation {
-    condition     = alltrue([for url in [var.integrations.hrms.url, var.integrations.bank.url, var.integrations.sms.url, try(var.integrations.sap.url, "https://")] : startswith(url, "https://")])
+    condition     = alltrue([for url in [var.integrations.hrms.url, var.integrations.bank.url, var.integrations.sms.url, try(var.integrations.sap.url, "https://"), try(var.integrations.gateway.url, "https://")] : startswith(url, "https://")])
     error_message = "Other systems are spoken to over https."
   }
 }

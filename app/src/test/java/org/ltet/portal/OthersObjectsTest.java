@@ -88,6 +88,8 @@ class OthersObjectsTest {
             "/api/v1/payment-blackouts/{id}",
             "/payments/ledger/postings/{id}",
             "/api/v1/postings/{id}",
+            "/payments/payouts/{id}",
+            "/api/v1/payouts/{id}",
             "/automatic-approval/{id}",
             "/automatic-approval/blackouts/{id}",
             "/api/v1/automatic-approval/settings/{id}",

@@ -56,6 +56,18 @@ class SecurityConfiguration implements WebMvcConfigurer {
                 .build();
     }
 
+    /** Other systems sign what they send to these; no session, hence no forged form. */
+    @Bean
+    @Order(0)
+    SecurityFilterChain hookSecurity(HttpSecurity http) throws Exception {
+        return http.securityMatcher("/hooks/**")
+                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .csrf(csrf -> csrf.disable())
+                .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(NO_CONTENT)))
+                .build();
+    }
+
     @Bean
     @Order(1)
     SecurityFilterChain apiSecurity(

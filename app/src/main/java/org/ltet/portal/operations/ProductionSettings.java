@@ -58,6 +58,15 @@ class ProductionSettings {
             "portal.integrations.sap.accounts.transit",
             "portal.integrations.sap.accounts.bank");
 
+    /** So is the payment gateway. */
+    private static final String GATEWAY = "portal.integrations.gateway.url";
+
+    private static final List<String> NEEDED_WITH_GATEWAY = List.of(
+            "portal.integrations.gateway.user",
+            "portal.integrations.gateway.password",
+            "portal.integrations.gateway.account",
+            "portal.integrations.gateway.webhook-secret");
+
     private static final List<String> ENCRYPTED_LINES = List.of(
             "portal.notifications.public-address",
             "portal.identity.issuer",
@@ -65,7 +74,8 @@ class ProductionSettings {
             "portal.integrations.hrms.url",
             "portal.integrations.bank.url",
             "portal.integrations.sms.url",
-            SAP);
+            SAP,
+            GATEWAY);
 
     private static final List<String> SEEN_BY_OTHERS = List.of(
             "portal.notifications.public-address", "portal.identity.issuer", "portal.identity.passkeys.origins");
@@ -85,13 +95,21 @@ class ProductionSettings {
         };
     }
 
+    private static List<String> neededWith(Environment environment, String address, List<String> names) {
+        return value(environment, address).isBlank() ? List.of() : names;
+    }
+
     static List<String> faultsOf(Environment environment) {
         List<String> faults = new ArrayList<>();
         if (environment.acceptsProfiles(Profiles.of("demo"))) {
             faults.add("The profile \"demo\" cannot be used together with \"production\": its accounts have published"
                     + " passwords and secrets, and it gives tokens for a password. Start without \"demo\".");
         }
-        Stream.concat(NEEDED.stream(), value(environment, SAP).isBlank() ? Stream.empty() : NEEDED_WITH_SAP.stream())
+        Stream.of(
+                        NEEDED,
+                        neededWith(environment, SAP, NEEDED_WITH_SAP),
+                        neededWith(environment, GATEWAY, NEEDED_WITH_GATEWAY))
+                .flatMap(List::stream)
                 .filter(name -> value(environment, name).isBlank())
                 .map(name -> name + " is missing.")
                 .forEach(faults::add);

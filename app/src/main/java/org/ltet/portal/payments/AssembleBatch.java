@@ -10,10 +10,12 @@ import java.util.stream.Collectors;
 import org.ltet.portal.identity.Role;
 import org.ltet.portal.identity.Scope;
 import org.ltet.portal.identity.User;
+import org.ltet.portal.payments.spi.PayoutGateway;
 import org.ltet.portal.shared.Audited;
 import org.ltet.portal.shared.Ids;
 import org.ltet.portal.shared.IndiaTime;
 import org.ltet.portal.shared.Refused;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -38,6 +40,7 @@ public class AssembleBatch {
     private final Numbers numbers;
     private final ApplicationEventPublisher events;
     private final Clock clock;
+    private final boolean gatewaySetUp;
 
     AssembleBatch(
             BatchRows batches,
@@ -50,7 +53,8 @@ public class AssembleBatch {
             Moves moves,
             Numbers numbers,
             ApplicationEventPublisher events,
-            Clock clock) {
+            Clock clock,
+            ObjectProvider<PayoutGateway> gateway) {
         this.batches = batches;
         this.gate = gate;
         this.check = check;
@@ -62,22 +66,39 @@ public class AssembleBatch {
         this.numbers = numbers;
         this.events = events;
         this.clock = clock;
+        this.gatewaySetUp = gateway.getIfAvailable() != null;
+    }
+
+    /** Whether this installation knows a payment gateway, so that there is a choice of ways. */
+    public boolean gatewaySetUp() {
+        return gatewaySetUp;
+    }
+
+    /** For a bank file. */
+    @Transactional
+    public UUID open(String title, User user) {
+        return open(title, PayWay.BANK_FILE, user);
     }
 
     @Transactional
-    public UUID open(String title, User user) {
+    public UUID open(String title, PayWay way, User user) {
         guard.demandRole(user, Role.ACCOUNTS_OFFICER);
+        if (way == PayWay.GATEWAY && !gatewaySetUp) {
+            throw Refused.invalidField("way", "payments.gatewayNotSetUp");
+        }
         String words = title.strip();
         if (words.isEmpty() || words.length() > 120) {
             throw Refused.invalidField("title", "payments.batchTitle", 120);
         }
         UUID id = Ids.next();
         String number = numbers.nextBatch(IndiaTime.today(clock));
-        batches.insert(id, number, words, user.employeeNumber());
+        batches.insert(id, number, words, way, user.employeeNumber());
         moves.record(
                 Actor.of(user, Role.ACCOUNTS_OFFICER),
                 new Moves.Made("BATCH", id, null, BatchState.OPEN.name(), null, null));
-        events.publishEvent(Audited.of("batch.opened", "batch", id).changed("number", null, number));
+        events.publishEvent(Audited.of("batch.opened", "batch", id)
+                .changed("number", null, number)
+                .changed("way", null, way));
         return id;
     }
 

@@ -18,7 +18,7 @@ import org.springframework.stereotype.Repository;
 class BatchRows {
 
     private static final String SELECT = """
-            select b.id, b.number, b.title, b.state, b.version, b.created_by, b.created_at, b.frozen_by, b.frozen_at,
+            select b.id, b.number, b.title, b.way, b.state, b.version, b.created_by, b.created_at, b.frozen_by, b.frozen_at,
                 b.execution_date, b.approved_by, b.approved_at, b.released_by, b.released_at,
                 coalesce(b.payment_count, (select count(*) from payments.voucher v where v.batch_id = b.id)) count,
                 coalesce(b.control_sum,
@@ -69,14 +69,15 @@ class BatchRows {
                 .list();
     }
 
-    void insert(UUID id, String number, String title, String createdBy) {
+    void insert(UUID id, String number, String title, PayWay way, String createdBy) {
         jdbc.sql("""
-                insert into payments.batch (id, number, title, created_by, created_at)
-                values (:id, :number, :title, :by, :now)
+                insert into payments.batch (id, number, title, way, created_by, created_at)
+                values (:id, :number, :title, :way, :by, :now)
                 """)
                 .param("id", id)
                 .param("number", number)
                 .param("title", title)
+                .param("way", way.name())
                 .param("by", createdBy)
                 .param("now", Columns.time(clock.instant()))
                 .update();
@@ -150,6 +151,7 @@ class BatchRows {
                 Columns.id(row, "id"),
                 row.getString("number"),
                 row.getString("title"),
+                PayWay.valueOf(row.getString("way")),
                 BatchState.valueOf(row.getString("state")),
                 row.getInt("version"),
                 new Tally(row.getLong("count"), Money.of(row.getBigDecimal("sum"))),

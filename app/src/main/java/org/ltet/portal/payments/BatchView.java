@@ -14,6 +14,7 @@ public record BatchView(
         UUID id,
         String number,
         String title,
+        PayWay way,
         BatchState state,
         int version,
         Tally totals,

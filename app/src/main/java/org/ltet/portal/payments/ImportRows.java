@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.ltet.portal.payments.spi.RemoteFile;
+import org.ltet.portal.shared.Ids;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -133,8 +134,50 @@ class ImportRows {
                 .update();
     }
 
+    /** The heading under which stands what the payment gateway says of a batch, or of what is not ours. */
+    UUID ofGateway(String messageId) {
+        jdbc.sql("""
+                insert into payments.bank_import (id, file_name, source, sha256, size, outcome, message_type, message_id,
+                    imported_by, imported_at)
+                values (:id, :name, 'GATEWAY', encode(sha256(convert_to(:name, 'UTF8')), 'hex'), 0, 'IMPORTED', 'GATEWAY',
+                    :message, 'system:payment-gateway', :now)
+                on conflict do nothing
+                """)
+                .param("id", Ids.next())
+                .param("name", "Payment gateway, " + messageId)
+                .param("message", messageId)
+                .param("now", Columns.time(clock.instant()))
+                .update();
+        return jdbc.sql("""
+                select id from payments.bank_import
+                where message_type = 'GATEWAY' and message_id = :message and outcome = 'IMPORTED'
+                """).param("message", messageId).query(UUID.class).single();
+    }
+
+    /** What one more word of the gateway did. */
+    void countMore(UUID id, ImportCounts counts) {
+        jdbc.sql("""
+                update payments.bank_import set entries = entries + :entries, known_entries = known_entries + :known,
+                    paid = paid + :paid, failed = failed + :failed, reversed = reversed + :reversed,
+                    noted = noted + :noted, opened = opened + :opened
+                where id = :id
+                """)
+                .param("id", id)
+                .param("entries", counts.entries())
+                .param("known", counts.known())
+                .param("paid", counts.paid())
+                .param("failed", counts.failed())
+                .param("reversed", counts.reversed())
+                .param("noted", counts.noted())
+                .param("opened", counts.opened())
+                .update();
+    }
+
+    /** The files of the bank, without the headings of the gateway. */
     List<ImportView> page(@Nullable UUID before, int limit) {
-        return jdbc.sql(SELECT + "where (:before::uuid is null or id < :before) order by id desc limit :limit")
+        return jdbc.sql(SELECT + """
+                where source <> 'GATEWAY' and (:before::uuid is null or id < :before) order by id desc limit :limit
+                """)
                 .param("before", before)
                 .param("limit", limit)
                 .query(ImportRows::view)

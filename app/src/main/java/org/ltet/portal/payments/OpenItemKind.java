@@ -17,5 +17,7 @@ public enum OpenItemKind {
     /** The bank debits a second time. */
     SECOND_DEBIT,
     /** Money comes back for a payment that is not out. */
-    SECOND_RETURN
+    SECOND_RETURN,
+    /** The gateway has the payout after all that a person gave up. */
+    PAYOUT_AFTER_GIVING_UP
 }

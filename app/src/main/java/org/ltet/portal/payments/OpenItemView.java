@@ -41,7 +41,9 @@ public record OpenItemView(
 
     /** Whether it says that the bank took, or may have taken, the money of the payment. */
     boolean debited() {
-        return entryKind.equals(BankEntry.Kind.DEBIT.name()) || kind == OpenItemKind.DUPLICATE_REFUSAL;
+        return entryKind.equals(BankEntry.Kind.DEBIT.name())
+                || kind == OpenItemKind.DUPLICATE_REFUSAL
+                || kind == OpenItemKind.PAYOUT_AFTER_GIVING_UP;
     }
 
     /** Whether the member may have the money, and only the voucher's state keeps the item from being settled so. */

@@ -106,6 +106,9 @@ public class ReleaseBatch {
             return made.get();
         }
         BatchView batch = gate.enter(BatchAction.RELEASE, id, version, user);
+        if (batch.way() != PayWay.BANK_FILE) {
+            throw PaymentsGuard.refused("batchOtherWay");
+        }
         blackouts.demandOpen(IndiaTime.today(clock));
         FileTotals totals = totals(batch);
         DocumentOwner owner = new DocumentOwner(BankFileAccess.BATCH, id);

@@ -28,6 +28,13 @@ class ProductionSettingsTest {
             "portal.integrations.sap.accounts.transit", "113900",
             "portal.integrations.sap.accounts.bank", "113100");
 
+    private static final Map<String, String> GATEWAY = Map.of(
+            "portal.integrations.gateway.url", "https://gateway.trust.example/v1",
+            "portal.integrations.gateway.user", "portal",
+            "portal.integrations.gateway.password", "gateway-word",
+            "portal.integrations.gateway.account", "7878780080316316",
+            "portal.integrations.gateway.webhook-secret", "gateway-hook");
+
     private static final Map<String, String> FIT = Map.ofEntries(
             Map.entry("spring.datasource.url", "jdbc:postgresql://db.trust.example:5432/portal?sslmode=verify-full"),
             Map.entry("spring.datasource.username", "portal"),
@@ -116,6 +123,23 @@ class ProductionSettingsTest {
                 .containsExactly("portal.integrations.sap.url must begin with https://.");
         for (String name : SAP.keySet()) {
             Map<String, String> incomplete = new HashMap<>(SAP);
+            incomplete.put(name, "");
+            assertThat(ProductionSettings.faultsOf(with(incomplete)))
+                    .as(name)
+                    .isEqualTo(name.endsWith(".url") ? List.of() : List.of(name + " is missing."));
+        }
+    }
+
+    @Test
+    @DisplayName("The payment gateway may be left out; where it is named, all of it is (ITG-3)")
+    void thePaymentGatewayIsNamedWholeOrNotAtAll() {
+        assertThat(ProductionSettings.faultsOf(with(GATEWAY))).isEmpty();
+        Map<String, String> plain = new HashMap<>(GATEWAY);
+        plain.put("portal.integrations.gateway.url", "http://gateway.trust.example/v1");
+        assertThat(ProductionSettings.faultsOf(with(plain)))
+                .containsExactly("portal.integrations.gateway.url must begin with https://.");
+        for (String name : GATEWAY.keySet()) {
+            Map<String, String> incomplete = new HashMap<>(GATEWAY);
             incomplete.put(name, "");
             assertThat(ProductionSettings.faultsOf(with(incomplete)))
                     .as(name)

@@ -133,6 +133,7 @@ class PaymentRulesTest {
                 UUID.randomUUID(),
                 "B/2026-27/000001",
                 "November",
+                PayWay.BANK_FILE,
                 state,
                 3,
                 new Tally(2, Money.of(100)),

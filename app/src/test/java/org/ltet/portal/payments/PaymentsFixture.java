@@ -47,6 +47,7 @@ class PaymentsFixture {
     private final CheckVouchers checkVouchers;
     private final AssembleBatch assembleBatch;
     private final ReleaseBatch releaseBatch;
+    private final ReleaseToGateway releaseToGateway;
     private final BatchRows batches;
     private final JdbcClient jdbc;
     private final FieldCipher cipher;
@@ -65,6 +66,7 @@ class PaymentsFixture {
             CheckVouchers checkVouchers,
             AssembleBatch assembleBatch,
             ReleaseBatch releaseBatch,
+            ReleaseToGateway releaseToGateway,
             BatchRows batches,
             JdbcClient jdbc,
             FieldCipher cipher,
@@ -81,6 +83,7 @@ class PaymentsFixture {
         this.checkVouchers = checkVouchers;
         this.assembleBatch = assembleBatch;
         this.releaseBatch = releaseBatch;
+        this.releaseToGateway = releaseToGateway;
         this.batches = batches;
         this.jdbc = jdbc;
         this.cipher = cipher;
@@ -248,6 +251,16 @@ class PaymentsFixture {
     ReleaseView released(List<VoucherView> vouchers) {
         UUID id = approvedBatch(vouchers);
         return releaseBatch.release(id, batch(id).version(), CHECKER);
+    }
+
+    /** Released through the payment gateway. */
+    UUID releasedToGateway(List<VoucherView> vouchers) {
+        UUID id = assembleBatch.open("Through the gateway", PayWay.GATEWAY, MAKER);
+        assembleBatch.add(id, 0, vouchers.stream().map(VoucherView::id).toList(), MAKER);
+        assembleBatch.freeze(id, batch(id).version(), IndiaTime.today(clock), MAKER);
+        releaseBatch.approve(id, batch(id).version(), CHECKER);
+        releaseToGateway.release(id, batch(id).version(), CHECKER);
+        return id;
     }
 
     /** An open batch, frozen, approved and released by others. */

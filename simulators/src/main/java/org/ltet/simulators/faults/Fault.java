@@ -17,6 +17,9 @@ record Fault(
         /** Answers 500 without acting. */
         @JsonProperty("http500")
         HTTP_500,
+        /** Refuses in the system's own words, without acting. */
+        @JsonProperty("http400")
+        HTTP_400,
         /** Answers 503 with Retry-After, without acting. */
         @JsonProperty("http503")
         HTTP_503,

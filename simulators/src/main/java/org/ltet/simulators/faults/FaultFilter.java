@@ -42,6 +42,13 @@ final class FaultFilter extends OncePerRequestFilter {
         }
         switch (fault.kind()) {
             case HTTP_500 -> fail(response, HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
+            case HTTP_400 -> {
+                response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
+                response.setContentType("application/json");
+                response.getWriter()
+                        .write("{\"error\":{\"code\":\"BAD_REQUEST_ERROR\",\"message\":\"This refusal was asked for\","
+                                + "\"description\":\"This refusal was asked for\"}}");
+            }
             case HTTP_503 -> {
                 response.setHeader("Retry-After", "1");
                 fail(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE);

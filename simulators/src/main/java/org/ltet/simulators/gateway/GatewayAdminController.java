@@ -3,11 +3,14 @@ package org.ltet.simulators.gateway;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Shows what the gateway paid and sent, and says where events go. */
@@ -30,6 +33,13 @@ final class GatewayAdminController {
             @RequestParam(name = "reference_id", required = false) @Nullable String referenceId,
             @RequestParam(defaultValue = "50") int limit) {
         return gateway.newest(referenceId, Math.clamp(limit, 1, MOST_LISTED));
+    }
+
+    /** The gateway forgets whatever it was ordered, as if it had never come. */
+    @DeleteMapping("/payouts")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void forget() {
+        gateway.forget();
     }
 
     /** An empty url stops the events; without a secret the present one stays. */

@@ -1,5 +1,6 @@
 package org.ltet.simulators.gateway;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,12 +17,15 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Payouts and account validations, as the big Indian gateways offer them. */
 @RestController
 @RequestMapping("/gateway/v1")
 final class GatewayController {
+
+    private static final int MOST_FOUND = 10;
 
     private final Gateway gateway;
 
@@ -46,6 +50,13 @@ final class GatewayController {
         Gateway.Acceptance acceptance = gateway.pay(key, order);
         return ResponseEntity.status(acceptance.isNew() ? HttpStatus.CREATED : HttpStatus.OK)
                 .body(acceptance.payout());
+    }
+
+    /** The payouts under a reference, the newest first, in a named wrapping. */
+    @GetMapping("/payouts")
+    Map<String, Object> find(@RequestParam("reference_id") String referenceId) {
+        List<Payout> found = gateway.newest(referenceId, MOST_FOUND);
+        return Map.of("entity", "collection", "count", found.size(), "items", found);
     }
 
     @GetMapping("/payouts/{id}")

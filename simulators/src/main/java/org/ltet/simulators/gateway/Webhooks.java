@@ -102,11 +102,13 @@ final class Webhooks implements DisposableBean {
     /** The status of the answer, or 0 without one. */
     private int post(String id, byte[] body) {
         Target now = target;
+        String timestamp = Long.toString(clock.instant().getEpochSecond());
         HttpRequest request = HttpRequest.newBuilder(URI.create(now.url()))
                 .timeout(Duration.ofSeconds(5))
                 .header("Content-Type", "application/json")
                 .header("X-Gateway-Event-Id", id)
-                .header("X-Gateway-Signature", signature(now.secret(), body))
+                .header("X-Gateway-Timestamp", timestamp)
+                .header("X-Gateway-Signature", signature(now.secret(), timestamp, body))
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body))
                 .build();
         try {
@@ -119,10 +121,12 @@ final class Webhooks implements DisposableBean {
         }
     }
 
-    private static String signature(String secret, byte[] body) {
+    /** Over "timestamp.body", so that neither can be exchanged. */
+    private static String signature(String secret, String timestamp, byte[] body) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+            mac.update((timestamp + ".").getBytes(StandardCharsets.US_ASCII));
             return HexFormat.of().formatHex(mac.doFinal(body));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);

@@ -33,7 +33,7 @@ class GatewayTest {
 
     private static final String[] PORTAL = {"portal", "gateway-demo"};
 
-    private record Hook(String signature, String eventId, String body) {
+    private record Hook(String signature, String timestamp, String eventId, String body) {
 
         JsonNode json() {
             return Running.json(body);
@@ -59,6 +59,7 @@ class GatewayTest {
             if (!fail) {
                 HOOKS.add(new Hook(
                         exchange.getRequestHeaders().getFirst("X-Gateway-Signature"),
+                        exchange.getRequestHeaders().getFirst("X-Gateway-Timestamp"),
                         exchange.getRequestHeaders().getFirst("X-Gateway-Event-Id"),
                         new String(body, StandardCharsets.UTF_8)));
             }
@@ -99,7 +100,9 @@ class GatewayTest {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec("s3cret".getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
             assertThat(hook.signature())
-                    .isEqualTo(HexFormat.of().formatHex(mac.doFinal(hook.body().getBytes(StandardCharsets.UTF_8))));
+                    .isEqualTo(HexFormat.of()
+                            .formatHex(mac.doFinal(
+                                    (hook.timestamp() + "." + hook.body()).getBytes(StandardCharsets.UTF_8))));
         }
         assertThat(get("/payouts/" + payout.path("id").asString())
                         .path("status")
@@ -117,6 +120,24 @@ class GatewayTest {
         assertThat(running.get("/gateway/admin/payouts?reference_id=V-2").size())
                 .isEqualTo(1);
         hooks(2);
+    }
+
+    @Test
+    void aPayoutIsFoundByItsReferenceUntilItIsForgotten() throws Exception {
+        created(pay("key-9", "50100000001234", "V-9"));
+        hooks(2);
+        assertThat(get("/payouts?reference_id=V-9").at("/items/0/reference_id").asString())
+                .isEqualTo("V-9");
+        assertThat(get("/payouts?reference_id=V-9").path("count").asInt()).isEqualTo(1);
+        running.send(running.request("/gateway/admin/payouts").DELETE());
+        assertThat(get("/payouts?reference_id=V-9").path("items").size()).isZero();
+    }
+
+    @Test
+    void aFaultStrikesOneMethodOnly() throws Exception {
+        running.post("/faults", "{\"system\":\"gateway\",\"kind\":\"http500\",\"method\":\"POST\"}");
+        assertThat(get("/payouts?reference_id=V-10").path("count").asInt()).isZero();
+        assertThat(pay("key-10", "50100000001234", "V-10").statusCode()).isEqualTo(500);
     }
 
     @Test

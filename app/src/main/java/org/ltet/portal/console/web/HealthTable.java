@@ -10,8 +10,17 @@ import org.ltet.portal.operations.spi.HealthCheck.State;
 /** A report as people read it: what the portal stands on, and the work that should not lie about, the worst first. */
 public record HealthTable(Instant at, List<Line> systems, List<Line> work, long broken, long late) {
 
-    private static final Set<String> SYSTEMS =
-            Set.of("bank", "database", "disk", "document-store", "hr-system", "mail", "redis", "sap", "virus-scanner");
+    private static final Set<String> SYSTEMS = Set.of(
+            "bank",
+            "database",
+            "disk",
+            "document-store",
+            "gateway",
+            "hr-system",
+            "mail",
+            "redis",
+            "sap",
+            "virus-scanner");
 
     static HealthTable of(Report report) {
         List<Line> worstFirst = report.lines().stream()

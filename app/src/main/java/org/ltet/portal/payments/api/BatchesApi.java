@@ -12,14 +12,17 @@ import org.ltet.portal.identity.CurrentUser;
 import org.ltet.portal.identity.FreshFactor;
 import org.ltet.portal.identity.InScope;
 import org.ltet.portal.identity.Role;
+import org.ltet.portal.identity.User;
 import org.ltet.portal.payments.AssembleBatch;
 import org.ltet.portal.payments.BatchState;
 import org.ltet.portal.payments.BatchView;
 import org.ltet.portal.payments.Batches;
 import org.ltet.portal.payments.Faulty;
 import org.ltet.portal.payments.MoveView;
+import org.ltet.portal.payments.PayWay;
 import org.ltet.portal.payments.PaymentView;
 import org.ltet.portal.payments.ReleaseBatch;
+import org.ltet.portal.payments.ReleaseToGateway;
 import org.ltet.portal.payments.ReleaseView;
 import org.ltet.portal.payments.Slice;
 import org.ltet.portal.payments.VoucherFilter;
@@ -50,16 +53,24 @@ class BatchesApi {
     private final Batches batches;
     private final AssembleBatch assembleBatch;
     private final ReleaseBatch releaseBatch;
+    private final ReleaseToGateway releaseToGateway;
     private final CurrentUser currentUser;
 
-    BatchesApi(Batches batches, AssembleBatch assembleBatch, ReleaseBatch releaseBatch, CurrentUser currentUser) {
+    BatchesApi(
+            Batches batches,
+            AssembleBatch assembleBatch,
+            ReleaseBatch releaseBatch,
+            ReleaseToGateway releaseToGateway,
+            CurrentUser currentUser) {
         this.batches = batches;
         this.assembleBatch = assembleBatch;
         this.releaseBatch = releaseBatch;
+        this.releaseToGateway = releaseToGateway;
         this.currentUser = currentUser;
     }
 
-    record NewBatch(@Nullable String title) {}
+    /** @param way BANK_FILE where nothing is said */
+    record NewBatch(@Nullable String title, @Nullable PayWay way) {}
 
     /** Vouchers by their ids, or every approved one that fits the filter. */
     record Addition(@Nullable List<UUID> ids, @Nullable Filter filter) {}
@@ -96,7 +107,10 @@ class BatchesApi {
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<Whole> open(@RequestBody NewBatch wanted) {
-        UUID id = assembleBatch.open(wanted.title() == null ? "" : wanted.title(), currentUser.get());
+        UUID id = assembleBatch.open(
+                wanted.title() == null ? "" : wanted.title(),
+                wanted.way() == null ? PayWay.BANK_FILE : wanted.way(),
+                currentUser.get());
         Whole whole = read(id);
         return ResponseEntity.created(URI.create("/api/v1/batches/" + id))
                 .eTag(Etags.of(whole.batch().version()))
@@ -227,7 +241,13 @@ class BatchesApi {
     ResponseEntity<Whole> release(
             @PathVariable UUID id,
             @RequestHeader(value = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
-        releaseBatch.release(id, Etags.required(ifMatch), currentUser.get());
+        User user = currentUser.get();
+        long version = Etags.required(ifMatch);
+        if (batches.get(id, user).way() == PayWay.GATEWAY) {
+            releaseToGateway.release(id, version, user);
+        } else {
+            releaseBatch.release(id, version, user);
+        }
         return whole(id);
     }
 

@@ -18,7 +18,9 @@ import org.ltet.portal.payments.BatchState;
 import org.ltet.portal.payments.Batches;
 import org.ltet.portal.payments.CheckVouchers.Chosen;
 import org.ltet.portal.payments.Faulty;
+import org.ltet.portal.payments.PayWay;
 import org.ltet.portal.payments.ReleaseBatch;
+import org.ltet.portal.payments.ReleaseToGateway;
 import org.ltet.portal.payments.WorkList;
 import org.ltet.portal.shared.IndiaTime;
 import org.ltet.portal.shared.Refused;
@@ -42,6 +44,7 @@ class BatchController {
     private final Batches batches;
     private final AssembleBatch assembleBatch;
     private final ReleaseBatch releaseBatch;
+    private final ReleaseToGateway releaseToGateway;
     private final CurrentUser currentUser;
     private final Clock clock;
 
@@ -49,11 +52,13 @@ class BatchController {
             Batches batches,
             AssembleBatch assembleBatch,
             ReleaseBatch releaseBatch,
+            ReleaseToGateway releaseToGateway,
             CurrentUser currentUser,
             Clock clock) {
         this.batches = batches;
         this.assembleBatch = assembleBatch;
         this.releaseBatch = releaseBatch;
+        this.releaseToGateway = releaseToGateway;
         this.currentUser = currentUser;
         this.clock = clock;
     }
@@ -74,6 +79,7 @@ class BatchController {
         model.put("batches", batches.page(state, before, user));
         model.put("state", state);
         model.put("mayOpen", user.has(Role.ACCOUNTS_OFFICER));
+        model.put("gatewaySetUp", assembleBatch.gatewaySetUp());
         model.put("form", form);
         return new ModelAndView("payments/batches", model);
     }
@@ -88,7 +94,8 @@ class BatchController {
             again.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
             return again;
         }
-        UUID id = assembleBatch.open(title.get(), currentUser.get());
+        PayWay way = form.value("way").equals(PayWay.GATEWAY.name()) ? PayWay.GATEWAY : PayWay.BANK_FILE;
+        UUID id = assembleBatch.open(title.get(), way, currentUser.get());
         Flash.success(redirect, "payments.done.batchOpened");
         return "redirect:/payments/batches/" + id;
     }
@@ -221,13 +228,14 @@ class BatchController {
     @FreshFactor
     @PostMapping("/payments/batches/{id}/release")
     Object release(Page page, @PathVariable UUID id, @RequestParam long version, RedirectAttributes redirect) {
-        return step(
-                page,
-                id,
-                Form.empty(),
-                redirect,
-                "release",
-                () -> releaseBatch.release(id, version, currentUser.get()));
+        return step(page, id, Form.empty(), redirect, "release", () -> {
+            User user = currentUser.get();
+            if (batches.get(id, user).way() == PayWay.GATEWAY) {
+                releaseToGateway.release(id, version, user);
+            } else {
+                releaseBatch.release(id, version, user);
+            }
+        });
     }
 
     private Object step(Page page, UUID id, Form form, RedirectAttributes redirect, String done, Runnable action) {

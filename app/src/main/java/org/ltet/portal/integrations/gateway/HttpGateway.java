@@ -1,0 +1,142 @@
+package org.ltet.portal.integrations.gateway;
+
+import java.io.IOException;
+import java.math.RoundingMode;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.ltet.portal.integrations.Circuit;
+import org.ltet.portal.payments.spi.PayoutGateway;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Payouts by POST, each under the key that the gateway knows it by. No tries of its own: the job that uses it repeats. An
+ * answer that is neither a payout nor a refusal leaves open what the gateway did; so does one about a key used before.
+ */
+@Component
+@ConditionalOnProperty("portal.integrations.gateway.url")
+@EnableConfigurationProperties(GatewayProperties.class)
+class HttpGateway implements PayoutGateway {
+
+    private static final int OK = 200;
+    private static final int CREATED = 201;
+    private static final Set<Integer> REFUSALS = Set.of(400, 422);
+    private static final int LONGEST_ANSWER = 1 << 20;
+
+    private final GatewayProperties properties;
+    private final Signature signature;
+    private final Clock clock;
+    private final Circuit circuit;
+    private final HttpClient client;
+    private final JsonMapper mapper = JsonMapper.builder().build();
+
+    HttpGateway(GatewayProperties properties, Clock clock) {
+        this.properties = properties;
+        this.signature = new Signature(properties.webhookSecret());
+        this.clock = clock;
+        this.circuit = Circuit.of("the payment gateway", properties.pause(), failure -> !(failure instanceof Refused));
+        this.client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(properties.connectTimeout())
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .build();
+    }
+
+    @Override
+    public Payout pay(String key, Order order) throws IOException {
+        String words = mapper.writeValueAsString(new Words.Order(
+                properties.account(),
+                new Words.Fund("bank_account", new Words.BankAccount(order.payeeName(), order.ifsc(), order.account())),
+                order.amount()
+                        .movePointRight(2)
+                        .setScale(0, RoundingMode.UNNECESSARY)
+                        .longValueExact(),
+                "INR",
+                properties.mode(),
+                "payout",
+                order.reference(),
+                order.narration()));
+        return called(() -> GatewayAnswer.payout(send(request("/payouts")
+                .header("X-Payout-Idempotency", key)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(words))
+                .build())));
+    }
+
+    @Override
+    public Optional<Payout> find(String reference) throws IOException {
+        String query = "?reference_id=" + URLEncoder.encode(reference, StandardCharsets.UTF_8);
+        return called(
+                () -> GatewayAnswer.only(send(request("/payouts" + query).GET().build())));
+    }
+
+    @Override
+    public Optional<Event> event(Function<String, @Nullable String> header, byte[] body) throws IOException {
+        signature.demand(
+                header.apply("X-Gateway-Timestamp"), header.apply("X-Gateway-Signature"), body, clock.instant());
+        return GatewayAnswer.event(body);
+    }
+
+    private <T> T called(Circuit.Call<T> call) throws IOException {
+        try {
+            return circuit.call(call);
+        } catch (Circuit.Open open) {
+            throw new LeftInPeace(String.valueOf(open.getMessage()));
+        }
+    }
+
+    /** Ends when the time is up, also in the middle of an answer. */
+    private byte[] send(HttpRequest request) throws IOException {
+        CompletableFuture<HttpResponse<byte[]>> answer = client.sendAsync(
+                request, HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofByteArray(), LONGEST_ANSWER));
+        try {
+            HttpResponse<byte[]> got = answer.get(
+                    properties.connectTimeout().plus(properties.timeout()).toMillis(), TimeUnit.MILLISECONDS);
+            int status = got.statusCode();
+            if (status == OK || status == CREATED) {
+                return got.body();
+            }
+            String reason = GatewayAnswer.reason(got.body());
+            // With no reason of the gateway's own it is the answer of something in between, which knows of no payouts.
+            if (REFUSALS.contains(status) && !reason.isEmpty()) {
+                throw new Refused("The gateway answered " + status + ": " + reason);
+            }
+            throw new IOException("The gateway answered " + status + (reason.isEmpty() ? "" : ": " + reason));
+        } catch (InterruptedException e) {
+            answer.cancel(true);
+            Thread.currentThread().interrupt();
+            throw new IOException("Interrupted while the gateway was asked", e);
+        } catch (TimeoutException e) {
+            answer.cancel(true);
+            throw new IOException("The gateway did not answer in time", e);
+        } catch (ExecutionException e) {
+            throw new IOException("The gateway was not reached: " + e.getCause(), e);
+        }
+    }
+
+    private HttpRequest.Builder request(String path) {
+        String credentials = properties.user() + ":" + properties.password();
+        return HttpRequest.newBuilder(URI.create(properties.url() + path))
+                .timeout(properties.timeout())
+                .header("Accept", "application/json")
+                .header(
+                        "Authorization",
+                        "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8)));
+    }
+}

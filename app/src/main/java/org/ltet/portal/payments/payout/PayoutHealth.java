@@ -1,0 +1,51 @@
+package org.ltet.portal.payments.payout;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import org.jspecify.annotations.Nullable;
+import org.ltet.portal.operations.spi.HealthCheck;
+import org.ltet.portal.operations.spi.HealthCheck.Finding;
+import org.ltet.portal.operations.spi.HealthCheck.State;
+import org.ltet.portal.payments.spi.PayoutGateway;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The payment gateway: what it was not told yet, or what it does not settle, and what it refused. */
+@Configuration(proxyBeanMethods = false)
+class PayoutHealth {
+
+    private static final Duration LATE = Duration.ofHours(1);
+    private static final Duration BROKEN = Duration.ofHours(24);
+
+    private record Waiting(@Nullable Instant oldest, int refused) {}
+
+    @Bean
+    HealthCheck gatewayHealth(JdbcClient jdbc, Clock clock, ObjectProvider<PayoutGateway> gateway) {
+        return HealthCheck.of("gateway", () -> {
+            Waiting waiting = jdbc.sql("""
+                    select (select min(planned_at) from payments.payout where state in ('WAITING', 'SENT')) oldest,
+                        (select count(*) from payments.payout where state = 'REFUSED') refused
+                    """)
+                    .query((row, index) -> new Waiting(moment(row), row.getInt("refused")))
+                    .single();
+            if (gateway.getIfAvailable() == null && waiting.oldest() == null) {
+                return Finding.unused("no payment gateway is set up");
+            }
+            Finding finding = Finding.waiting(waiting.oldest(), clock.instant(), LATE, BROKEN);
+            return waiting.refused() > 0 && finding.state() == State.GOOD
+                    ? new Finding(State.LATE, waiting.refused() + " refused", "none")
+                    : finding;
+        });
+    }
+
+    private static @Nullable Instant moment(ResultSet row) throws SQLException {
+        OffsetDateTime oldest = row.getObject("oldest", OffsetDateTime.class);
+        return oldest == null ? null : oldest.toInstant();
+    }
+}

@@ -1,0 +1,91 @@
+package org.ltet.portal.payments.spi;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A payment gateway that pays single payments. Called from jobs only, never inside a database transaction. Ordering the
+ * same under the same key again is safe: the gateway knows the key and answers with the payout that it made before.
+ */
+public interface PayoutGateway {
+
+    /** How far the gateway is with a payout. */
+    enum Standing {
+        PROCESSING,
+        PROCESSED,
+        FAILED,
+        REVERSED
+    }
+
+    /** @param reference finds the payout again, 16 characters */
+    record Order(String reference, BigDecimal amount, String payeeName, String account, String ifsc, String narration) {
+
+        /** Without the account. */
+        @Override
+        public String toString() {
+            return "Order[" + reference + ", " + amount + "]";
+        }
+    }
+
+    /**
+     * A payout as the gateway tells it.
+     *
+     * @param reference ours; none where somebody else ordered it without one
+     * @param utr reference under which the money went through the banks
+     * @param reason why it failed or came back, in the codes of the banks
+     * @param text the same in the gateway's words
+     */
+    record Payout(
+            String id,
+            @Nullable String reference,
+            BigDecimal amount,
+            String currency,
+            Standing standing,
+            @Nullable String utr,
+            @Nullable String reason,
+            @Nullable String text) {}
+
+    /** What the gateway sends by itself; told again, it has the same id. */
+    record Event(String id, Payout payout) {}
+
+    /** The gateway answered, made no payout and will make none of this. */
+    final class Refused extends IOException {
+
+        public Refused(String reason) {
+            super(reason);
+        }
+    }
+
+    /** Nothing was tried: the gateway failed too often of late, and is left in peace for a while. */
+    final class LeftInPeace extends IOException {
+
+        public LeftInPeace(String reason) {
+            super(reason);
+        }
+    }
+
+    /** Not said by the gateway, or long ago. */
+    final class Forged extends IOException {
+
+        public Forged(String reason) {
+            super(reason);
+        }
+    }
+
+    /** Any other failure than the first two above leaves open whether there is a payout now. */
+    Payout pay(String key, Order order) throws IOException;
+
+    /** The one payout with this reference. */
+    Optional<Payout> find(String reference) throws IOException;
+
+    /**
+     * Reads what somebody sent in the gateway's name, once it is proved to be the gateway's; nothing for events that are
+     * about something else than payouts.
+     *
+     * @throws Forged before anything of it is read
+     */
+    Optional<Event> event(Function<String, @Nullable String> header, byte[] body) throws IOException;
+}
