@@ -4,6 +4,7 @@ import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.observation.transport.Kind;
 import io.micrometer.observation.transport.SenderContext;
+import java.net.http.HttpRequest;
 import java.util.HashMap;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -27,6 +28,16 @@ public class Calls {
 
         /** @param headers by which the other system goes on with the trace; none where tracing is off */
         T make(Map<String, String> headers) throws E;
+    }
+
+    /** The request, with the headers by which its trace goes on. */
+    public static HttpRequest with(HttpRequest request, Map<String, String> headers) {
+        if (headers.isEmpty()) {
+            return request;
+        }
+        HttpRequest.Builder builder = HttpRequest.newBuilder(request, (name, value) -> true);
+        headers.forEach(builder::setHeader);
+        return builder.build();
     }
 
     /**

@@ -13,6 +13,7 @@ import java.util.Base64;
 import java.util.List;
 import org.ltet.portal.integrations.Circuit;
 import org.ltet.portal.integrations.Circuits;
+import org.ltet.portal.operations.Calls;
 import org.ltet.portal.payments.spi.BankChannel;
 import org.ltet.portal.payments.spi.RemoteFile;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -36,12 +37,14 @@ class HttpBankChannel implements BankChannel {
 
     private final HttpClient client;
     private final BankProperties properties;
+    private final Calls calls;
     private final Circuit circuit;
     private final JsonMapper mapper = JsonMapper.builder()
             .disable(tools.jackson.databind.DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 
-    HttpBankChannel(BankProperties properties, Circuits circuits) {
+    HttpBankChannel(BankProperties properties, Circuits circuits, Calls calls) {
+        this.calls = calls;
         this.properties = properties;
         this.circuit = circuits.of("bank", properties.pause(), failure -> true);
         this.client = HttpClient.newBuilder()
@@ -98,7 +101,8 @@ class HttpBankChannel implements BankChannel {
     }
 
     private <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> handler) throws IOException {
-        return circuit.call(() -> answered(request, handler));
+        return circuit.call(() ->
+                calls.to("bank", request.method(), headers -> answered(Calls.with(request, headers), handler)));
     }
 
     /** A bank that says of itself that it does not work counts as one that was not reached. */

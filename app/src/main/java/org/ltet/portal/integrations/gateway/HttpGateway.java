@@ -19,6 +19,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.ltet.portal.integrations.Circuit;
+import org.ltet.portal.integrations.Circuits;
+import org.ltet.portal.operations.Calls;
 import org.ltet.portal.payments.spi.PayoutGateway;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -42,15 +44,17 @@ class HttpGateway implements PayoutGateway {
     private final GatewayProperties properties;
     private final Signature signature;
     private final Clock clock;
+    private final Calls calls;
     private final Circuit circuit;
     private final HttpClient client;
     private final JsonMapper mapper = JsonMapper.builder().build();
 
-    HttpGateway(GatewayProperties properties, Clock clock) {
+    HttpGateway(GatewayProperties properties, Circuits circuits, Calls calls, Clock clock) {
+        this.calls = calls;
         this.properties = properties;
         this.signature = new Signature(properties.webhookSecret());
         this.clock = clock;
-        this.circuit = Circuit.of("the payment gateway", properties.pause(), failure -> !(failure instanceof Refused));
+        this.circuit = circuits.of("payment gateway", properties.pause(), failure -> !(failure instanceof Refused));
         this.client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(properties.connectTimeout())
@@ -101,8 +105,12 @@ class HttpGateway implements PayoutGateway {
         }
     }
 
-    /** Ends when the time is up, also in the middle of an answer. */
     private byte[] send(HttpRequest request) throws IOException {
+        return calls.to("gateway", request.method(), headers -> answered(Calls.with(request, headers)));
+    }
+
+    /** Ends when the time is up, also in the middle of an answer. */
+    private byte[] answered(HttpRequest request) throws IOException {
         CompletableFuture<HttpResponse<byte[]>> answer = client.sendAsync(
                 request, HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofByteArray(), LONGEST_ANSWER));
         try {

@@ -23,6 +23,7 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.ltet.portal.integrations.Circuit;
 import org.ltet.portal.integrations.Circuits;
+import org.ltet.portal.operations.Calls;
 import org.ltet.portal.payments.spi.AccountingSystem;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -47,11 +48,13 @@ class HttpSap implements AccountingSystem {
 
     private final SapProperties properties;
     private final Map<Account, String> accounts;
+    private final Calls calls;
     private final Circuit circuit;
     private final HttpClient client;
     private final JsonMapper mapper = JsonMapper.builder().build();
 
-    HttpSap(SapProperties properties, Circuits circuits) {
+    HttpSap(SapProperties properties, Circuits circuits, Calls calls) {
+        this.calls = calls;
         this.properties = properties;
         this.accounts = Map.of(
                 Account.COMMITMENTS, needed(properties.accounts().benefits(), "benefits"),
@@ -174,8 +177,12 @@ class HttpSap implements AccountingSystem {
         return send(request(path).GET().build());
     }
 
-    /** Ends when the time is up, also in the middle of an answer. */
     private byte[] send(HttpRequest request) throws IOException {
+        return calls.to("sap", request.method(), headers -> answered(Calls.with(request, headers)));
+    }
+
+    /** Ends when the time is up, also in the middle of an answer. */
+    private byte[] answered(HttpRequest request) throws IOException {
         CompletableFuture<HttpResponse<byte[]>> answer = client.sendAsync(
                 request, HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofByteArray(), LONGEST_ANSWER));
         try {

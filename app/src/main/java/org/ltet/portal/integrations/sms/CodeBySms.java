@@ -12,6 +12,7 @@ import org.ltet.portal.identity.spi.CodeChannel;
 import org.ltet.portal.identity.spi.CodeMessage;
 import org.ltet.portal.integrations.Circuit;
 import org.ltet.portal.integrations.Circuits;
+import org.ltet.portal.operations.Calls;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -39,9 +40,11 @@ class CodeBySms implements CodeChannel {
     private final SmsProperties properties;
     private final JsonMapper json;
     private final HttpClient client;
+    private final Calls calls;
     private final Circuit circuit;
 
-    CodeBySms(SmsProperties properties, JsonMapper json, Circuits circuits) {
+    CodeBySms(SmsProperties properties, JsonMapper json, Circuits circuits, Calls calls) {
+        this.calls = calls;
         this.properties = properties;
         this.json = json;
         this.circuit = circuits.of("SMS gateway", properties.pause(), failure -> !(failure instanceof Unwanted));
@@ -64,18 +67,20 @@ class CodeBySms implements CodeChannel {
                 "templateId", properties.codeTemplate(),
                 "text", message.text(),
                 "reference", message.id().toString()));
-        circuit.call(() -> ordered(order));
+        circuit.call(() -> calls.to("sms", "POST", headers -> ordered(order, headers)));
     }
 
-    private int ordered(String order) throws IOException {
+    private int ordered(String order, Map<String, String> headers) throws IOException {
         try {
             int status = client.send(
-                            HttpRequest.newBuilder(URI.create(properties.url() + "/messages"))
-                                    .timeout(properties.timeout())
-                                    .header("Authorization", "Basic " + credentials())
-                                    .header("Content-Type", "application/json")
-                                    .POST(HttpRequest.BodyPublishers.ofString(order))
-                                    .build(),
+                            Calls.with(
+                                    HttpRequest.newBuilder(URI.create(properties.url() + "/messages"))
+                                            .timeout(properties.timeout())
+                                            .header("Authorization", "Basic " + credentials())
+                                            .header("Content-Type", "application/json")
+                                            .POST(HttpRequest.BodyPublishers.ofString(order))
+                                            .build(),
+                                    headers),
                             HttpResponse.BodyHandlers.discarding())
                     .statusCode();
             if (status >= BAD_REQUEST && status < SERVER_ERROR && status != TOO_MANY) {
