@@ -47,7 +47,8 @@ class CommandsTest {
     /** Commands that only look make no tables: somebody must have started a portal before. */
     @BeforeAll
     static void migrate() throws Exception {
-        assertThat(run(DATABASE, "--migrate").status()).isZero();
+        Ended ended = run(DATABASE, "--migrate");
+        assertThat(ended.status()).as(ended.said()).isZero();
     }
 
     @AfterAll

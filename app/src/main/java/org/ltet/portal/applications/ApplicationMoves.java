@@ -36,7 +36,7 @@ class ApplicationMoves {
     static final String START = "START";
 
     private static final String COLUMNS = """
-            t.from_state, t.seq, t.move, t.from_level, t.to_state, t.to_level, t.at, t.acting_role, t.actor,
+            t.application_id, t.from_state, t.seq, t.move, t.from_level, t.to_state, t.to_level, t.at, t.acting_role, t.actor,
                 t.actor_name, t.absent, t.absent_name, t.reason_code, t.comment, t.for_member
             """;
 

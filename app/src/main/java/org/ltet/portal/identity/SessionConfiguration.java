@@ -9,7 +9,10 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.dao.DataAccessException;
+import org.springframework.session.config.SessionRepositoryCustomizer;
 import org.springframework.session.config.annotation.web.http.EnableSpringHttpSession;
+import org.springframework.session.data.redis.RedisIndexedSessionRepository;
+import org.springframework.session.data.redis.RedisSessionMapper;
 import org.springframework.session.data.redis.config.ConfigureNotifyKeyspaceEventsAction;
 import org.springframework.session.data.redis.config.ConfigureRedisAction;
 import org.springframework.session.data.redis.config.annotation.web.http.EnableRedisIndexedHttpSession;
@@ -66,6 +69,23 @@ class SessionConfiguration {
     @ConditionalOnProperty(REDIS)
     @EnableRedisIndexedHttpSession(redisNamespace = "portal:session")
     static class InRedis {
+
+        /**
+         * Of a session that Redis forgot while a request was at it, the end of that request leaves only what it changed.
+         * Nobody can be known by that: it counts as no session, and who comes with it signs in again.
+         */
+        @Bean
+        SessionRepositoryCustomizer<RedisIndexedSessionRepository> remainsAreNoSession() {
+            RedisSessionMapper whole = new RedisSessionMapper();
+            return sessions -> sessions.setRedisSessionMapper((id, values) -> {
+                try {
+                    return whole.apply(id, values);
+                } catch (IllegalStateException remains) {
+                    LOG.info("What is left of a session that Redis forgot is no session");
+                    return null;
+                }
+            });
+        }
 
         /** Hosted Redis often forbids the command; there the parameter group must switch the events on. */
         @Bean

@@ -2,8 +2,11 @@ package org.ltet.portal.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.File;
 import java.util.Map;
 import org.ltet.portal.shared.Refused;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -18,7 +21,13 @@ import org.springframework.web.servlet.ModelAndView;
 @Order(2)
 class PageErrors {
 
+    private static final Logger LOG = LoggerFactory.getLogger(PageErrors.class);
+
+    /** Less cannot hold the largest form. */
+    private static final long LEAST_SPACE = 140L << 20;
+
     private final Pages pages;
+    private final File temporary = new File(System.getProperty("java.io.tmpdir"));
 
     PageErrors(Pages pages) {
         this.pages = pages;
@@ -40,9 +49,14 @@ class PageErrors {
         return page(request, HttpStatus.CONTENT_TOO_LARGE, "error.upload.large");
     }
 
-    /** A form with files whose parts cannot be read: whoever sent it wrote it wrongly. */
+    /** A form with files whose parts cannot be read: whoever sent it wrote it wrongly, unless this node has no room. */
     @ExceptionHandler
-    ModelAndView unreadable(MultipartException e, HttpServletRequest request) {
+    ModelAndView unreadable(MultipartException e, HttpServletRequest request, HttpServletResponse response) {
+        if (temporary.getUsableSpace() < LEAST_SPACE) {
+            LOG.error("A form with files was not taken: {} is full", temporary);
+            response.setHeader(HttpHeaders.RETRY_AFTER, "60");
+            return page(request, HttpStatus.SERVICE_UNAVAILABLE, "error.503");
+        }
         return page(request, HttpStatus.BAD_REQUEST, "error.upload.unreadable");
     }
 

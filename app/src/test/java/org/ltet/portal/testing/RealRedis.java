@@ -71,5 +71,6 @@ public final class RealRedis implements AutoCloseable {
     @Override
     public void close() {
         process.destroy();
+        process.onExit().join();
     }
 }

@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
  * a context of its own, as management.server.port makes it, would cost start-up and memory that a node has not.
  */
 @Component
-@ConditionalOnExpression("!'${portal.metrics.port:}'.isBlank()")
+@ConditionalOnExpression("!{'', 'false'}.contains('${portal.metrics.port:}'.trim())")
 class MetricsPort implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(MetricsPort.class);

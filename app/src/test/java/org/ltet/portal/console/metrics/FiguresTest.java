@@ -149,7 +149,10 @@ class FiguresTest {
         Set<String> ruled = found(rules, "portal_check_state\\{check=\"([a-z-]+)\"}");
         assertThat(ruled)
                 .isEqualTo(checks.stream().map(HealthCheck::name).collect(Collectors.toCollection(TreeSet::new)));
-        await().atMost(SOON).untilAsserted(() -> assertThat(scrape()).contains("portal_check_state{check=\"bank\"} "));
+        assertThat(new WebSession(port).get("/sign-in").statusCode()).isEqualTo(200);
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(scrape())
+                        .contains("portal_check_state{check=\"bank\"} ", "http_server_requests_seconds_count"));
         String figures = scrape();
         assertThat(found(rules, "\\b((?:portal|http|jvm|hikaricp|logback|tomcat|process|system)_[a-z_]+)\\b"))
                 .hasSizeGreaterThan(4)
