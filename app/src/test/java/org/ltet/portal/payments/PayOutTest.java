@@ -202,9 +202,10 @@ class PayOutTest implements GatewaySimulator {
     }
 
     @Test
-    void ourReferenceWithAnotherAmountMovesNothingAndWaitsForAPerson() {
+    void ourReferenceWithAnotherAmountMovesNothingAndWaitsForAPerson() throws Exception {
         UUID batch = released("9000.00");
         GatewaySimulator.orders("another-key-2", only(batch).reference(), 900_100);
+        GatewaySimulator.settled(only(batch).reference());
         tellGateway.run();
         tellGateway.run();
         assertThat(only(batch).state()).isEqualTo(PayoutState.WAITING);
@@ -432,6 +433,34 @@ class PayOutTest implements GatewaySimulator {
                 where e.end_to_end_id = :reference
                 """).param("reference", unknown).query(String.class).list())
                 .containsExactly("UNKNOWN_REFERENCE");
+    }
+
+    @Test
+    void aDoubtfulPayoutThatGoesOutAfterItsItemWasSettledWaitsForAPersonAgain() {
+        UUID batch = released("6000.00");
+        tellGateway.run();
+        PayoutView sent = only(batch);
+        assertThat(hook(other(sent, "processing"))).isEqualTo(200);
+        assertThat(hook(event(sent, "processed", 600_000))).isEqualTo(200);
+        assertThat(items(batch)).containsExactly("SECOND_DEBIT");
+        fixture.settle(item(batch), Resolution.NOTED, "", "The gateway will stop it");
+        assertThat(hook(other(sent, "processing"))).as("a repeat").isEqualTo(200);
+        assertThat(items(batch)).hasSize(1);
+        for (int i = 0; i < 2; i++) {
+            assertThat(hook(other(sent, "processed"))).as("it did not stop it").isEqualTo(200);
+            assertThat(items(batch)).containsExactly("SECOND_DEBIT", "SECOND_DEBIT");
+        }
+        assertThat(jdbc.sql("select state from payments.open_item where id = :id")
+                        .param("id", item(batch))
+                        .query(String.class)
+                        .single())
+                .isEqualTo("OPEN");
+    }
+
+    /** Another payout under the same reference. */
+    private static String other(PayoutView payout, String status) {
+        return GatewaySimulator.event(
+                id(), "pout_2_" + payout.reference(), payout.reference(), status, 600_000, "");
     }
 
     @Test
