@@ -76,18 +76,30 @@ class HttpGateway implements PayoutGateway {
                 "payout",
                 order.reference(),
                 order.narration()));
-        return called(() -> GatewayAnswer.payout(send(request("/payouts")
+        HttpRequest request = request("/payouts")
                 .header("X-Payout-Idempotency", key)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(words))
-                .build())));
+                .build();
+        return called(() -> ours(order.reference(), GatewayAnswer.payout(send(request))));
     }
 
     @Override
     public Optional<Payout> find(String reference) throws IOException {
         String query = "?reference_id=" + URLEncoder.encode(reference, StandardCharsets.UTF_8);
-        return called(
-                () -> GatewayAnswer.only(send(request("/payouts" + query).GET().build())));
+        HttpRequest request = request("/payouts" + query).GET().build();
+        return called(() -> {
+            Optional<Payout> found = GatewayAnswer.only(send(request));
+            return found.isPresent() ? Optional.of(ours(reference, found.get())) : found;
+        });
+    }
+
+    /** What is said of another payout says nothing of ours. */
+    private static Payout ours(String reference, Payout payout) throws IOException {
+        if (!reference.equals(payout.reference())) {
+            throw new IOException("The gateway told of another payout than the one asked for");
+        }
+        return payout;
     }
 
     @Override
