@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.ltet.portal.applications.Households;
+import org.ltet.portal.identity.Role;
 import org.ltet.portal.identity.User;
 import org.ltet.portal.payments.ledger.CheckMoney;
 import org.ltet.portal.payments.ledger.MoneyCheck;
@@ -286,6 +287,12 @@ class PayOutTest implements GatewaySimulator {
         assertThat(only(batch).state()).as("never by the job alone").isEqualTo(PayoutState.REFUSED);
         assertThatThrownBy(() -> payouts.retry(refused.id(), only(batch).version(), " ", MAKER))
                 .isInstanceOf(Refused.class);
+        String own = fixture.voucher(refused.voucherId()).employeeNumber();
+        User payee = PaymentsFixture.user(own, "Payee", Role.ACCOUNTS_OFFICER);
+        assertThatThrownBy(() -> payouts.retry(refused.id(), only(batch).version(), "It is mine", payee))
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        theirs -> assertThat(theirs.code()).isEqualTo("payments.ownApplication"));
         payouts.retry(refused.id(), only(batch).version(), "The account is open now", MAKER);
         tellGateway.run();
         paidOnce(batch);
@@ -313,6 +320,11 @@ class PayOutTest implements GatewaySimulator {
         tellGateway.run();
         PayoutView unknown = only(batch);
         payouts.giveUp(unknown.id(), unknown.version(), "The gateway is no use", MAKER);
+        assertThatThrownBy(() -> payouts.retry(unknown.id(), only(batch).version(), "It is back", CHECKER))
+                .as("another person's wish stands")
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        refused -> assertThat(refused.code()).isEqualTo("payments.payoutToBeGivenUp"));
         tellGateway.run();
         assertThat(only(batch).state()).as("nobody can know yet").isEqualTo(PayoutState.WAITING);
         clock.advance(Duration.ofMinutes(16));

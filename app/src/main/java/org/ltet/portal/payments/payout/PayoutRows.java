@@ -100,9 +100,8 @@ class PayoutRows {
     /** Looked up and, if it is not there, told again at the next turn of the job: under the same key, in the same words. */
     boolean retry(UUID id, long version, Instant now) {
         return jdbc.sql("""
-                update payments.payout set state = 'WAITING', next_at = :now, give_up_by = null, give_up_reason = null,
-                    version = version + 1
-                where payment_id = :id and version = :version and state in ('WAITING', 'REFUSED')
+                update payments.payout set state = 'WAITING', next_at = :now, version = version + 1
+                where payment_id = :id and version = :version and state in ('WAITING', 'REFUSED') and give_up_by is null
                 """)
                         .param("id", id)
                         .param("version", version)

@@ -83,6 +83,11 @@ public class Payouts {
         demandWorker(user);
         String words = reason(reason);
         PayoutView payout = openToPeople(id);
+        word.lock();
+        word.demandStranger(id, user);
+        if (payout.giveUpBy() != null) {
+            throw Refused.conflict("payments.payoutToBeGivenUp");
+        }
         if (!rows.retry(id, version, clock.instant())) {
             throw Refused.stale();
         }
