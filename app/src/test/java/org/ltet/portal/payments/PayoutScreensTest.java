@@ -150,6 +150,15 @@ class PayoutScreensTest implements GatewaySimulator {
         assertThat(narrow.get(LIST + "/" + waiting.id()).statusCode()).isEqualTo(403);
         assertThat(session(Role.SCRUTINY_OFFICER, Scope.EVERYWHERE).get(LIST).statusCode())
                 .isEqualTo(403);
+        String address = LIST + "/" + waiting.id();
+        WebSession both = session(Map.of(
+                Role.HEAD, Scope.EVERYWHERE, Role.ACCOUNTS_OFFICER, new Scope(Set.of("HEAV"), Set.of(), Set.of())));
+        assertThat(both.get(address).body()).contains(waiting.reference()).doesNotContain("Tell again");
+        for (String act : List.of("/retry", "/give-up")) {
+            assertThat(both.post(address + act, Map.of("version", version(waiting), "reason", "Mended"))
+                            .statusCode())
+                    .isEqualTo(403);
+        }
     }
 
     @Test
@@ -202,12 +211,20 @@ class PayoutScreensTest implements GatewaySimulator {
     }
 
     private WebSession session(Role role, Scope scope) {
-        return WebSession.signedIn(port, account(role, scope), PASSWORD);
+        return session(Map.of(role, scope));
+    }
+
+    private WebSession session(Map<Role, Scope> roles) {
+        return WebSession.signedIn(port, account(roles), PASSWORD);
     }
 
     private String account(Role role, Scope scope) {
+        return account(Map.of(role, scope));
+    }
+
+    private String account(Map<Role, Scope> roles) {
         String number = Integer.toString(NUMBERS.incrementAndGet());
-        accounts.open(new NewAccount(number, "Person " + number, null, PASSWORD, Map.of(role, scope)));
+        accounts.open(new NewAccount(number, "Person " + number, null, PASSWORD, roles));
         return number;
     }
 }

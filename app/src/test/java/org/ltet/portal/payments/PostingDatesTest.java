@@ -11,6 +11,9 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import org.ltet.portal.identity.User;
+import java.util.UUID;
+import java.util.Set;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -124,6 +127,18 @@ class PostingDatesTest implements SapSimulator {
                 .isInstanceOf(Refused.class);
         assertThatThrownBy(() -> dates.confirm(refused.id(), proposed.version() - 1, OTHER_CHECKER))
                 .as("of another version")
+                .isInstanceOf(Refused.class);
+        User narrow = new User(
+                UUID.randomUUID(),
+                "10000036",
+                "Narrow",
+                Map.of(
+                        Role.ACCOUNTS_OFFICER,
+                        Scope.EVERYWHERE,
+                        Role.ACCOUNTS_APPROVER,
+                        new Scope(Set.of("HEAV"), Set.of(), Set.of())));
+        assertThatThrownBy(() -> dates.confirm(refused.id(), proposed.version(), narrow))
+                .as("an approver of one company only")
                 .isInstanceOf(Refused.class);
         dates.confirm(refused.id(), proposed.version(), OTHER_CHECKER);
         assertThat(postToBooks.run()).isEqualTo(new Outcome(1, 0, 0));
