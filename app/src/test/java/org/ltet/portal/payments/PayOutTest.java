@@ -352,6 +352,26 @@ class PayOutTest implements GatewaySimulator {
     }
 
     @Test
+    void whatAPersonGivesUpDuringACallIsGivenUpThoughThatCallIsRefused() throws Exception {
+        UUID batch = released("6000.00");
+        GatewaySimulator.strikes("http400", "POST", 1, 1000);
+        try (ExecutorService node = Executors.newSingleThreadExecutor()) {
+            Future<?> run = node.submit(tellGateway::run);
+            for (int i = 0; i < 100 && only(batch).tries() == 0; i++) {
+                Thread.sleep(10);
+            }
+            payouts.giveUp(only(batch).id(), only(batch).version(), "By file", MAKER);
+            run.get();
+        }
+        tellGateway.run();
+        assertThat(only(batch).state()).isEqualTo(PayoutState.GIVEN_UP);
+        assertThat(payouts.payout(only(batch).id(), MAKER).words())
+                .extracting(PayoutView.Word::said)
+                .containsExactly("GIVE_UP", "REFUSED", "ABSENT");
+        assertThat(paymentState(batch)).containsOnly("FAILED");
+    }
+
+    @Test
     void whatTheGatewayHasIsNotGivenUp() throws Exception {
         UUID batch = released("6000.00");
         GatewaySimulator.strikes("timeout-after-acting", "POST", 1, 10);

@@ -234,13 +234,17 @@ class PayoutWork {
         }));
     }
 
-    /** A person has to mend it; the job never takes it up by itself. */
+    /**
+     * A person has to mend it; the job never takes it up by itself. Where one wanted it given up meanwhile, it is looked up
+     * once more for that.
+     */
     boolean refused(Due due, String why) {
         return Boolean.TRUE.equals(transactions.execute(status -> {
             OffsetDateTime now = PayoutRows.time(clock.instant());
             int changed = jdbc.sql("""
-                    update payments.payout set state = 'REFUSED', last_error = :error, next_at = null, claim = null,
-                        claimed_until = null, unknown_at = null, absent_at = :now, version = version + 1
+                    update payments.payout set state = case when give_up_by is null then 'REFUSED' else state end,
+                        next_at = case when give_up_by is null then null else :now end, last_error = :error,
+                        claim = null, claimed_until = null, unknown_at = null, absent_at = :now, version = version + 1
                     where payment_id = :id and claim = :claim and state = 'WAITING'
                     """)
                     .param("error", cut(why))
