@@ -1,6 +1,7 @@
 package org.ltet.portal.payments;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
@@ -59,6 +60,15 @@ class PayoutScreensTest implements GatewaySimulator {
     Payouts payouts;
 
     @Autowired
+    BankWord bank;
+
+    @Autowired
+    MatchSuggestions suggestions;
+
+    @Autowired
+    Reconciliation reconciliation;
+
+    @Autowired
     JdbcClient jdbc;
 
     /** What an earlier test left is told, so that a fault strikes the test's own payout. */
@@ -86,6 +96,24 @@ class PayoutScreensTest implements GatewaySimulator {
                 .query(UUID.class)
                 .single();
         assertThat(maker.get("/payments/batches/" + id).body()).contains("Through the payment gateway");
+    }
+
+    @Test
+    void whatGoesThroughTheGatewayIsNoPaymentOfABankStatement() {
+        PayoutView waiting = released("8765.43");
+        bank.tells("DBIT", "8765.43", "NEFT " + waiting.endToEndId());
+        bank.tells("DBIT", "4000.00", "the first part");
+        bank.tells("DBIT", "4765.43", "the second part");
+        for (UUID item : jdbc.sql("select id from payments.open_item order by id desc limit 3")
+                .query(UUID.class)
+                .list()) {
+            assertThat(suggestions.of(reconciliation.openItem(item, PaymentsFixture.HEAD), PaymentsFixture.MAKER))
+                    .flatExtracting(MatchSuggestion::payments)
+                    .extracting(MatchPayment::endToEndId)
+                    .doesNotContain(waiting.endToEndId());
+            assertThatThrownBy(() -> fixture.settle(item, Resolution.PAID, waiting.endToEndId(), "On the phone"))
+                    .hasMessageContaining("payments.gatewayPays");
+        }
     }
 
     @Test
