@@ -19,6 +19,7 @@ import org.ltet.portal.payments.payout.PayoutWork.Due;
 import org.ltet.portal.payments.payout.PayoutWork.Leave;
 import org.ltet.portal.payments.spi.PayoutGateway;
 import org.ltet.portal.payments.spi.PayoutGateway.LeftInPeace;
+import org.ltet.portal.payments.spi.PayoutGateway.Order;
 import org.ltet.portal.payments.spi.PayoutGateway.Payout;
 import org.ltet.portal.payments.spi.PayoutGateway.Refused;
 import org.slf4j.Logger;
@@ -38,6 +39,9 @@ public class TellGateway {
     private static final Logger LOG = LoggerFactory.getLogger(TellGateway.class);
     private static final int AT_ONCE = 8;
     private static final Duration PAUSE = Duration.ofSeconds(10);
+
+    /** What is not sent so long after it was allowed is not sent: the claim may be another's before the answer is here. */
+    private static final Duration FRESH = Duration.ofSeconds(30);
 
     /**
      * What one run did.
@@ -137,13 +141,18 @@ public class TellGateway {
         if (due.toGiveUp()) {
             return work.giveUp(due) ? TOLD : OPEN;
         }
-        return work.begin(due) == Leave.GIVEN ? told(due, known) : OPEN;
+        Order order = orders.of(due.paymentId(), due.reference());
+        long begun = System.nanoTime();
+        return work.begin(due) == Leave.GIVEN ? told(due, order, begun, known) : OPEN;
     }
 
-    private Outcome told(Due due, PayoutGateway known) {
+    private Outcome told(Due due, Order order, long begun, PayoutGateway known) {
         Payout payout;
         try {
-            payout = known.pay(due.key(), orders.of(due.paymentId(), due.reference()));
+            if (System.nanoTime() - begun > FRESH.toNanos()) {
+                return unknown(due, new IOException("It was to be sent, and was not in time"));
+            }
+            payout = known.pay(due.key(), order);
         } catch (LeftInPeace later) {
             work.untold(due);
             return PEACE;
