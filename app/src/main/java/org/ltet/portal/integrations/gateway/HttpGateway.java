@@ -135,9 +135,9 @@ class HttpGateway implements PayoutGateway {
             String reason = GatewayAnswer.reason(got.body());
             // With no reason of the gateway's own it is the answer of something in between, which knows of no payouts.
             if (REFUSALS.contains(status) && !reason.isEmpty()) {
-                throw new Refused("The gateway answered " + status + ": " + reason);
+                throw new Refused(status, reason);
             }
-            throw new IOException("The gateway answered " + status + (reason.isEmpty() ? "" : ": " + reason));
+            throw new Answered(status, reason);
         } catch (InterruptedException e) {
             answer.cancel(true);
             Thread.currentThread().interrupt();
@@ -146,7 +146,9 @@ class HttpGateway implements PayoutGateway {
             answer.cancel(true);
             throw new IOException("The gateway did not answer in time", e);
         } catch (ExecutionException e) {
-            throw new IOException("The gateway was not reached: " + e.getCause(), e);
+            // by its kind, as its words may be the gateway's
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw new IOException("The gateway was not reached: " + cause.getClass().getSimpleName(), e);
         }
     }
 

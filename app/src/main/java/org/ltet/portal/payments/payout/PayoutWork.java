@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.ltet.portal.payments.GatewayWord;
+import org.ltet.portal.payments.spi.PayoutGateway;
 import org.ltet.portal.shared.Audited;
 import org.ltet.portal.shared.IndiaTime;
 import org.springframework.context.ApplicationEventPublisher;
@@ -238,7 +239,7 @@ class PayoutWork {
      * A person has to mend it; the job never takes it up by itself. Where one wanted it given up meanwhile, it is looked up
      * once more for that.
      */
-    boolean refused(Due due, String why) {
+    boolean refused(Due due, PayoutGateway.Refused refusal) {
         return Boolean.TRUE.equals(transactions.execute(status -> {
             OffsetDateTime now = PayoutRows.time(clock.instant());
             int changed = jdbc.sql("""
@@ -247,7 +248,7 @@ class PayoutWork {
                         claim = null, claimed_until = null, unknown_at = null, absent_at = :now, version = version + 1
                     where payment_id = :id and claim = :claim and state = 'WAITING'
                     """)
-                    .param("error", cut(why))
+                    .param("error", cut(refusal.whole()))
                     .param("now", now)
                     .param("id", due.paymentId())
                     .param("claim", due.claim())
@@ -259,10 +260,10 @@ class PayoutWork {
                         """)
                         .param("id", due.paymentId())
                         .param("now", now)
-                        .param("note", cut(why))
+                        .param("note", cut(refusal.whole()))
                         .update();
                 events.publishEvent(
-                        Audited.of("payout.refused", "payout", due.paymentId()).because(cut(why)));
+                        Audited.of("payout.refused", "payout", due.paymentId()).because(refusal.getMessage()));
             }
             return changed == 1;
         }));

@@ -18,6 +18,7 @@ import org.ltet.portal.payments.payout.HearGateway.Source;
 import org.ltet.portal.payments.payout.PayoutWork.Due;
 import org.ltet.portal.payments.payout.PayoutWork.Leave;
 import org.ltet.portal.payments.spi.PayoutGateway;
+import org.ltet.portal.payments.spi.PayoutGateway.Answered;
 import org.ltet.portal.payments.spi.PayoutGateway.LeftInPeace;
 import org.ltet.portal.payments.spi.PayoutGateway.Order;
 import org.ltet.portal.payments.spi.PayoutGateway.Payout;
@@ -162,7 +163,7 @@ public class TellGateway {
                 return unknown(due, refusal);
             }
             LOG.warn("Payout {} is refused: {}", due.reference(), refusal.getMessage());
-            return work.refused(due, String.valueOf(refusal.getMessage())) ? REFUSED : NOTHING;
+            return work.refused(due, refusal) ? REFUSED : NOTHING;
         } catch (IOException notSaid) {
             return unknown(due, notSaid);
         }
@@ -173,7 +174,7 @@ public class TellGateway {
     private Outcome unknown(Due due, IOException notSaid) {
         // in the words of the alarm about what does not reach the bank
         LOG.warn("Payout {} could not be delivered yet: {}", due.reference(), notSaid.getMessage());
-        work.unknown(due, String.valueOf(notSaid.getMessage()));
+        work.unknown(due, notSaid instanceof Answered answer ? answer.whole() : String.valueOf(notSaid.getMessage()));
         return OPEN;
     }
 

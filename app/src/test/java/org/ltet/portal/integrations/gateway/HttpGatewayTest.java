@@ -19,7 +19,9 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.ltet.portal.integrations.Circuits;
 import org.ltet.portal.operations.Calls;
+import org.ltet.portal.payments.spi.PayoutGateway.Answered;
 import org.ltet.portal.payments.spi.PayoutGateway.Order;
+import org.ltet.portal.payments.spi.PayoutGateway.Refused;
 
 @DisplayName("Only the gateway's own word about the payout asked for counts (ITG-3)")
 class HttpGatewayTest {
@@ -74,6 +76,22 @@ class HttpGatewayTest {
                     .isExactlyInstanceOf(IOException.class)
                     .hasMessageContaining("another payout");
         }
+    }
+
+    @Test
+    void itsWordsAreForTheRecordWithoutLongNumbersAndNeverForALog() {
+        body = "{\"error\":{\"description\":\"No account 50200001111 of Member A, code 12345\"}}";
+        status = 400;
+        assertThatThrownBy(() -> gateway.pay("payout-1", ORDER))
+                .hasMessage("The gateway answered 400")
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        refused -> assertThat(refused.whole())
+                                .isEqualTo("The gateway answered 400: No account ****** of Member A, code 12345"));
+        status = 500;
+        assertThatThrownBy(() -> gateway.pay("payout-1", ORDER))
+                .hasMessage("The gateway answered 500")
+                .isExactlyInstanceOf(Answered.class);
     }
 
     private static String payout(String reference) {
