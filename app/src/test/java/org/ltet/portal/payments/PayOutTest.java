@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.ltet.portal.applications.Households;
 import org.ltet.portal.identity.Role;
 import org.ltet.portal.identity.User;
+import org.ltet.portal.operations.spi.HealthCheck;
 import org.ltet.portal.payments.ledger.CheckMoney;
 import org.ltet.portal.payments.ledger.MoneyCheck;
 import org.ltet.portal.payments.payout.PayoutFilter;
@@ -40,6 +41,7 @@ import org.ltet.portal.shared.Refused;
 import org.ltet.portal.testing.PortalTest;
 import org.ltet.portal.testing.TestClock;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
 import org.springframework.dao.DataAccessException;
@@ -75,6 +77,10 @@ class PayOutTest implements GatewaySimulator {
 
     @Autowired
     PayoutGateway gateway;
+
+    @Autowired
+    @Qualifier("gatewayHealth")
+    HealthCheck health;
 
     @Autowired
     JdbcClient jdbc;
@@ -215,6 +221,39 @@ class PayOutTest implements GatewaySimulator {
         tellGateway.run();
         assertThat(GatewaySimulator.payouts(only(batch).reference())).hasSize(1);
         assertThat(items(batch)).containsExactly("WRONG_AMOUNT");
+    }
+
+    @Test
+    void whatPeopleSettledOtherwiseIsNeitherLateNorLookedUpForEver() throws Exception {
+        // what other tests left waits no more
+        jdbc.sql("update payments.payout set state = 'FAILED', next_at = null where state = 'SENT'")
+                .update();
+        jdbc.sql("""
+                update payments.payout set state = 'REFUSED', next_at = null, claim = null, claimed_until = null
+                where state = 'WAITING'
+                """).update();
+        UUID batch = released("9000.00");
+        assertThat(hook(event(only(batch), "processing", 900_100))).isEqualTo(200);
+        clock.advance(Duration.ofHours(25));
+        assertThat(payouts.counts(PayoutFilter.ALL, MAKER)).containsEntry(PayoutState.WAITING, 1L);
+        assertThat(health.look().state()).isEqualTo(HealthCheck.State.BROKEN);
+        fixture.settle(item(batch), Resolution.FAILED, only(batch).endToEndId(), "It was stopped");
+        assertThat(health.look().state()).isNotEqualTo(HealthCheck.State.BROKEN);
+        assertThat(payouts.counts(PayoutFilter.ALL, MAKER)).containsEntry(PayoutState.WAITING, 0L);
+        assertThat(payouts.list(PayoutState.WAITING, PayoutFilter.ALL, null, MAKER)
+                        .items())
+                .isEmpty();
+        assertThat(only(batch).state()).as("found when looked for").isEqualTo(PayoutState.WAITING);
+        tellGateway.run();
+        assertThat(only(batch).lastError()).as("looked for some days").isEqualTo("Nothing is paid to this application now");
+        for (int day = 0; day < 12; day++) {
+            clock.advance(Duration.ofDays(1));
+            tellGateway.run();
+        }
+        int version = only(batch).version();
+        clock.advance(Duration.ofDays(1));
+        tellGateway.run();
+        assertThat(only(batch).version()).isEqualTo(version);
     }
 
     @Test

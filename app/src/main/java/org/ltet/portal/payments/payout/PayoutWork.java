@@ -86,7 +86,7 @@ class PayoutWork {
     /** What is to be told first, then what is only looked up. */
     List<Due> take(int most) {
         return Objects.requireNonNull(transactions.execute(status -> {
-            List<Due> toTell = take("state = 'WAITING'", most);
+            List<Due> toTell = take("state = 'WAITING' and (watched_until is null or watched_until > :now)", most);
             return toTell.isEmpty() ? take("state <> 'WAITING' and next_at is not null", most) : toTell;
         }));
     }
@@ -192,9 +192,11 @@ class PayoutWork {
         jdbc.sql("""
                 update payments.payout set last_error = :error, looks = least(looks + 1, 1000), version = version + 1,
                     absent_at = coalesce(:absent::timestamptz, absent_at), claim = null, claimed_until = null,
-                    next_at = case when watched_until < :next then null else :next end
+                    watched_until = %s,
+                    next_at = case when watched_until < :next and state <> 'WAITING' then null else :next end
                 where payment_id = :id and claim = :claim and next_at is not null
-                """)
+                """.formatted(PayoutRows.WATCHED))
+                .param("watch", PayoutRows.time(clock.instant().plus(Pauses.WATCHED)))
                 .param("error", cut(why))
                 .param("absent", absentAt == null ? null : PayoutRows.time(absentAt))
                 .param("next", PayoutRows.time(next))
