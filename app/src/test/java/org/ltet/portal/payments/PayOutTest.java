@@ -245,7 +245,9 @@ class PayOutTest implements GatewaySimulator {
                 .isEmpty();
         assertThat(only(batch).state()).as("found when looked for").isEqualTo(PayoutState.WAITING);
         tellGateway.run();
-        assertThat(only(batch).lastError()).as("looked for some days").isEqualTo("Nothing is paid to this application now");
+        assertThat(only(batch).lastError())
+                .as("looked for some days")
+                .isEqualTo("Nothing is paid to this application now");
         for (int day = 0; day < 12; day++) {
             clock.advance(Duration.ofDays(1));
             tellGateway.run();
@@ -330,8 +332,7 @@ class PayOutTest implements GatewaySimulator {
         User payee = PaymentsFixture.user(own, "Payee", Role.ACCOUNTS_OFFICER);
         assertThatThrownBy(() -> payouts.retry(refused.id(), only(batch).version(), "It is mine", payee))
                 .isInstanceOfSatisfying(
-                        Refused.class,
-                        theirs -> assertThat(theirs.code()).isEqualTo("payments.ownApplication"));
+                        Refused.class, theirs -> assertThat(theirs.code()).isEqualTo("payments.ownApplication"));
         payouts.retry(refused.id(), only(batch).version(), "The account is open now", MAKER);
         tellGateway.run();
         paidOnce(batch);
@@ -362,8 +363,7 @@ class PayOutTest implements GatewaySimulator {
         assertThatThrownBy(() -> payouts.retry(unknown.id(), only(batch).version(), "It is back", CHECKER))
                 .as("another person's wish stands")
                 .isInstanceOfSatisfying(
-                        Refused.class,
-                        refused -> assertThat(refused.code()).isEqualTo("payments.payoutToBeGivenUp"));
+                        Refused.class, refused -> assertThat(refused.code()).isEqualTo("payments.payoutToBeGivenUp"));
         tellGateway.run();
         assertThat(only(batch).state()).as("nobody can know yet").isEqualTo(PayoutState.WAITING);
         clock.advance(Duration.ofMinutes(16));
@@ -530,8 +530,7 @@ class PayOutTest implements GatewaySimulator {
 
     /** Another payout under the same reference. */
     private static String other(PayoutView payout, String status) {
-        return GatewaySimulator.event(
-                id(), "pout_2_" + payout.reference(), payout.reference(), status, 600_000, "");
+        return GatewaySimulator.event(id(), "pout_2_" + payout.reference(), payout.reference(), status, 600_000, "");
     }
 
     @Test

@@ -127,7 +127,9 @@ final class GatewayAnswer {
 
     /** On one line, and without numbers that may be an account's or a person's. */
     private static String line(String text) {
-        String line = text.replaceAll("\\p{Cntrl}+", " ").replaceAll("\\p{Nd}{6,}", "******").strip();
+        String line = text.replaceAll("\\p{Cntrl}+", " ")
+                .replaceAll("\\p{Nd}{6,}", "******")
+                .strip();
         return line.length() <= LONGEST_TEXT ? line : line.substring(0, LONGEST_TEXT);
     }
 

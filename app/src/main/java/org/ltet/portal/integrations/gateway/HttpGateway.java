@@ -148,7 +148,8 @@ class HttpGateway implements PayoutGateway {
         } catch (ExecutionException e) {
             // by its kind, as its words may be the gateway's
             Throwable cause = e.getCause() == null ? e : e.getCause();
-            throw new IOException("The gateway was not reached: " + cause.getClass().getSimpleName(), e);
+            throw new IOException(
+                    "The gateway was not reached: " + cause.getClass().getSimpleName(), e);
         }
     }
 

@@ -63,7 +63,7 @@ public interface PayoutGateway {
 
         /** With the gateway's own words. */
         public String whole() {
-            return text.isEmpty() ? getMessage() : getMessage() + ": " + text;
+            return text.isEmpty() ? String.valueOf(getMessage()) : getMessage() + ": " + text;
         }
     }
 
