@@ -58,6 +58,21 @@ class EntryRows {
                 lockBy("p.state = 'RELEASED' and p.batch_id = :keys", batchId).values());
     }
 
+    /** Whether one of the lines is the bank's own, and one of the payments goes through the payment gateway. */
+    boolean otherWay(Collection<UUID> items, Collection<UUID> paymentIds) {
+        return jdbc.sql("""
+                select exists (select 1 from payments.open_item o join payments.bank_entry e on e.id = o.entry_id
+                        join payments.bank_import i on i.id = e.import_id
+                        where o.id = any(:items) and i.source <> 'GATEWAY')
+                    and exists (select 1 from payments.payment p join payments.batch b on b.id = p.batch_id
+                        where p.id = any(:payments) and b.way = 'GATEWAY')
+                """)
+                .param("items", Columns.ids(items))
+                .param("payments", Columns.ids(paymentIds))
+                .query(Boolean.class)
+                .single();
+    }
+
     private Map<String, LivePayment> lockBy(String condition, Object keys) {
         Map<String, LivePayment> found = new HashMap<>();
         jdbc.sql("""

@@ -79,12 +79,13 @@ public class GatewayWord {
         return work(entry, imports.ofGateway(paid.batchNumber()));
     }
 
-    /** Nothing moves: a person has to look at it, once for each such matter. */
+    /** Nothing moves: a person has to look at it, once for each such matter and standing. */
     @Transactional(propagation = Propagation.MANDATORY)
     public Effect doubt(Payout payout, @Nullable UUID paymentId, OpenItemKind kind) {
         Paid paid = paymentId == null ? null : paid(paymentId);
         String reference = payout.reference() == null ? payout.id() : payout.reference();
-        BankEntry entry = entry(payout, key(payout, kind.name()), paid == null ? reference : paid.endToEndId());
+        String key = key(payout, kind.name() + "/" + payout.standing().name());
+        BankEntry entry = entry(payout, key, paid == null ? reference : paid.endToEndId());
         if (!entries.known(List.of(entry.naturalKey())).isEmpty()) {
             return Effect.NOTED;
         }

@@ -64,6 +64,12 @@ class MatchParts {
         if (payments.isEmpty() && resolution.outcome().isPresent()) {
             throw Refused.invalidField("endToEndId", "payments.referenceMissing");
         }
+        if (resolution.outcome().isPresent()
+                && entries.otherWay(
+                        lines.stream().map(OpenItemView::id).toList(),
+                        payments.stream().map(LivePayment::id).toList())) {
+            throw Refused.invalidField("endToEndId", "payments.gatewayPays");
+        }
         boolean debited = lines.getFirst().debited();
         for (LivePayment payment : payments) {
             if (!Resolution.fits(resolution, payment.state(), payment.voucherState(), debited)) {

@@ -15,7 +15,10 @@ import org.ltet.portal.shared.Money;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Looks for what a line of the bank may be about; each question is bounded and asked by an index. */
+/**
+ * Looks for what a line of the bank may be about; each question is bounded and asked by an index. What goes through the
+ * payment gateway is not with the bank, and is never suggested.
+ */
 @Repository
 class MatchRows {
 
@@ -41,7 +44,7 @@ class MatchRows {
                 c.batch_number
             """;
 
-    private static final String FITS = "p.state = any(:states) and " + VoucherRows.IN_SCOPE;
+    private static final String FITS = "b.way = 'BANK_FILE' and p.state = any(:states) and " + VoucherRows.IN_SCOPE;
 
     /** How many batches one look goes through. */
     private static final int BATCHES = 60;
@@ -109,7 +112,7 @@ class MatchRows {
                 select b.id, b.number, t.count, t.sum, t.count = b.payment_count whole
                 from (
                     select id, number, payment_count, released_at from payments.batch
-                    where released_at between :from and :to and payment_count > 1
+                    where way = 'BANK_FILE' and released_at between :from and :to and payment_count > 1
                         and (state = 'RELEASED' and control_sum = :sum
                             or state = 'PARTLY_RECONCILED' and control_sum > :sum)
                     order by released_at desc limit :looked
@@ -166,7 +169,7 @@ class MatchRows {
     /** Payments still with the bank that are smaller than the line: some of them may stand together in it. */
     List<MatchPayment> smaller(Money than, Instant from, Instant to, int limit) {
         return jdbc.sql(SELECT + """
-                where p.state = 'RELEASED' and p.amount < :amount and p.released_at between :from and :to
+                where b.way = 'BANK_FILE' and p.state = 'RELEASED' and p.amount < :amount and p.released_at between :from and :to
                 order by p.released_at desc, p.id limit :limit
                 """)
                 .param("amount", than.amount())
@@ -219,7 +222,8 @@ class MatchRows {
                     order by o.id desc limit 200
                 ) q cross join lateral (
                 """ + SELECT + """
-                    where p.amount = q.amount + :amount and p.state = :state and p.released_at >= :from
+                    where b.way = 'BANK_FILE' and p.amount = q.amount + :amount and p.state = :state
+                        and p.released_at >= :from
                     order by p.released_at desc limit 2
                 ) c limit :limit
                 """)

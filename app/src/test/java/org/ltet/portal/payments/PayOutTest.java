@@ -25,7 +25,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.ltet.portal.applications.Households;
+import org.ltet.portal.identity.Role;
 import org.ltet.portal.identity.User;
+import org.ltet.portal.operations.spi.HealthCheck;
 import org.ltet.portal.payments.ledger.CheckMoney;
 import org.ltet.portal.payments.ledger.MoneyCheck;
 import org.ltet.portal.payments.payout.PayoutFilter;
@@ -39,6 +41,7 @@ import org.ltet.portal.shared.Refused;
 import org.ltet.portal.testing.PortalTest;
 import org.ltet.portal.testing.TestClock;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
 import org.springframework.dao.DataAccessException;
@@ -74,6 +77,10 @@ class PayOutTest implements GatewaySimulator {
 
     @Autowired
     PayoutGateway gateway;
+
+    @Autowired
+    @Qualifier("gatewayHealth")
+    HealthCheck health;
 
     @Autowired
     JdbcClient jdbc;
@@ -202,9 +209,10 @@ class PayOutTest implements GatewaySimulator {
     }
 
     @Test
-    void ourReferenceWithAnotherAmountMovesNothingAndWaitsForAPerson() {
+    void ourReferenceWithAnotherAmountMovesNothingAndWaitsForAPerson() throws Exception {
         UUID batch = released("9000.00");
         GatewaySimulator.orders("another-key-2", only(batch).reference(), 900_100);
+        GatewaySimulator.settled(only(batch).reference());
         tellGateway.run();
         tellGateway.run();
         assertThat(only(batch).state()).isEqualTo(PayoutState.WAITING);
@@ -213,6 +221,41 @@ class PayOutTest implements GatewaySimulator {
         tellGateway.run();
         assertThat(GatewaySimulator.payouts(only(batch).reference())).hasSize(1);
         assertThat(items(batch)).containsExactly("WRONG_AMOUNT");
+    }
+
+    @Test
+    void whatPeopleSettledOtherwiseIsNeitherLateNorLookedUpForEver() throws Exception {
+        // what other tests left waits no more
+        jdbc.sql("update payments.payout set state = 'FAILED', next_at = null where state = 'SENT'")
+                .update();
+        jdbc.sql("""
+                update payments.payout set state = 'REFUSED', next_at = null, claim = null, claimed_until = null
+                where state = 'WAITING'
+                """).update();
+        UUID batch = released("9000.00");
+        assertThat(hook(event(only(batch), "processing", 900_100))).isEqualTo(200);
+        clock.advance(Duration.ofHours(25));
+        assertThat(payouts.counts(PayoutFilter.ALL, MAKER)).containsEntry(PayoutState.WAITING, 1L);
+        assertThat(health.look().state()).isEqualTo(HealthCheck.State.BROKEN);
+        fixture.settle(item(batch), Resolution.FAILED, only(batch).endToEndId(), "It was stopped");
+        assertThat(health.look().state()).isNotEqualTo(HealthCheck.State.BROKEN);
+        assertThat(payouts.counts(PayoutFilter.ALL, MAKER)).containsEntry(PayoutState.WAITING, 0L);
+        assertThat(payouts.list(PayoutState.WAITING, PayoutFilter.ALL, null, MAKER)
+                        .items())
+                .isEmpty();
+        assertThat(only(batch).state()).as("found when looked for").isEqualTo(PayoutState.WAITING);
+        tellGateway.run();
+        assertThat(only(batch).lastError())
+                .as("looked for some days")
+                .isEqualTo("Nothing is paid to this application now");
+        for (int day = 0; day < 12; day++) {
+            clock.advance(Duration.ofDays(1));
+            tellGateway.run();
+        }
+        int version = only(batch).version();
+        clock.advance(Duration.ofDays(1));
+        tellGateway.run();
+        assertThat(only(batch).version()).isEqualTo(version);
     }
 
     @Test
@@ -285,6 +328,11 @@ class PayOutTest implements GatewaySimulator {
         assertThat(only(batch).state()).as("never by the job alone").isEqualTo(PayoutState.REFUSED);
         assertThatThrownBy(() -> payouts.retry(refused.id(), only(batch).version(), " ", MAKER))
                 .isInstanceOf(Refused.class);
+        String own = fixture.voucher(refused.voucherId()).employeeNumber();
+        User payee = PaymentsFixture.user(own, "Payee", Role.ACCOUNTS_OFFICER);
+        assertThatThrownBy(() -> payouts.retry(refused.id(), only(batch).version(), "It is mine", payee))
+                .isInstanceOfSatisfying(
+                        Refused.class, theirs -> assertThat(theirs.code()).isEqualTo("payments.ownApplication"));
         payouts.retry(refused.id(), only(batch).version(), "The account is open now", MAKER);
         tellGateway.run();
         paidOnce(batch);
@@ -312,6 +360,10 @@ class PayOutTest implements GatewaySimulator {
         tellGateway.run();
         PayoutView unknown = only(batch);
         payouts.giveUp(unknown.id(), unknown.version(), "The gateway is no use", MAKER);
+        assertThatThrownBy(() -> payouts.retry(unknown.id(), only(batch).version(), "It is back", CHECKER))
+                .as("another person's wish stands")
+                .isInstanceOfSatisfying(
+                        Refused.class, refused -> assertThat(refused.code()).isEqualTo("payments.payoutToBeGivenUp"));
         tellGateway.run();
         assertThat(only(batch).state()).as("nobody can know yet").isEqualTo(PayoutState.WAITING);
         clock.advance(Duration.ofMinutes(16));
@@ -336,6 +388,26 @@ class PayOutTest implements GatewaySimulator {
                 .isInstanceOf(Refused.class);
         fixture.settle(item(batch), Resolution.PAID, only(batch).endToEndId(), "It went out after all");
         assertThat(fixture.voucher(unknown.voucherId()).state()).isEqualTo(VoucherState.PAID);
+    }
+
+    @Test
+    void whatAPersonGivesUpDuringACallIsGivenUpThoughThatCallIsRefused() throws Exception {
+        UUID batch = released("6000.00");
+        GatewaySimulator.strikes("http400", "POST", 1, 1000);
+        try (ExecutorService node = Executors.newSingleThreadExecutor()) {
+            Future<?> run = node.submit(tellGateway::run);
+            for (int i = 0; i < 100 && only(batch).tries() == 0; i++) {
+                Thread.sleep(10);
+            }
+            payouts.giveUp(only(batch).id(), only(batch).version(), "By file", MAKER);
+            run.get();
+        }
+        tellGateway.run();
+        assertThat(only(batch).state()).isEqualTo(PayoutState.GIVEN_UP);
+        assertThat(payouts.payout(only(batch).id(), MAKER).words())
+                .extracting(PayoutView.Word::said)
+                .containsExactly("GIVE_UP", "REFUSED", "ABSENT");
+        assertThat(paymentState(batch)).containsOnly("FAILED");
     }
 
     @Test
@@ -432,6 +504,33 @@ class PayOutTest implements GatewaySimulator {
                 where e.end_to_end_id = :reference
                 """).param("reference", unknown).query(String.class).list())
                 .containsExactly("UNKNOWN_REFERENCE");
+    }
+
+    @Test
+    void aDoubtfulPayoutThatGoesOutAfterItsItemWasSettledWaitsForAPersonAgain() {
+        UUID batch = released("6000.00");
+        tellGateway.run();
+        PayoutView sent = only(batch);
+        assertThat(hook(other(sent, "processing"))).isEqualTo(200);
+        assertThat(hook(event(sent, "processed", 600_000))).isEqualTo(200);
+        assertThat(items(batch)).containsExactly("SECOND_DEBIT");
+        fixture.settle(item(batch), Resolution.NOTED, "", "The gateway will stop it");
+        assertThat(hook(other(sent, "processing"))).as("a repeat").isEqualTo(200);
+        assertThat(items(batch)).hasSize(1);
+        for (int i = 0; i < 2; i++) {
+            assertThat(hook(other(sent, "processed"))).as("it did not stop it").isEqualTo(200);
+            assertThat(items(batch)).containsExactly("SECOND_DEBIT", "SECOND_DEBIT");
+        }
+        assertThat(jdbc.sql("select state from payments.open_item where id = :id")
+                        .param("id", item(batch))
+                        .query(String.class)
+                        .single())
+                .isEqualTo("OPEN");
+    }
+
+    /** Another payout under the same reference. */
+    private static String other(PayoutView payout, String status) {
+        return GatewaySimulator.event(id(), "pout_2_" + payout.reference(), payout.reference(), status, 600_000, "");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.ltet.portal.payments;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
@@ -59,6 +60,15 @@ class PayoutScreensTest implements GatewaySimulator {
     Payouts payouts;
 
     @Autowired
+    BankWord bank;
+
+    @Autowired
+    MatchSuggestions suggestions;
+
+    @Autowired
+    Reconciliation reconciliation;
+
+    @Autowired
     JdbcClient jdbc;
 
     /** What an earlier test left is told, so that a fault strikes the test's own payout. */
@@ -86,6 +96,24 @@ class PayoutScreensTest implements GatewaySimulator {
                 .query(UUID.class)
                 .single();
         assertThat(maker.get("/payments/batches/" + id).body()).contains("Through the payment gateway");
+    }
+
+    @Test
+    void whatGoesThroughTheGatewayIsNoPaymentOfABankStatement() {
+        PayoutView waiting = released("8765.43");
+        bank.tells("DBIT", "8765.43", "NEFT " + waiting.endToEndId());
+        bank.tells("DBIT", "4000.00", "the first part");
+        bank.tells("DBIT", "4765.43", "the second part");
+        for (UUID item : jdbc.sql("select id from payments.open_item order by id desc limit 3")
+                .query(UUID.class)
+                .list()) {
+            assertThat(suggestions.of(reconciliation.openItem(item, PaymentsFixture.HEAD), PaymentsFixture.MAKER))
+                    .flatExtracting(MatchSuggestion::payments)
+                    .extracting(MatchPayment::endToEndId)
+                    .doesNotContain(waiting.endToEndId());
+            assertThatThrownBy(() -> fixture.settle(item, Resolution.PAID, waiting.endToEndId(), "On the phone"))
+                    .hasMessageContaining("payments.gatewayPays");
+        }
     }
 
     @Test
@@ -150,6 +178,15 @@ class PayoutScreensTest implements GatewaySimulator {
         assertThat(narrow.get(LIST + "/" + waiting.id()).statusCode()).isEqualTo(403);
         assertThat(session(Role.SCRUTINY_OFFICER, Scope.EVERYWHERE).get(LIST).statusCode())
                 .isEqualTo(403);
+        String address = LIST + "/" + waiting.id();
+        WebSession both = session(Map.of(
+                Role.HEAD, Scope.EVERYWHERE, Role.ACCOUNTS_OFFICER, new Scope(Set.of("HEAV"), Set.of(), Set.of())));
+        assertThat(both.get(address).body()).contains(waiting.reference()).doesNotContain("Tell again");
+        for (String act : List.of("/retry", "/give-up")) {
+            assertThat(both.post(address + act, Map.of("version", version(waiting), "reason", "Mended"))
+                            .statusCode())
+                    .isEqualTo(403);
+        }
     }
 
     @Test
@@ -202,12 +239,20 @@ class PayoutScreensTest implements GatewaySimulator {
     }
 
     private WebSession session(Role role, Scope scope) {
-        return WebSession.signedIn(port, account(role, scope), PASSWORD);
+        return session(Map.of(role, scope));
+    }
+
+    private WebSession session(Map<Role, Scope> roles) {
+        return WebSession.signedIn(port, account(roles), PASSWORD);
     }
 
     private String account(Role role, Scope scope) {
+        return account(Map.of(role, scope));
+    }
+
+    private String account(Map<Role, Scope> roles) {
         String number = Integer.toString(NUMBERS.incrementAndGet());
-        accounts.open(new NewAccount(number, "Person " + number, null, PASSWORD, Map.of(role, scope)));
+        accounts.open(new NewAccount(number, "Person " + number, null, PASSWORD, roles));
         return number;
     }
 }

@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,6 +25,7 @@ import org.ltet.portal.identity.Accounts;
 import org.ltet.portal.identity.NewAccount;
 import org.ltet.portal.identity.Role;
 import org.ltet.portal.identity.Scope;
+import org.ltet.portal.identity.User;
 import org.ltet.portal.payments.posting.CompareBooks;
 import org.ltet.portal.payments.posting.PostToBooks;
 import org.ltet.portal.payments.posting.PostToBooks.Outcome;
@@ -124,6 +127,18 @@ class PostingDatesTest implements SapSimulator {
                 .isInstanceOf(Refused.class);
         assertThatThrownBy(() -> dates.confirm(refused.id(), proposed.version() - 1, OTHER_CHECKER))
                 .as("of another version")
+                .isInstanceOf(Refused.class);
+        User narrow = new User(
+                UUID.randomUUID(),
+                "10000036",
+                "Narrow",
+                Map.of(
+                        Role.ACCOUNTS_OFFICER,
+                        Scope.EVERYWHERE,
+                        Role.ACCOUNTS_APPROVER,
+                        new Scope(Set.of("HEAV"), Set.of(), Set.of())));
+        assertThatThrownBy(() -> dates.confirm(refused.id(), proposed.version(), narrow))
+                .as("an approver of one company only")
                 .isInstanceOf(Refused.class);
         dates.confirm(refused.id(), proposed.version(), OTHER_CHECKER);
         assertThat(postToBooks.run()).isEqualTo(new Outcome(1, 0, 0));

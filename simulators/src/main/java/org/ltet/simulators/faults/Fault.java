@@ -17,7 +17,7 @@ record Fault(
         /** Answers 500 without acting. */
         @JsonProperty("http500")
         HTTP_500,
-        /** Refuses in the system's own words, without acting. */
+        /** Refuses in the system's own words, after the delay, without acting. */
         @JsonProperty("http400")
         HTTP_400,
         /** Answers 503 with Retry-After, without acting. */

@@ -43,6 +43,7 @@ final class FaultFilter extends OncePerRequestFilter {
         switch (fault.kind()) {
             case HTTP_500 -> fail(response, HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
             case HTTP_400 -> {
+                sleep(fault);
                 response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
                 response.setContentType("application/json");
                 response.getWriter()

@@ -80,7 +80,7 @@ final class GatewayAnswer {
                 : Optional.of(new Event(id, payout(payload.payout().entity())));
     }
 
-    /** What the gateway gives as its reason, on one line; nothing where it gives none. */
+    /** What the gateway gives as its reason; nothing where it gives none. */
     static String reason(byte[] body) {
         try {
             return line(MAPPER.readTree(body).path("error").path("description").asString(""));
@@ -125,8 +125,11 @@ final class GatewayAnswer {
         return plain.isEmpty() ? null : plain.substring(0, Math.min(LONGEST_REFERENCE, plain.length()));
     }
 
+    /** On one line, and without numbers that may be an account's or a person's. */
     private static String line(String text) {
-        String line = text.replaceAll("\\p{Cntrl}+", " ").strip();
+        String line = text.replaceAll("\\p{Cntrl}+", " ")
+                .replaceAll("\\p{Nd}{6,}", "******")
+                .strip();
         return line.length() <= LONGEST_TEXT ? line : line.substring(0, LONGEST_TEXT);
     }
 

@@ -76,18 +76,30 @@ class HttpGateway implements PayoutGateway {
                 "payout",
                 order.reference(),
                 order.narration()));
-        return called(() -> GatewayAnswer.payout(send(request("/payouts")
+        HttpRequest request = request("/payouts")
                 .header("X-Payout-Idempotency", key)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(words))
-                .build())));
+                .build();
+        return called(() -> ours(order.reference(), GatewayAnswer.payout(send(request))));
     }
 
     @Override
     public Optional<Payout> find(String reference) throws IOException {
         String query = "?reference_id=" + URLEncoder.encode(reference, StandardCharsets.UTF_8);
-        return called(
-                () -> GatewayAnswer.only(send(request("/payouts" + query).GET().build())));
+        HttpRequest request = request("/payouts" + query).GET().build();
+        return called(() -> {
+            Optional<Payout> found = GatewayAnswer.only(send(request));
+            return found.isPresent() ? Optional.of(ours(reference, found.get())) : found;
+        });
+    }
+
+    /** What is said of another payout says nothing of ours. */
+    private static Payout ours(String reference, Payout payout) throws IOException {
+        if (!reference.equals(payout.reference())) {
+            throw new IOException("The gateway told of another payout than the one asked for");
+        }
+        return payout;
     }
 
     @Override
@@ -123,9 +135,9 @@ class HttpGateway implements PayoutGateway {
             String reason = GatewayAnswer.reason(got.body());
             // With no reason of the gateway's own it is the answer of something in between, which knows of no payouts.
             if (REFUSALS.contains(status) && !reason.isEmpty()) {
-                throw new Refused("The gateway answered " + status + ": " + reason);
+                throw new Refused(status, reason);
             }
-            throw new IOException("The gateway answered " + status + (reason.isEmpty() ? "" : ": " + reason));
+            throw new Answered(status, reason);
         } catch (InterruptedException e) {
             answer.cancel(true);
             Thread.currentThread().interrupt();
@@ -134,7 +146,10 @@ class HttpGateway implements PayoutGateway {
             answer.cancel(true);
             throw new IOException("The gateway did not answer in time", e);
         } catch (ExecutionException e) {
-            throw new IOException("The gateway was not reached: " + e.getCause(), e);
+            // by its kind, as its words may be the gateway's
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw new IOException(
+                    "The gateway was not reached: " + cause.getClass().getSimpleName(), e);
         }
     }
 

@@ -173,10 +173,10 @@ public class HearGateway {
                     sent_at = coalesce(sent_at, :now), last_error = null, version = version + 1,
                     unknown_at = case when :moved then null else unknown_at end,
                     looks = case when :moved then 0 else least(looks + 1, 1000) end, claim = null, claimed_until = null,
-                    watched_until = case when :moved and :state = 'PROCESSED' then :watch else watched_until end,
+                    watched_until = case when :moved and :state = 'PROCESSED' then :watch else %s end,
                     next_at = case when not :watched or (not :moved and watched_until < :next) then null else :next end
                 where payment_id = :id
-                """)
+                """.formatted(PayoutRows.WATCHED))
                 .param("state", next.name())
                 .param("gateway", payout.id())
                 .param("utr", payout.utr())
@@ -193,10 +193,12 @@ public class HearGateway {
         Instant next = clock.instant().plus(Pauses.between(row.state(), row.looks()));
         jdbc.sql("""
                 update payments.payout set last_error = :error, looks = least(looks + 1, 1000), version = version + 1,
-                    claim = null, claimed_until = null,
-                    next_at = case when next_at is null or watched_until < :next then null else :next end
+                    claim = null, claimed_until = null, watched_until = %s,
+                    next_at = case when state = 'WAITING' then :next
+                        when next_at is null or watched_until < :next then null else :next end
                 where payment_id = :id
-                """)
+                """.formatted(PayoutRows.WATCHED))
+                .param("watch", PayoutRows.time(clock.instant().plus(Pauses.WATCHED)))
                 .param("error", why)
                 .param("next", PayoutRows.time(next))
                 .param("id", row.paymentId())

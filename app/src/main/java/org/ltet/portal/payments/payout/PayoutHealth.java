@@ -16,7 +16,10 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The payment gateway: what it was not told yet, or what it does not settle, and what it refused. */
+/**
+ * The payment gateway: what it was not told yet, or what it does not settle, and what it refused. Of what people settled
+ * otherwise nobody waits for it.
+ */
 @Configuration(proxyBeanMethods = false)
 class PayoutHealth {
 
@@ -29,8 +32,10 @@ class PayoutHealth {
     HealthCheck gatewayHealth(JdbcClient jdbc, Clock clock, ObjectProvider<PayoutGateway> gateway) {
         return HealthCheck.of("gateway", () -> {
             Waiting waiting = jdbc.sql("""
-                    select (select min(planned_at) from payments.payout where state in ('WAITING', 'SENT')) oldest,
-                        (select count(*) from payments.payout where state = 'REFUSED') refused
+                    select min(p.planned_at) filter (where p.state in ('WAITING', 'SENT')) oldest,
+                        count(*) filter (where p.state = 'REFUSED') refused
+                    from payments.payout p join payments.payment t on t.id = p.payment_id
+                    where p.state in ('WAITING', 'SENT', 'REFUSED') and t.state = 'RELEASED'
                     """)
                     .query((row, index) -> new Waiting(moment(row), row.getInt("refused")))
                     .single();

@@ -33,8 +33,11 @@ class PayoutRows {
                 p.gateway_id, p.utr, p.last_error, p.planned_at, p.give_up_by, p.give_up_reason
             """ + FROM;
 
+    /** What people settled otherwise waits for nobody: it is found only when it is looked for. */
     private static final String FITS = """
             where (:batch::uuid is null or p.batch_id = :batch)
+                and (:batch::uuid is not null or :text::text is not null or p.state not in ('WAITING', 'SENT', 'REFUSED')
+                    or exists (select 1 from payments.payment q where q.id = p.payment_id and q.state = 'RELEASED'))
                 and (:text::text is null or :text in (p.reference, p.gateway_id, p.utr, t.end_to_end_id, v.number))
             """;
 
@@ -63,10 +66,7 @@ class PayoutRows {
         for (PayoutState state : PayoutState.values()) {
             counts.put(state, 0L);
         }
-        String fitting = filter.text() == null
-                ? "from payments.payout p where (:batch::uuid is null or p.batch_id = :batch)"
-                : FROM + FITS;
-        jdbc.sql("select p.state, count(*) count " + fitting + " group by p.state")
+        jdbc.sql("select p.state, count(*) count " + FROM + FITS + " group by p.state")
                 .params(parameters(filter))
                 .query((row, index) -> counts.put(PayoutState.valueOf(row.getString("state")), row.getLong("count")))
                 .list();
@@ -100,9 +100,9 @@ class PayoutRows {
     /** Looked up and, if it is not there, told again at the next turn of the job: under the same key, in the same words. */
     boolean retry(UUID id, long version, Instant now) {
         return jdbc.sql("""
-                update payments.payout set state = 'WAITING', next_at = :now, give_up_by = null, give_up_reason = null,
+                update payments.payout set state = 'WAITING', next_at = :now, watched_until = null,
                     version = version + 1
-                where payment_id = :id and version = :version and state in ('WAITING', 'REFUSED')
+                where payment_id = :id and version = :version and state in ('WAITING', 'REFUSED') and give_up_by is null
                 """)
                         .param("id", id)
                         .param("version", version)
@@ -115,7 +115,7 @@ class PayoutRows {
     boolean wantGivenUp(UUID id, long version, String reason, String by, Instant now) {
         return jdbc.sql("""
                 update payments.payout set state = 'WAITING', next_at = :now, give_up_by = :by, give_up_reason = :reason,
-                    version = version + 1
+                    watched_until = null, version = version + 1
                 where payment_id = :id and version = :version and state in ('WAITING', 'REFUSED') and give_up_by is null
                 """)
                         .param("id", id)
@@ -139,6 +139,13 @@ class PayoutRows {
                 .param("reason", reason)
                 .update();
     }
+
+    /** What people settled otherwise is looked for some days yet, should it turn up after all. Takes :watch. */
+    static final String WATCHED = """
+            case when watched_until is null and not exists (
+                select 1 from payments.payment t where t.id = payment_id and t.state = 'RELEASED')
+            then :watch::timestamptz else watched_until end
+            """;
 
     static OffsetDateTime time(Instant instant) {
         return instant.atOffset(ZoneOffset.UTC);

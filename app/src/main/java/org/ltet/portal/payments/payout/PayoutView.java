@@ -55,11 +55,8 @@ public record PayoutView(
     /** With its history, the oldest first. */
     public record Details(PayoutView payout, List<Word> words) {}
 
-    public boolean mayBeRetried() {
-        return state.openToPeople();
-    }
-
-    public boolean mayBeGivenUp() {
+    /** Told again, or given up. */
+    public boolean mayBeActedOn() {
         return state.openToPeople() && giveUpBy == null;
     }
 }

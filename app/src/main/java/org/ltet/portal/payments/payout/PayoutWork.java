@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.ltet.portal.payments.GatewayWord;
+import org.ltet.portal.payments.spi.PayoutGateway;
 import org.ltet.portal.shared.Audited;
 import org.ltet.portal.shared.IndiaTime;
 import org.springframework.context.ApplicationEventPublisher;
@@ -85,7 +86,7 @@ class PayoutWork {
     /** What is to be told first, then what is only looked up. */
     List<Due> take(int most) {
         return Objects.requireNonNull(transactions.execute(status -> {
-            List<Due> toTell = take("state = 'WAITING'", most);
+            List<Due> toTell = take("state = 'WAITING' and (watched_until is null or watched_until > :now)", most);
             return toTell.isEmpty() ? take("state <> 'WAITING' and next_at is not null", most) : toTell;
         }));
     }
@@ -191,9 +192,11 @@ class PayoutWork {
         jdbc.sql("""
                 update payments.payout set last_error = :error, looks = least(looks + 1, 1000), version = version + 1,
                     absent_at = coalesce(:absent::timestamptz, absent_at), claim = null, claimed_until = null,
-                    next_at = case when watched_until < :next then null else :next end
+                    watched_until = %s,
+                    next_at = case when watched_until < :next and state <> 'WAITING' then null else :next end
                 where payment_id = :id and claim = :claim and next_at is not null
-                """)
+                """.formatted(PayoutRows.WATCHED))
+                .param("watch", PayoutRows.time(clock.instant().plus(Pauses.WATCHED)))
                 .param("error", cut(why))
                 .param("absent", absentAt == null ? null : PayoutRows.time(absentAt))
                 .param("next", PayoutRows.time(next))
@@ -234,16 +237,20 @@ class PayoutWork {
         }));
     }
 
-    /** A person has to mend it; the job never takes it up by itself. */
-    boolean refused(Due due, String why) {
+    /**
+     * A person has to mend it; the job never takes it up by itself. Where one wanted it given up meanwhile, it is looked up
+     * once more for that.
+     */
+    boolean refused(Due due, PayoutGateway.Refused refusal) {
         return Boolean.TRUE.equals(transactions.execute(status -> {
             OffsetDateTime now = PayoutRows.time(clock.instant());
             int changed = jdbc.sql("""
-                    update payments.payout set state = 'REFUSED', last_error = :error, next_at = null, claim = null,
-                        claimed_until = null, unknown_at = null, absent_at = :now, version = version + 1
+                    update payments.payout set state = case when give_up_by is null then 'REFUSED' else state end,
+                        next_at = case when give_up_by is null then null else :now end, last_error = :error,
+                        claim = null, claimed_until = null, unknown_at = null, absent_at = :now, version = version + 1
                     where payment_id = :id and claim = :claim and state = 'WAITING'
                     """)
-                    .param("error", cut(why))
+                    .param("error", cut(refusal.whole()))
                     .param("now", now)
                     .param("id", due.paymentId())
                     .param("claim", due.claim())
@@ -255,10 +262,10 @@ class PayoutWork {
                         """)
                         .param("id", due.paymentId())
                         .param("now", now)
-                        .param("note", cut(why))
+                        .param("note", cut(refusal.whole()))
                         .update();
                 events.publishEvent(
-                        Audited.of("payout.refused", "payout", due.paymentId()).because(cut(why)));
+                        Audited.of("payout.refused", "payout", due.paymentId()).because(refusal.getMessage()));
             }
             return changed == 1;
         }));

@@ -18,7 +18,9 @@ import org.ltet.portal.payments.payout.HearGateway.Source;
 import org.ltet.portal.payments.payout.PayoutWork.Due;
 import org.ltet.portal.payments.payout.PayoutWork.Leave;
 import org.ltet.portal.payments.spi.PayoutGateway;
+import org.ltet.portal.payments.spi.PayoutGateway.Answered;
 import org.ltet.portal.payments.spi.PayoutGateway.LeftInPeace;
+import org.ltet.portal.payments.spi.PayoutGateway.Order;
 import org.ltet.portal.payments.spi.PayoutGateway.Payout;
 import org.ltet.portal.payments.spi.PayoutGateway.Refused;
 import org.slf4j.Logger;
@@ -38,6 +40,9 @@ public class TellGateway {
     private static final Logger LOG = LoggerFactory.getLogger(TellGateway.class);
     private static final int AT_ONCE = 8;
     private static final Duration PAUSE = Duration.ofSeconds(10);
+
+    /** What is not sent so long after it was allowed is not sent: the claim may be another's before the answer is here. */
+    private static final Duration FRESH = Duration.ofSeconds(30);
 
     /**
      * What one run did.
@@ -137,13 +142,18 @@ public class TellGateway {
         if (due.toGiveUp()) {
             return work.giveUp(due) ? TOLD : OPEN;
         }
-        return work.begin(due) == Leave.GIVEN ? told(due, known) : OPEN;
+        Order order = orders.of(due.paymentId(), due.reference());
+        long begun = System.nanoTime();
+        return work.begin(due) == Leave.GIVEN ? told(due, order, begun, known) : OPEN;
     }
 
-    private Outcome told(Due due, PayoutGateway known) {
+    private Outcome told(Due due, Order order, long begun, PayoutGateway known) {
         Payout payout;
         try {
-            payout = known.pay(due.key(), orders.of(due.paymentId(), due.reference()));
+            if (System.nanoTime() - begun > FRESH.toNanos()) {
+                return unknown(due, new IOException("It was to be sent, and was not in time"));
+            }
+            payout = known.pay(due.key(), order);
         } catch (LeftInPeace later) {
             work.untold(due);
             return PEACE;
@@ -153,7 +163,7 @@ public class TellGateway {
                 return unknown(due, refusal);
             }
             LOG.warn("Payout {} is refused: {}", due.reference(), refusal.getMessage());
-            return work.refused(due, String.valueOf(refusal.getMessage())) ? REFUSED : NOTHING;
+            return work.refused(due, refusal) ? REFUSED : NOTHING;
         } catch (IOException notSaid) {
             return unknown(due, notSaid);
         }
@@ -164,7 +174,7 @@ public class TellGateway {
     private Outcome unknown(Due due, IOException notSaid) {
         // in the words of the alarm about what does not reach the bank
         LOG.warn("Payout {} could not be delivered yet: {}", due.reference(), notSaid.getMessage());
-        work.unknown(due, String.valueOf(notSaid.getMessage()));
+        work.unknown(due, notSaid instanceof Answered answer ? answer.whole() : String.valueOf(notSaid.getMessage()));
         return OPEN;
     }
 

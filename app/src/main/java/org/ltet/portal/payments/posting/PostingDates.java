@@ -69,7 +69,7 @@ public class PostingDates {
         Proposal proposal = posting.proposal();
         return proposal != null
                 && posting.failed()
-                && user.hasAny(Role.ACCOUNTS_APPROVER)
+                && user.hasEverywhere(Role.ACCOUNTS_APPROVER)
                 && !proposal.by().equals(user.employeeNumber());
     }
 
@@ -77,7 +77,7 @@ public class PostingDates {
     @Transactional
     public void confirm(UUID id, long version, User user) {
         PostingView posting = refused(id, user);
-        if (!user.hasAny(Role.ACCOUNTS_APPROVER)) {
+        if (!user.hasEverywhere(Role.ACCOUNTS_APPROVER)) {
             throw Refused.forbidden("payments.notAccounts");
         }
         Proposal proposal = proposed(posting);

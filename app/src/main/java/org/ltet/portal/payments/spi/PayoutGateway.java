@@ -51,11 +51,27 @@ public interface PayoutGateway {
     /** What the gateway sends by itself; told again, it has the same id. */
     record Event(String id, Payout payout) {}
 
-    /** The gateway answered, made no payout and will make none of this. */
-    final class Refused extends IOException {
+    /** The gateway answered with another status; its own words are for the record, and never go into a log. */
+    class Answered extends IOException {
 
-        public Refused(String reason) {
-            super(reason);
+        private final String text;
+
+        public Answered(int status, String text) {
+            super("The gateway answered " + status);
+            this.text = text;
+        }
+
+        /** With the gateway's own words. */
+        public String whole() {
+            return text.isEmpty() ? String.valueOf(getMessage()) : getMessage() + ": " + text;
+        }
+    }
+
+    /** The gateway answered, made no payout and will make none of this. */
+    final class Refused extends Answered {
+
+        public Refused(int status, String text) {
+            super(status, text);
         }
     }
 
