@@ -275,7 +275,7 @@ web 2" ]
   [[ $(tail -1 <<<"$todo") == *"The same stands in $LTET_TODO"* ]]
   todo=$(sed '$d' <<<"$todo")
   [ "$(wc -l <<<"$todo")" -eq 8 ]
-  [ "$(cat "$LTET_TODO")" = "$(sed 's/^  //' <<<"$todo")" ]
+  [ "$(sed 's/^/  /' "$LTET_TODO")" = "$todo" ]
   rm "$STATE/stuck"
   : >"$STATE/calls"
   # shellcheck disable=SC2016
