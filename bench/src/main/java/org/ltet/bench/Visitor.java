@@ -9,11 +9,15 @@ import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -37,6 +41,8 @@ final class Visitor {
 
     private static final String PASSWORD = "demo-Portal-2026";
     private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
+    private static final Pattern PUZZLE = Pattern.compile("data-puzzle=\"([^\"]+)\" data-bits=\"(\\d+)\"");
+    private static final Pattern ALERT = Pattern.compile("role=\"alert\"[^>]*>(.{1,400}?)</", Pattern.DOTALL);
 
     private final String base;
     private final String number;
@@ -44,6 +50,7 @@ final class Visitor {
     private final PrintWriter requests;
     private HttpClient client = browser();
     private boolean signedIn;
+    private boolean asked;
     private String csrf = "";
     private String lastCode = "";
 
@@ -58,9 +65,20 @@ final class Visitor {
         if (signedIn) {
             return;
         }
-        client = browser();
-        open("sign-in page", "/sign-in");
-        send("sign in", "/sign-in", Map.of("number", number, "password", PASSWORD));
+        if (!asked) {
+            client = browser();
+        }
+        String page = open("sign-in page", "/sign-in");
+        asked = true;
+        Map<String, String> fields = new HashMap<>(Map.of("number", number, "password", PASSWORD));
+        // after an attempt that failed, or that was cut off in the middle, a browser is asked to work first
+        Matcher puzzle = PUZZLE.matcher(page);
+        if (puzzle.find()) {
+            fields.put("_puzzle", puzzle.group(1));
+            fields.put("_solution", solved(puzzle.group(1), Integer.parseInt(puzzle.group(2))));
+        }
+        send("sign in", "/sign-in", fields);
+        asked = false;
         if (staff) {
             open("second factor", "/second-factor");
             String code = AppCode.now(number);
@@ -159,11 +177,31 @@ final class Visitor {
         if (name.startsWith("sign in")) {
             signedIn = false;
         }
-        return failed(name, answer.statusCode() + (to.isEmpty() ? "" : " to " + to.replaceAll("[0-9a-f-]{36}", "…")));
+        Matcher alert = ALERT.matcher(answer.body());
+        return failed(
+                name,
+                answer.statusCode()
+                        + (to.isEmpty() ? "" : " to " + to.replaceAll("[0-9a-f-]{36}", "…"))
+                        + (alert.find() ? " " + alert.group(1).replaceAll("<[^>]*>", " ").strip() : ""));
     }
 
     private void noted(String name, String outcome) {
         requests.println(System.currentTimeMillis() + "\t" + number + "\t" + name + "\t" + outcome);
+    }
+
+    /** A number that makes the SHA-256 of "puzzle:number" begin with so many zero bits, 31 at most. */
+    private static String solved(String puzzle, int bits) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (long number = 0; ; number++) {
+                byte[] hash = digest.digest((puzzle + ":" + number).getBytes(StandardCharsets.UTF_8));
+                if (Integer.numberOfLeadingZeros(ByteBuffer.wrap(hash).getInt()) >= bits) {
+                    return Long.toString(number);
+                }
+            }
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static HttpClient browser() {
