@@ -52,6 +52,7 @@ record SqlValue(@Nullable String text, String type) {
             case Integer[] numbers -> "int";
             case Long[] numbers -> "bigint";
             case LocalDate[] days -> "date";
+            case Boolean[] truths -> "boolean";
             case String[] texts -> "text";
             default ->
                 throw new IllegalStateException("Lists of %s are not told to pgbench yet"
