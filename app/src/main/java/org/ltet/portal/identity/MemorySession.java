@@ -10,18 +10,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.session.Session;
-import org.springframework.session.SessionIdGenerator;
-import org.springframework.session.UuidSessionIdGenerator;
 
 /** One session, shared by the requests that use it at the same time. */
 final class MemorySession implements Session {
 
-    private static final SessionIdGenerator IDS = UuidSessionIdGenerator.getInstance();
-
     private final Clock clock;
     private final Instant createdAt;
     private final Map<String, Object> attributes = new ConcurrentHashMap<>();
-    private volatile String id = IDS.generate();
+    private volatile String id = SessionIds.INSTANCE.generate();
     private volatile @Nullable String storedAs;
     private volatile Instant lastAccessedAt;
     private volatile Duration idle;
@@ -61,7 +57,7 @@ final class MemorySession implements Session {
 
     @Override
     public String changeSessionId() {
-        String changed = IDS.generate();
+        String changed = SessionIds.INSTANCE.generate();
         id = changed;
         return changed;
     }

@@ -70,6 +70,11 @@ class SessionConfiguration {
     @EnableRedisIndexedHttpSession(redisNamespace = "portal:session")
     static class InRedis {
 
+        @Bean
+        SessionRepositoryCustomizer<RedisIndexedSessionRepository> idsThatNobodyGuesses() {
+            return sessions -> sessions.setSessionIdGenerator(SessionIds.INSTANCE);
+        }
+
         /**
          * Of a session that Redis forgot while a request was at it, the end of that request leaves only what it changed.
          * Nobody can be known by that: it counts as no session, and who comes with it signs in again.

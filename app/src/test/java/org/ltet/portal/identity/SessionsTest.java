@@ -6,9 +6,11 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -194,12 +196,15 @@ class SessionsTest {
     }
 
     @Test
-    void theIdOfTheSessionChangesAtSignIn() {
+    void theIdOfTheSessionHas160BitsAndChangesAtSignIn() {
         WebSession session = new WebSession(port);
         String before = cookie(session.get("/sign-in"));
         String after = cookie(session.post("/sign-in", Map.of("number", number, "password", PASSWORD)));
         assertThat(before).isNotEmpty();
         assertThat(after).isNotEmpty().isNotEqualTo(before);
+        String id =
+                new String(Base64.getDecoder().decode(after.substring("portal=".length())), StandardCharsets.US_ASCII);
+        assertThat(id).matches("[A-Za-z0-9_-]{27}");
     }
 
     @Test

@@ -29,6 +29,7 @@ import org.ltet.portal.testing.WebSession;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.session.data.redis.RedisIndexedSessionRepository;
 
 /** ACC-6, ACC-9, OPS-4: two nodes over one real Redis and one PostgreSQL know the same sessions and throttles. */
 class TwoNodesTest {
@@ -84,6 +85,17 @@ class TwoNodesTest {
             assertThat(location(phone.on(port(node)).get("/account/security"))).endsWith("/sign-in");
             assertThat(location(laptop.on(port(node)).get("/account/security"))).endsWith("/sign-in");
         }
+    }
+
+    /** They have 160 bits: ASVS 7.2.3. */
+    @Test
+    void idsOfSessionsAreNoUuids() {
+        WebSession.signedIn(port(first), NUMBER, PASSWORD);
+        assertThat(first.getBean(RedisIndexedSessionRepository.class)
+                        .findByPrincipalName(NUMBER)
+                        .keySet())
+                .isNotEmpty()
+                .allMatch(id -> id.matches("[A-Za-z0-9_-]{27}"));
     }
 
     /** ACC-8: long before what the other node keeps in memory grows old, after five seconds. */
