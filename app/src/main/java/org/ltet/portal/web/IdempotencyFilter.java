@@ -34,13 +34,17 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Makes every POST of the API safe to repeat: with the same Idempotency-Key the work is done once and the first answer
  * is given again (ITG-7). The same key with another request is refused; so is a key whose first request was interrupted,
- * because its work may have been done: nothing is ever done twice for one key.
+ * or failed on our side after it had begun to commit, because its work may have been done: nothing is ever done twice for
+ * one key.
  */
 @Component
 class IdempotencyFilter extends OncePerRequestFilter {
 
     static final String HEADER = "Idempotency-Key";
     private static final int LONGEST_BODY = 2 * 1024 * 1024;
+    private static final String NOBODY_KNOWS =
+            "The first request with this Idempotency-Key was interrupted, and nobody knows whether its work was done. Look"
+                    + " whether it was; if not, send it again with a new key.";
 
     private final IdempotencyKeys keys;
     private final JsonMapper json;
@@ -109,6 +113,15 @@ class IdempotencyFilter extends OncePerRequestFilter {
                         kept.getHeader(HttpHeaders.LOCATION),
                         kept.getHeader(HttpHeaders.ETAG),
                         kept.getContentAsByteArray());
+            } else if (CommitsOfRequests.mayHaveCommitted(request)) {
+                keys.finish(
+                        principal,
+                        key,
+                        HttpStatus.CONFLICT.value(),
+                        MediaType.APPLICATION_PROBLEM_JSON_VALUE,
+                        null,
+                        null,
+                        json.writeValueAsBytes(ProblemDetail.forStatusAndDetail(HttpStatus.CONFLICT, NOBODY_KNOWS)));
             } else {
                 keys.forget(principal, key);
             }
@@ -123,11 +136,7 @@ class IdempotencyFilter extends OncePerRequestFilter {
                     HttpStatus.UNPROCESSABLE_CONTENT,
                     "This Idempotency-Key was used for another request. Take a new key.");
         } else if (kept.status() == null && keys.died(kept)) {
-            refuse(
-                    response,
-                    HttpStatus.CONFLICT,
-                    "The first request with this Idempotency-Key was interrupted, and nobody knows whether its work was"
-                            + " done. Look whether it was; if not, send it again with a new key.");
+            refuse(response, HttpStatus.CONFLICT, NOBODY_KNOWS);
         } else if (kept.status() == null) {
             response.setHeader(HttpHeaders.RETRY_AFTER, "2");
             refuse(response, HttpStatus.CONFLICT, "The first request with this Idempotency-Key is still under way.");

@@ -95,7 +95,7 @@ class IdempotencyKeys {
                 .update();
     }
 
-    /** After a failure on our side nothing was done: the key is free again. */
+    /** After a failure on our side before anything was committed: the key is free again. */
     void forget(String principal, String key) {
         jdbc.sql("delete from web.idempotency_key where principal = ? and key = ?")
                 .params(principal, key)
