@@ -15,6 +15,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
@@ -28,6 +29,9 @@ class IdempotencyFilterTest {
 
     @Autowired
     TransactionTemplate transactions;
+
+    @Autowired
+    PlatformTransactionManager manager;
 
     @Autowired
     JdbcClient jdbc;
@@ -62,7 +66,7 @@ class IdempotencyFilterTest {
 
     @Test
     void readingAloneIsNoWork() throws Exception {
-        TransactionTemplate reading = new TransactionTemplate(transactions.getTransactionManager());
+        TransactionTemplate reading = new TransactionTemplate(manager);
         reading.setReadOnly(true);
         assertThatThrownBy(() -> post((request, response) -> {
                     reading.executeWithoutResult(
