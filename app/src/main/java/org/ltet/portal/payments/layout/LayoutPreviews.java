@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 import org.ltet.portal.identity.User;
 import org.ltet.portal.payments.BankText;
 import org.ltet.portal.payments.Batches;
-import org.ltet.portal.payments.BatchState;
 import org.ltet.portal.payments.BatchView;
 import org.ltet.portal.payments.Debtor;
 import org.ltet.portal.payments.PayWay;
@@ -74,7 +73,8 @@ public class LayoutPreviews {
 
     private List<PaymentFacts> payments(BatchView batch, User user) {
         List<PaymentFacts> found = new ArrayList<>();
-        int next = batch.state() == BatchState.OPEN ? 1 : 0;
+        // An attempt counts once it is released.
+        int next = batch.released() == null ? 1 : 0;
         batches.vouchers(batch.id(), null, user).items().stream()
                 .limit(SHOWN)
                 .forEach(voucher -> found.add(new PaymentFacts(
