@@ -73,9 +73,6 @@ end $$;
 create trigger neft_layout_begins before insert on payments.neft_layout
     for each row execute function payments.begin_neft_layout();
 
-alter table payments.batch add column neft_layout_id uuid references payments.neft_layout;
-alter table payments.release add column neft_layout_id uuid references payments.neft_layout;
-
 -- Freezing shares this lock, putting in force holds it alone: a batch is frozen wholly before or wholly after.
 create function payments.lock_neft_layouts(alone boolean) returns void language plpgsql as $$
 begin
@@ -85,46 +82,3 @@ begin
         perform pg_advisory_xact_lock_shared(5067419982);
     end if;
 end $$;
-
--- Also for nodes of the release before, which know nothing of layouts: what they freeze keeps the version in force.
-create function payments.keep_layout_of_batch() returns trigger language plpgsql as $$
-declare
-    current uuid;
-begin
-    if new.state = 'OPEN' or new.way <> 'BANK_FILE' then
-        new.neft_layout_id = null;
-    elsif old.state = 'OPEN' then
-        perform payments.lock_neft_layouts(false);
-        select l.id into current from payments.neft_layout l where l.state = 'IN_FORCE';
-        if new.neft_layout_id is null then
-            new.neft_layout_id = current;
-        elsif current is not null and new.neft_layout_id <> current or current is null and not exists (
-                select 1 from payments.neft_layout l where l.id = new.neft_layout_id and l.state = 'CONFIGURED') then
-            raise exception 'Batch % is frozen with a NEFT layout that is not in force', new.number
-                using errcode = 'check_violation', constraint = 'batch_layout_in_force';
-        end if;
-    elsif new.neft_layout_id is distinct from old.neft_layout_id then
-        raise exception 'Batch % keeps its NEFT layout', new.number
-            using errcode = 'check_violation', constraint = 'batch_layout_kept';
-    end if;
-    return new;
-end $$;
-create trigger batch_layout_kept before update on payments.batch
-    for each row execute function payments.keep_layout_of_batch();
-
--- A file says with which layout it was written. A node of the release before cannot, and writes as configured: right for
--- a batch that was frozen so, refused for any other.
-create function payments.written_with_layout_of_batch() returns trigger language plpgsql as $$
-declare
-    kept uuid;
-begin
-    select b.neft_layout_id into kept from payments.batch b where b.id = new.batch_id;
-    if new.neft_layout_id is distinct from kept and (new.neft_layout_id is not null or not exists (
-            select 1 from payments.neft_layout l where l.id = kept and l.state = 'CONFIGURED')) then
-        raise exception 'The file of batch % is not written with the layout that it was frozen with', new.batch_id
-            using errcode = 'check_violation', constraint = 'release_layout_of_batch';
-    end if;
-    return new;
-end $$;
-create trigger release_layout_of_batch before insert on payments.release
-    for each row execute function payments.written_with_layout_of_batch();

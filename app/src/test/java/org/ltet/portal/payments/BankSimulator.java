@@ -84,7 +84,10 @@ interface BankSimulator {
 
     /** Hands in a file as a person would who loads it up at the bank. */
     static void takes(String name, byte[] file) {
-        client().put().uri("/bank/h2h/inbox/{name}", name).body(file).retrieve().toBodilessEntity();
+        client().put()
+                .uri("/bank/h2h/inbox/{name}", name)
+                .headers(headers -> headers.setBasicAuth("portal", "bank-demo"))
+                .body(file).retrieve().toBodilessEntity();
     }
 
     /** Names of all files that the bank took. */

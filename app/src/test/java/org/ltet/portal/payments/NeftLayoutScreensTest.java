@@ -208,10 +208,8 @@ class NeftLayoutScreensTest {
                 {"shape":"DELIMITED","separator":";","quoting":"WHERE_NEEDED","extension":"csv","columns":[
                  {"content":"REFERENCE","width":20},{"content":"NAME","width":40},{"content":"ACCOUNT","width":20},
                  {"content":"IFSC","width":11},{"content":"AMOUNT","width":15}]}""";
-        assertThat(call(maker, HttpMethod.PUT, draft, null, definition)
-                        .getStatusCode()
-                        .value())
-                .isEqualTo(428);
+        ResponseEntity<String> untagged = call(maker, HttpMethod.PUT, draft, null, definition);
+        assertThat(untagged.getStatusCode().value()).as("%s", untagged.getBody()).isEqualTo(428);
         ResponseEntity<String> edited = call(maker, HttpMethod.PUT, draft, "\"0\"", definition);
         assertThat(edited.getBody()).contains("\"faults\":[]", "\"place\":\"separator\"");
         assertThat(edited.getHeaders().getETag()).isEqualTo("\"1\"");

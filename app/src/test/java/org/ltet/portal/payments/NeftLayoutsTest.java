@@ -108,7 +108,7 @@ class NeftLayoutsTest {
         assertThat(text(configured)).startsWith("H|").endsWith("T|2|200.00\r\n");
         assertThat(name(configured)).endsWith(".txt");
         ReleaseView fixed = release(between);
-        assertThat(text(fixed)).matches("D\\S{16} {4}0{12}20000.{38}HDFC0000060\n");
+        assertThat(text(fixed)).matches("D\\S{16} {4}0{12}20000.{40}HDFC0000060\n");
         assertThat(name(fixed)).endsWith(".dat");
         assertThat(text(release(after))).startsWith("H;").endsWith("T;1;300.00\r\n");
 

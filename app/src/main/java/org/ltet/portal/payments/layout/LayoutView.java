@@ -32,12 +32,12 @@ public record LayoutView(
     public record Act(String by, Instant at) {}
 
     /** As a form knows it that was read earlier. */
-    public LayoutView withVersion(long read) {
+    public LayoutView withVersion(int read) {
         return new LayoutView(
                 id,
                 number,
                 state,
-                Math.toIntExact(read),
+                read,
                 definition,
                 editors,
                 startedAt,

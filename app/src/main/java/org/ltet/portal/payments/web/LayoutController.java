@@ -115,7 +115,7 @@ class LayoutController {
     Object edit(
             Page page,
             @PathVariable UUID id,
-            @RequestParam long version,
+            @RequestParam int version,
             @RequestParam(name = "do", defaultValue = "save") String button,
             @RequestParam(required = false) @Nullable UUID batch,
             @RequestParam MultiValueMap<String, String> typed,
