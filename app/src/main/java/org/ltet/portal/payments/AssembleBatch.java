@@ -201,13 +201,12 @@ public class AssembleBatch {
         }
         LayoutInForce.Kept layout = batch.way() == PayWay.BANK_FILE ? layouts.forFreezing() : null;
         List<Faulty> faulty = check.check(
-                id,
-                layout == null ? null : layout.definition(),
-                chunk -> payments.create(id, newPayments(chunk)));
+                id, layout == null ? null : layout.definition(), chunk -> payments.create(id, newPayments(chunk)));
         if (!faulty.isEmpty()) {
             throw Refused.conflict("payments.faultyEntries", faulty.size());
         }
-        batches.freeze(id, payments.created(id), executionDate, layout == null ? null : layout.id(), user.employeeNumber());
+        batches.freeze(
+                id, payments.created(id), executionDate, layout == null ? null : layout.id(), user.employeeNumber());
         gate.record(batch, BatchState.FROZEN, BatchAction.FREEZE, user, "");
     }
 

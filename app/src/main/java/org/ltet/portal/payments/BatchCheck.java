@@ -32,7 +32,8 @@ class BatchCheck {
     private final Debtor debtor;
     private final Clock clock;
 
-    BatchCheck(VoucherRows rows, FieldCipher cipher, Ifsc ifsc, ApprovedDecisions approvals, Debtor debtor, Clock clock) {
+    BatchCheck(
+            VoucherRows rows, FieldCipher cipher, Ifsc ifsc, ApprovedDecisions approvals, Debtor debtor, Clock clock) {
         this.rows = rows;
         this.cipher = cipher;
         this.ifsc = ifsc;
@@ -48,7 +49,8 @@ class BatchCheck {
      */
     List<Faulty> check(UUID batchId, @Nullable LayoutDefinition layout, Consumer<List<VoucherRows.Payable>> chunks) {
         List<Faulty> faulty = new ArrayList<>();
-        LayoutLines lines = layout == null ? null : new LayoutLines(layout, NeftWriter.unwritten(debtor, clock.instant()));
+        LayoutLines lines =
+                layout == null ? null : new LayoutLines(layout, NeftWriter.unwritten(debtor, clock.instant()));
         UUID after = null;
         List<VoucherRows.Payable> chunk = rows.payables(batchId, null, CHUNK);
         while (!chunk.isEmpty()) {
@@ -75,8 +77,8 @@ class BatchCheck {
 
     private List<Fault> faults(VoucherRows.Payable payable, @Nullable LayoutLines lines) {
         Instruction instruction = instruction(payable);
-        List<Fault> faults = new ArrayList<>(InstructionCheck.faults(
-                instruction, code -> ifsc.branch(code).isPresent()));
+        List<Fault> faults = new ArrayList<>(
+                InstructionCheck.faults(instruction, code -> ifsc.branch(code).isPresent()));
         if (lines != null && faults.isEmpty()) {
             lines.misfit(NeftWriter.facts(1, instruction))
                     .ifPresent(content -> faults.add(new Fault(

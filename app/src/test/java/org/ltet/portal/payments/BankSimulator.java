@@ -87,7 +87,9 @@ interface BankSimulator {
         client().put()
                 .uri("/bank/h2h/inbox/{name}", name)
                 .headers(headers -> headers.setBasicAuth("portal", "bank-demo"))
-                .body(file).retrieve().toBodilessEntity();
+                .body(file)
+                .retrieve()
+                .toBodilessEntity();
     }
 
     /** Names of all files that the bank took. */

@@ -76,13 +76,18 @@ class NeftLayoutScreensTest {
     void aLayoutGoesFromTheEditorToTheApprover() {
         WebSession maker = session(Role.ACCOUNTS_OFFICER, Scope.EVERYWHERE);
         assertThat(maker.get(LIST).body())
-                .contains("No version was put in force yet", "Made-up sample payments", "Write a new version", "H|LTETH2H01");
+                .contains(
+                        "No version was put in force yet",
+                        "Made-up sample payments",
+                        "Write a new version",
+                        "H|LTETH2H01");
         String draft = location(maker.post(LIST, Map.of()));
         assertThat(maker.get(draft).body())
                 .contains("Save the draft", "hx-select=\"#preview\"", "Nothing differs", "up.columns.1");
         HttpResponse<String> saved = maker.post(draft, form(0, "save", LayoutDefinitions.fixedWidth(), null));
         assertThat(saved.statusCode()).isIn(302, 303);
-        assertThat(maker.get(draft).body()).contains("Hand in for approval", "Fields of fixed width", "IFSC 11 LEFT SPACE");
+        assertThat(maker.get(draft).body())
+                .contains("Hand in for approval", "Fields of fixed width", "IFSC 11 LEFT SPACE");
         assertThat(maker.post(draft + "/submit", Map.of("version", "1", "reason", ""))
                         .statusCode())
                 .isEqualTo(422);
@@ -122,12 +127,16 @@ class NeftLayoutScreensTest {
         assertThat(added).contains("id=\"columns.6.content\"", "What you see is not saved yet");
         String moved = maker.post(draft, form(0, "up.columns.5", plain, null)).body();
         assertThat(moved).containsPattern("(?s)id=\"columns.4.content\".*?value=\"NAME\" selected");
-        String removed = maker.post(draft, form(0, "remove.columns.5", plain, null)).body();
+        String removed =
+                maker.post(draft, form(0, "remove.columns.5", plain, null)).body();
         assertThat(removed)
                 .doesNotContain("id=\"columns.5.content\"")
                 .contains("A field with the name of the payee is missing");
-        for (String odd : List.of("up.columns.0", "down.columns.99", "remove.nowhere.1", "remove.columns.x", "explode")) {
-            assertThat(maker.post(draft, form(0, odd, plain, null)).statusCode()).as(odd).isEqualTo(200);
+        for (String odd :
+                List.of("up.columns.0", "down.columns.99", "remove.nowhere.1", "remove.columns.x", "explode")) {
+            assertThat(maker.post(draft, form(0, odd, plain, null)).statusCode())
+                    .as(odd)
+                    .isEqualTo(200);
         }
         assertThat(maker.get(draft).body()).as("nothing of it was saved").contains("Nothing differs");
     }
@@ -136,15 +145,18 @@ class NeftLayoutScreensTest {
     void faultsStandAtTheirFieldsInPlainWords() {
         WebSession maker = session(Role.ACCOUNTS_OFFICER, Scope.EVERYWHERE);
         String draft = location(maker.post(LIST, Map.of()));
-        List<LayoutField> columns = new ArrayList<>(LayoutDefinitions.semicolons().columns());
+        List<LayoutField> columns =
+                new ArrayList<>(LayoutDefinitions.semicolons().columns());
         columns.set(3, LayoutDefinitions.field(LayoutContent.ACCOUNT, 12));
-        LayoutDefinition narrow = new LayoutDefinition(
-                null, "-", null, null, "txt", null, List.of(), columns, List.of());
+        LayoutDefinition narrow =
+                new LayoutDefinition(null, "-", null, null, "txt", null, List.of(), columns, List.of());
         String shown = maker.post(draft, form(0, "save", narrow, null)).body();
         assertThat(shown).isEmpty();
         assertThat(maker.get(draft).body())
                 .contains("The longest value has 20 characters", "id=\"columns.3.width-error\"", "columns.3.width\"")
-                .contains("The separator “-” may stand in this value", "It can be handed in once nothing is left to be mended")
+                .contains(
+                        "The separator “-” may stand in this value",
+                        "It can be handed in once nothing is left to be mended")
                 .doesNotContain("Hand in for approval");
         List<Map.Entry<String, String>> odd = form(1, "preview", narrow, null);
         odd.replaceAll(entry -> entry.getKey().equals("columns.width") ? Map.entry("columns.width", "<b>wide") : entry);
@@ -178,13 +190,15 @@ class NeftLayoutScreensTest {
         WebSession narrow = session(Role.ACCOUNTS_OFFICER, new Scope(Set.of("HEAV"), Set.of(), Set.of()));
         assertThat(narrow.get(LIST).statusCode()).isEqualTo(403);
         assertThat(narrow.get(draft).statusCode()).isEqualTo(403);
-        assertThat(narrow.post(draft, form(0, "save", LayoutDefinitions.tabs(), null)).statusCode())
+        assertThat(narrow.post(draft, form(0, "save", LayoutDefinitions.tabs(), null))
+                        .statusCode())
                 .isEqualTo(403);
         WebSession head = session(Role.HEAD, Scope.EVERYWHERE);
         assertThat(head.get(draft).body()).contains("The layout in full").doesNotContain("Save the draft", "Discard");
         assertThat(head.post(LIST, Map.of()).statusCode()).isEqualTo(403);
         WebSession checker = session(Role.ACCOUNTS_APPROVER, Scope.EVERYWHERE);
-        assertThat(checker.post(draft, form(0, "save", LayoutDefinitions.tabs(), null)).statusCode())
+        assertThat(checker.post(draft, form(0, "save", LayoutDefinitions.tabs(), null))
+                        .statusCode())
                 .isEqualTo(403);
         assertThat(maker.post(draft + "/put-in-force", Map.of("version", "0")).statusCode())
                 .isEqualTo(403);
@@ -209,7 +223,9 @@ class NeftLayoutScreensTest {
                  {"content":"REFERENCE","width":20},{"content":"NAME","width":40},{"content":"ACCOUNT","width":20},
                  {"content":"IFSC","width":11},{"content":"AMOUNT","width":15}]}""";
         ResponseEntity<String> untagged = call(maker, HttpMethod.PUT, draft, null, definition);
-        assertThat(untagged.getStatusCode().value()).as("%s", untagged.getBody()).isEqualTo(428);
+        assertThat(untagged.getStatusCode().value())
+                .as("%s", untagged.getBody())
+                .isEqualTo(428);
         ResponseEntity<String> edited = call(maker, HttpMethod.PUT, draft, "\"0\"", definition);
         assertThat(edited.getBody()).contains("\"faults\":[]", "\"place\":\"separator\"");
         assertThat(edited.getHeaders().getETag()).isEqualTo("\"1\"");

@@ -172,7 +172,9 @@ class NeftLayoutsTest {
         layouts.edit(id, 0, fixedWidth(), OTHER_MAKER);
         assertThat(layouts.layout(id, HEAD).editors())
                 .containsExactly(MAKER.employeeNumber(), OTHER_MAKER.employeeNumber());
-        violates("neft_layout_kept", "update payments.neft_layout set editors = array['10000015'] where state = 'DRAFT'");
+        violates(
+                "neft_layout_kept",
+                "update payments.neft_layout set editors = array['10000015'] where state = 'DRAFT'");
     }
 
     @Test
@@ -183,8 +185,9 @@ class NeftLayoutsTest {
         violates("neft_layout_kept", "update payments.neft_layout set definition = '{}' where state = 'IN_FORCE'");
         violates("neft_layout_kept", "delete from payments.neft_layout where state = 'IN_FORCE'");
         violates("allowed_move", "update payments.neft_layout set state = 'DRAFT' where state = 'IN_FORCE'");
-        violates("neft_layout_begins", "insert into payments.neft_layout select * from payments.neft_layout"
-                + " where state = 'IN_FORCE'");
+        violates(
+                "neft_layout_begins",
+                "insert into payments.neft_layout select * from payments.neft_layout" + " where state = 'IN_FORCE'");
         UUID batch = fixture.frozenBatch(fixture.approved(1, "100.00"));
         violates("batch_layout_kept", "update payments.batch set neft_layout_id = null where id = '" + batch + "'");
     }
@@ -227,8 +230,9 @@ class NeftLayoutsTest {
                         + " approved_at = null where id = ?")
                 .param(batch)
                 .update();
-        jdbc.sql("update payments.batch set state = 'FROZEN', payment_count = 1, control_sum = 100, frozen_by = '10000015',"
-                        + " frozen_at = now(), execution_date = current_date where id = ?")
+        jdbc.sql(
+                        "update payments.batch set state = 'FROZEN', payment_count = 1, control_sum = 100, frozen_by = '10000015',"
+                                + " frozen_at = now(), execution_date = current_date where id = ?")
                 .param(batch)
                 .update();
         assertThat(jdbc.sql("select neft_layout_id from payments.batch where id = ?")
@@ -288,7 +292,9 @@ class NeftLayoutsTest {
         boolean whole = lines.length == 3
                 ? List.of(lines).stream().allMatch(line -> line.startsWith("DV"))
                 : lines.length == 5 && lines[0].startsWith("H;") && lines[1].startsWith("D;");
-        assertThat(whole).as("all of the old or all of the new: %s", (Object) lines).isTrue();
+        assertThat(whole)
+                .as("all of the old or all of the new: %s", (Object) lines)
+                .isTrue();
     }
 
     @RepeatedTest(5)
@@ -303,23 +309,23 @@ class NeftLayoutsTest {
                 .singleElement()
                 .extracting(refused -> ((Refused) refused).kind())
                 .isEqualTo(Kind.STALE);
-        List<Object> started =
-                together(() -> act(() -> layouts.start(null, MAKER)), () -> act(() -> layouts.start(null, OTHER_MAKER)));
+        List<Object> started = together(
+                () -> act(() -> layouts.start(null, MAKER)), () -> act(() -> layouts.start(null, OTHER_MAKER)));
         assertThat(started).as("one draft at a time").allMatch(Refused.class::isInstance);
     }
 
     @RepeatedTest(3)
     void ofTwoWhoStartADraftOneDoes() throws Exception {
-        List<Object> started =
-                together(() -> act(() -> layouts.start(null, MAKER)), () -> act(() -> layouts.start(null, OTHER_MAKER)));
+        List<Object> started = together(
+                () -> act(() -> layouts.start(null, MAKER)), () -> act(() -> layouts.start(null, OTHER_MAKER)));
         assertThat(started).containsOnlyOnce("done");
     }
 
     @Test
     void aDraftWithFaultsIsKeptButNotHandedIn() {
         UUID id = layouts.start(null, MAKER);
-        LayoutDefinition faulty = new LayoutDefinition(
-                Shape.FIXED_WIDTH, "", null, null, "txt", null, List.of(), List.of(), List.of());
+        LayoutDefinition faulty =
+                new LayoutDefinition(Shape.FIXED_WIDTH, "", null, null, "txt", null, List.of(), List.of(), List.of());
         refused(Kind.CONFLICT, "payments.layoutUnchanged", () -> layouts.submit(id, 0, "Nothing", MAKER));
         layouts.edit(id, 0, faulty, MAKER);
         refused(Kind.CONFLICT, "payments.layoutFaulty", () -> layouts.submit(id, 1, "Wrong", MAKER));
@@ -344,7 +350,8 @@ class NeftLayoutsTest {
         assertThat(preview.lines().get(1))
                 .contains(";4321.00;", ";XXXXXXXXXX" + masked + ";", VoucherView.endToEndId(voucher.number(), 1));
         assembleBatch.freeze(batch, fixture.batch(batch).version(), IndiaTime.today(clock), MAKER);
-        assertThat(previews.preview(LayoutDefinitions.semicolons(), batch, MAKER).lines())
+        assertThat(previews.preview(LayoutDefinitions.semicolons(), batch, MAKER)
+                        .lines())
                 .as("the same once it is frozen")
                 .isEqualTo(preview.lines());
         LayoutPreview samples = previews.preview(LayoutDefinitions.tabs(), null, HEAD);

@@ -20,7 +20,10 @@ record NeftLayout(
         @Nullable List<Column> trailer) {
 
     record Column(
-            String content, int width, @Nullable String format, @Nullable String fill) {}
+            String content,
+            int width,
+            @Nullable String format,
+            @Nullable String fill) {}
 
     record Row(String reference, BigDecimal amount, String account) {}
 
@@ -73,9 +76,10 @@ record NeftLayout(
                 return List.of();
             }
             String cell = line.substring(from, from + column.width()).strip();
-            cells.add("ZERO".equals(column.fill()) && column.content().equals("ACCOUNT")
-                    ? cell.replaceFirst("^0+", "")
-                    : cell);
+            cells.add(
+                    "ZERO".equals(column.fill()) && column.content().equals("ACCOUNT")
+                            ? cell.replaceFirst("^0+", "")
+                            : cell);
             from += column.width();
         }
         return from == line.length() ? cells : List.of();

@@ -52,7 +52,8 @@ class NeftLayoutsApi {
     record Reason(@Nullable String reason) {}
 
     /** @param batch whose payments to show; none for samples */
-    record Showing(@Nullable LayoutDefinition definition, @Nullable UUID batch) {}
+    record Showing(
+            @Nullable LayoutDefinition definition, @Nullable UUID batch) {}
 
     /** @param changes from what counts now to this version */
     record Layout(LayoutView layout, List<LayoutFault> faults, List<LayoutChange> changes) {}

@@ -105,9 +105,8 @@ public record LayoutDefinition(
         List<LayoutField> given = fields == null ? List.of() : List.copyOf(fields);
         if (given.size() > MOST_FIELDS
                 || given.stream()
-                        .anyMatch(field -> field.text().length() > WIDEST
-                                || field.width() < 0
-                                || field.width() > WIDEST)) {
+                        .anyMatch(field ->
+                                field.text().length() > WIDEST || field.width() < 0 || field.width() > WIDEST)) {
             throw Refused.invalid("payments.layoutTooLarge", MOST_FIELDS, WIDEST);
         }
         return given;

@@ -44,8 +44,8 @@ public record LayoutField(LayoutContent content, String text, int width, String 
         this.content = content == null ? LayoutContent.TEXT : content;
         this.text = text == null || this.content != LayoutContent.TEXT ? "" : text;
         this.width = width;
-        this.format = this.content.formats().contains(format)
-                ? java.util.Objects.requireNonNull(format)
+        this.format = format != null && this.content.formats().contains(format)
+                ? format
                 : this.content.formats().stream().findFirst().orElse("");
         this.align = align == null ? Align.LEFT : align;
         this.fill = fill == null ? Fill.SPACE : fill;

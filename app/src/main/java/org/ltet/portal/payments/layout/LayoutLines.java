@@ -148,7 +148,8 @@ public final class LayoutLines {
         // Of a hundred thousand lines each says the same day.
         return dates.computeIfAbsent(
                 field.content() + field.format(),
-                key -> DateTimeFormatter.ofPattern(field.format(), Locale.ENGLISH).format(day));
+                key -> DateTimeFormatter.ofPattern(field.format(), Locale.ENGLISH)
+                        .format(day));
     }
 
     /** Without what this bank refuses, in single spaces, cut. */

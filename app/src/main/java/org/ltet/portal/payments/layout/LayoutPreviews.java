@@ -8,8 +8,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.ltet.portal.identity.User;
 import org.ltet.portal.payments.BankText;
-import org.ltet.portal.payments.Batches;
 import org.ltet.portal.payments.BatchView;
+import org.ltet.portal.payments.Batches;
 import org.ltet.portal.payments.Debtor;
 import org.ltet.portal.payments.PayWay;
 import org.ltet.portal.payments.VoucherView;
@@ -41,7 +41,8 @@ public class LayoutPreviews {
     @Transactional(readOnly = true)
     public List<BatchView> choice(User user) {
         return batches.page(null, null, user).items().stream()
-                .filter(batch -> batch.way() == PayWay.BANK_FILE && batch.totals().count() > 0)
+                .filter(batch ->
+                        batch.way() == PayWay.BANK_FILE && batch.totals().count() > 0)
                 .limit(CHOICE)
                 .toList();
     }

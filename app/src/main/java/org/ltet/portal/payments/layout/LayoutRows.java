@@ -124,10 +124,7 @@ class LayoutRows {
         return jdbc.sql("""
                 select id from payments.neft_layout
                 where state = 'CONFIGURED' and md5(definition::text) = md5((:definition::jsonb)::text)
-                """)
-                .param("definition", json)
-                .query(UUID.class)
-                .single();
+                """).param("definition", json).query(UUID.class).single();
     }
 
     boolean edit(UUID id, long version, LayoutDefinition definition, String by) {

@@ -114,8 +114,14 @@ final class LayoutRules {
         boolean anyWidth = field.content() == LayoutContent.TEXT && layout.delimited();
         int least = Math.max(Math.max(1, field.least()), own(field.content()).length());
         if (!anyWidth && field.width() < least) {
-            fault(part, index, "width", field.content().words() && field.content() != LayoutContent.TEXT
-                    ? "tooNarrowForWords" : "tooNarrow", least);
+            fault(
+                    part,
+                    index,
+                    "width",
+                    field.content().words() && field.content() != LayoutContent.TEXT
+                            ? "tooNarrowForWords"
+                            : "tooNarrow",
+                    least);
         }
     }
 

@@ -105,7 +105,8 @@ public class Layouts {
     /** Begins a draft with what an earlier version says, or what counts now. */
     public UUID start(@Nullable UUID from, User user) {
         demandDrafter(user);
-        LayoutDefinition definition = from == null ? counting(user) : layout(from, user).definition();
+        LayoutDefinition definition =
+                from == null ? counting(user) : layout(from, user).definition();
         UUID id = rows.insertDraft(definition, user.employeeNumber())
                 .orElseThrow(() -> Refused.conflict("payments.layoutUnderWay"));
         events.publishEvent(Audited.of("neftLayout.started", "neftLayout", id).changed("from", null, from));
@@ -169,8 +170,7 @@ public class Layouts {
         if (!rows.sendBack(id, version, words, user.employeeNumber())) {
             throw Refused.stale();
         }
-        events.publishEvent(
-                Audited.of("neftLayout.sentBack", "neftLayout", id).because(words));
+        events.publishEvent(Audited.of("neftLayout.sentBack", "neftLayout", id).because(words));
     }
 
     /** A draft that is not wanted, also while it waits for the approver. */

@@ -79,8 +79,7 @@ class LayoutController {
         return shown(page, layout, layout.definition(), batch, Form.empty());
     }
 
-    private ModelAndView shown(
-            Page page, LayoutView layout, LayoutDefinition typed, @Nullable UUID batch, Form form) {
+    private ModelAndView shown(Page page, LayoutView layout, LayoutDefinition typed, @Nullable UUID batch, Form form) {
         User user = currentUser.get();
         LayoutPreview preview = previews.preview(typed, batch, user);
         Form faults = Form.empty();
@@ -156,8 +155,13 @@ class LayoutController {
             @RequestParam MultiValueMap<String, String> typed,
             RedirectAttributes redirect) {
         Form form = Form.of(typed);
-        return done(page, id, form, redirect, "payments.done.layoutSubmitted", () -> layouts.submit(
-                id, version, form.value("reason"), currentUser.get()));
+        return done(
+                page,
+                id,
+                form,
+                redirect,
+                "payments.done.layoutSubmitted",
+                () -> layouts.submit(id, version, form.value("reason"), currentUser.get()));
     }
 
     @Allow(Role.ACCOUNTS_APPROVER)
@@ -178,8 +182,13 @@ class LayoutController {
             @RequestParam MultiValueMap<String, String> typed,
             RedirectAttributes redirect) {
         Form form = Form.of(typed);
-        return done(page, id, form, redirect, "payments.done.layoutSentBack", () -> layouts.sendBack(
-                id, version, form.value("reason"), currentUser.get()));
+        return done(
+                page,
+                id,
+                form,
+                redirect,
+                "payments.done.layoutSentBack",
+                () -> layouts.sendBack(id, version, form.value("reason"), currentUser.get()));
     }
 
     @Allow(Role.ACCOUNTS_OFFICER)

@@ -28,12 +28,20 @@ class LayoutRulesTest {
             2,
             Money.of("59600.50"));
     private static final PaymentFacts RAMESH = new PaymentFacts(
-            1, "V202627-000123-1", Money.of("31200.50"), "Ramesh, Patil (Sr.)", "50100012345678", "HDFC0000060", "S13/7");
+            1,
+            "V202627-000123-1",
+            Money.of("31200.50"),
+            "Ramesh, Patil (Sr.)",
+            "50100012345678",
+            "HDFC0000060",
+            "S13/7");
 
     @Test
     void theConfiguredLayoutHasNoFault() {
         assertThat(faults(configured("|"))).isEmpty();
-        assertThat(faults(configured(","))).as("a comma in a name becomes a space").isEmpty();
+        assertThat(faults(configured(",")))
+                .as("a comma in a name becomes a space")
+                .isEmpty();
     }
 
     @Test
@@ -50,9 +58,11 @@ class LayoutRulesTest {
 
     @Test
     void aFieldHoldsItsLongestValue() {
-        assertThat(faults(with(LayoutField.of(LayoutContent.ACCOUNT, 19)))).containsExactly("columns.0.width tooNarrow");
+        assertThat(faults(with(LayoutField.of(LayoutContent.ACCOUNT, 19))))
+                .containsExactly("columns.0.width tooNarrow");
         assertThat(faults(with(LayoutField.of(LayoutContent.ACCOUNT, 20)))).isEmpty();
-        assertThat(faults(with(LayoutField.of(LayoutContent.REFERENCE, 17)))).containsExactly("columns.0.width tooNarrow");
+        assertThat(faults(with(LayoutField.of(LayoutContent.REFERENCE, 17))))
+                .containsExactly("columns.0.width tooNarrow");
         assertThat(faults(with(LayoutField.of(LayoutContent.IFSC, 10)))).containsExactly("columns.0.width tooNarrow");
         assertThat(faults(with(LayoutField.of(LayoutContent.AMOUNT, 14)))).containsExactly("columns.0.width tooNarrow");
         assertThat(faults(with(new LayoutField(LayoutContent.AMOUNT, "", 14, LayoutContent.PAISE, null, null))))
@@ -64,15 +74,20 @@ class LayoutRulesTest {
         assertThat(faults(with(LayoutField.of(LayoutContent.DEBTOR_ACCOUNT, 13))))
                 .as("the trust's own account")
                 .containsExactly("columns.0.width tooNarrow");
-        assertThat(faults(with(LayoutField.of(LayoutContent.CUSTOMER_ID, 8)))).containsExactly("columns.0.width tooNarrow");
+        assertThat(faults(with(LayoutField.of(LayoutContent.CUSTOMER_ID, 8))))
+                .containsExactly("columns.0.width tooNarrow");
     }
 
     @Test
     void aSeparatorIsInNoValueThatMustStandWhole() {
         assertThat(faults(configured("-")))
-                .contains("header.2.content holdsSeparator", "columns.1.content holdsSeparator", "columns.3.content holdsSeparator");
+                .contains(
+                        "header.2.content holdsSeparator",
+                        "columns.1.content holdsSeparator",
+                        "columns.3.content holdsSeparator");
         assertThat(faults(configured("."))).contains("columns.2.content holdsSeparator");
-        LayoutDefinition quoted = delimited("-", Quoting.WHERE_NEEDED, configured("|").columns());
+        LayoutDefinition quoted =
+                delimited("-", Quoting.WHERE_NEEDED, configured("|").columns());
         assertThat(faults(quoted)).isEmpty();
         for (String wrong : List.of("", " ", "a", "7", "\"", "||", "–", "\u0007")) {
             assertThat(faults(configured(wrong))).as("separator %s", wrong).contains("separator separator");
@@ -114,10 +129,20 @@ class LayoutRulesTest {
     }
 
     @Test
+    void whatAProgramLeftOutIsThePlainest() {
+        LayoutField field = new LayoutField(LayoutContent.REFERENCE, null, 20, null, null, null);
+        assertThat(field).isEqualTo(LayoutField.of(LayoutContent.REFERENCE, 20));
+        assertThat(new LayoutField(LayoutContent.AMOUNT, "left over", 20, "ddMMyy", null, null))
+                .isEqualTo(LayoutField.of(LayoutContent.AMOUNT, 20));
+    }
+
+    @Test
     void zerosNeverChangeAValue() {
-        assertThat(faults(fixed(new LayoutField(LayoutContent.AMOUNT, "", 17, LayoutContent.PAISE, Align.RIGHT, Fill.ZERO))))
+        assertThat(faults(fixed(
+                        new LayoutField(LayoutContent.AMOUNT, "", 17, LayoutContent.PAISE, Align.RIGHT, Fill.ZERO))))
                 .isEmpty();
-        assertThat(faults(fixed(new LayoutField(LayoutContent.AMOUNT, "", 17, LayoutContent.PAISE, Align.LEFT, Fill.ZERO))))
+        assertThat(faults(fixed(
+                        new LayoutField(LayoutContent.AMOUNT, "", 17, LayoutContent.PAISE, Align.LEFT, Fill.ZERO))))
                 .containsExactly("columns.0.fill zeros");
         assertThat(faults(fixed(new LayoutField(LayoutContent.REFERENCE, "", 20, "", Align.RIGHT, Fill.ZERO))))
                 .containsExactly("columns.0.fill zeros");
@@ -159,7 +184,8 @@ class LayoutRulesTest {
                 List.of());
         assertThat(faults(layout)).isEmpty();
         assertThat(line(layout))
-                .isEqualTo("DV202627-000123-1    00000000003120050Ramesh Patil Sr     50100012345678      HDFC0000060\n");
+                .isEqualTo(
+                        "DV202627-000123-1    00000000003120050Ramesh Patil Sr     50100012345678      HDFC0000060\n");
     }
 
     @Test
@@ -215,8 +241,7 @@ class LayoutRulesTest {
     private static LayoutDefinition fixed(LayoutField field) {
         List<LayoutField> columns = new ArrayList<>(configured("|").columns());
         columns.addFirst(field);
-        return new LayoutDefinition(
-                Shape.FIXED_WIDTH, "", null, null, "txt", null, List.of(), columns, List.of());
+        return new LayoutDefinition(Shape.FIXED_WIDTH, "", null, null, "txt", null, List.of(), columns, List.of());
     }
 
     private static LayoutDefinition delimited(String separator, Quoting quoting, List<LayoutField> columns) {
