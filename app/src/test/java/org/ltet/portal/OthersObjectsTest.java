@@ -90,6 +90,8 @@ class OthersObjectsTest {
             "/api/v1/postings/{id}",
             "/payments/payouts/{id}",
             "/api/v1/payouts/{id}",
+            "/payments/neft-layouts/{id}",
+            "/api/v1/neft-layouts/{id}",
             "/automatic-approval/{id}",
             "/automatic-approval/blackouts/{id}",
             "/api/v1/automatic-approval/settings/{id}",

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.ltet.portal.identity.Role;
 import org.ltet.portal.identity.Scope;
 import org.ltet.portal.identity.User;
+import org.ltet.portal.payments.layout.LayoutInForce;
 import org.ltet.portal.payments.spi.PayoutGateway;
 import org.ltet.portal.shared.Audited;
 import org.ltet.portal.shared.Ids;
@@ -35,6 +36,7 @@ public class AssembleBatch {
     private final VoucherRows vouchers;
     private final VoucherChanges changes;
     private final PaymentRows payments;
+    private final LayoutInForce layouts;
     private final PaymentsGuard guard;
     private final Moves moves;
     private final Numbers numbers;
@@ -49,6 +51,7 @@ public class AssembleBatch {
             VoucherRows vouchers,
             VoucherChanges changes,
             PaymentRows payments,
+            LayoutInForce layouts,
             PaymentsGuard guard,
             Moves moves,
             Numbers numbers,
@@ -61,6 +64,7 @@ public class AssembleBatch {
         this.vouchers = vouchers;
         this.changes = changes;
         this.payments = payments;
+        this.layouts = layouts;
         this.guard = guard;
         this.moves = moves;
         this.numbers = numbers;
@@ -173,8 +177,8 @@ public class AssembleBatch {
     @Transactional(readOnly = true)
     public List<Faulty> faulty(UUID id, User user) {
         guard.demandRole(user, Role.ACCOUNTS_OFFICER, Role.ACCOUNTS_APPROVER, Role.HEAD);
-        guard.readableBatch(user, batches.find(id));
-        List<Faulty> faulty = check.check(id, chunk -> {});
+        BatchView batch = guard.readableBatch(user, batches.find(id));
+        List<Faulty> faulty = check.check(id, batch.way() == PayWay.BANK_FILE ? layouts.now() : null, chunk -> {});
         Set<UUID> shown = vouchers.all(faulty.stream().map(Faulty::voucherId).toList()).stream()
                 .filter(voucher -> guard.mayRead(user, voucher))
                 .map(VoucherView::id)
@@ -195,11 +199,14 @@ public class AssembleBatch {
         if (executionDate.isBefore(today) || executionDate.isAfter(today.plusDays(FURTHEST_EXECUTION_DAYS))) {
             throw Refused.invalidField("executionDate", "payments.executionDate", FURTHEST_EXECUTION_DAYS);
         }
-        List<Faulty> faulty = check.check(id, chunk -> payments.create(id, newPayments(chunk)));
+        LayoutInForce.Kept layout = batch.way() == PayWay.BANK_FILE ? layouts.forFreezing() : null;
+        List<Faulty> faulty = check.check(
+                id, layout == null ? null : layout.definition(), chunk -> payments.create(id, newPayments(chunk)));
         if (!faulty.isEmpty()) {
             throw Refused.conflict("payments.faultyEntries", faulty.size());
         }
-        batches.freeze(id, payments.created(id), executionDate, user.employeeNumber());
+        batches.freeze(
+                id, payments.created(id), executionDate, layout == null ? null : layout.id(), user.employeeNumber());
         gate.record(batch, BatchState.FROZEN, BatchAction.FREEZE, user, "");
     }
 

@@ -4,7 +4,7 @@ import java.text.Normalizer;
 import java.util.regex.Pattern;
 
 /** The characters a bank takes in names and references: the basic Latin set of ISO 20022 payment files. */
-final class BankText {
+public final class BankText {
 
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
     private static final Pattern NOT_ALLOWED = Pattern.compile("[^A-Za-z0-9/\\-?:().,'+ ]");
@@ -14,7 +14,7 @@ final class BankText {
     private BankText() {}
 
     /** A name or remark in the bank's characters, accents dropped, everything else a space, cut to the length. */
-    static String of(String text, int length) {
+    public static String of(String text, int length) {
         String plain =
                 MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD)).replaceAll("");
         String allowed = SPACES.matcher(NOT_ALLOWED.matcher(plain).replaceAll(" "))

@@ -1,5 +1,6 @@
 package org.ltet.portal.payments;
 
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -9,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 import org.ltet.portal.applications.ApprovedDecisions;
 import org.ltet.portal.applications.ToBePaid;
 import org.ltet.portal.operations.FieldCipher;
+import org.ltet.portal.payments.layout.LayoutContent;
+import org.ltet.portal.payments.layout.LayoutDefinition;
+import org.ltet.portal.payments.layout.LayoutLines;
 import org.ltet.portal.people.Ifsc;
 import org.springframework.stereotype.Component;
 
@@ -25,24 +29,35 @@ class BatchCheck {
     private final FieldCipher cipher;
     private final Ifsc ifsc;
     private final ApprovedDecisions approvals;
+    private final Debtor debtor;
+    private final Clock clock;
 
-    BatchCheck(VoucherRows rows, FieldCipher cipher, Ifsc ifsc, ApprovedDecisions approvals) {
+    BatchCheck(
+            VoucherRows rows, FieldCipher cipher, Ifsc ifsc, ApprovedDecisions approvals, Debtor debtor, Clock clock) {
         this.rows = rows;
         this.cipher = cipher;
         this.ifsc = ifsc;
         this.approvals = approvals;
+        this.debtor = debtor;
+        this.clock = clock;
     }
 
-    /** Passes on the vouchers in chunks until one is found that cannot be paid; answers those that cannot. */
-    List<Faulty> check(UUID batchId, Consumer<List<VoucherRows.Payable>> chunks) {
+    /**
+     * Passes on the vouchers in chunks until one is found that cannot be paid; answers those that cannot.
+     *
+     * @param layout into which each has to fit; none where there will be no bank file
+     */
+    List<Faulty> check(UUID batchId, @Nullable LayoutDefinition layout, Consumer<List<VoucherRows.Payable>> chunks) {
         List<Faulty> faulty = new ArrayList<>();
+        LayoutLines lines =
+                layout == null ? null : new LayoutLines(layout, NeftWriter.unwritten(debtor, clock.instant()));
         UUID after = null;
         List<VoucherRows.Payable> chunk = rows.payables(batchId, null, CHUNK);
         while (!chunk.isEmpty()) {
             Set<UUID> different =
                     approvals.notAsApproved(chunk.stream().map(this::toBePaid).toList());
             for (VoucherRows.Payable payable : chunk) {
-                List<Fault> faults = faults(payable);
+                List<Fault> faults = faults(payable, lines);
                 if (different.contains(payable.applicationId())) {
                     faults.add(new Fault("notAsApproved", payable.number()));
                 }
@@ -60,9 +75,15 @@ class BatchCheck {
         return faulty;
     }
 
-    private List<Fault> faults(VoucherRows.Payable payable) {
-        List<Fault> faults = new ArrayList<>(InstructionCheck.faults(
-                instruction(payable), code -> ifsc.branch(code).isPresent()));
+    private List<Fault> faults(VoucherRows.Payable payable, @Nullable LayoutLines lines) {
+        Instruction instruction = instruction(payable);
+        List<Fault> faults = new ArrayList<>(
+                InstructionCheck.faults(instruction, code -> ifsc.branch(code).isPresent()));
+        if (lines != null && faults.isEmpty()) {
+            lines.misfit(NeftWriter.facts(1, instruction))
+                    .ifPresent(content -> faults.add(new Fault(
+                            content == LayoutContent.NAME ? "nameUnreadable" : "notInLayout", content.name())));
+        }
         if (payable.unclear()) {
             faults.add(new Fault("openItem", payable.number()));
         }

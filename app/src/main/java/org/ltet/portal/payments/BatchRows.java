@@ -90,13 +90,16 @@ class BatchRows {
                 .update();
     }
 
-    void freeze(UUID id, Tally totals, LocalDate executionDate, String by) {
+    /** @param layout of the NEFT text; none where there will be no bank file */
+    void freeze(UUID id, Tally totals, LocalDate executionDate, @Nullable UUID layout, String by) {
         jdbc.sql("""
                 update payments.batch set state = 'FROZEN', payment_count = :count, control_sum = :sum,
-                    execution_date = :date, frozen_by = :by, frozen_at = :now, version = version + 1
+                    execution_date = :date, neft_layout_id = :layout, frozen_by = :by, frozen_at = :now,
+                    version = version + 1
                 where id = :id
                 """)
                 .param("id", id)
+                .param("layout", layout)
                 .param("count", totals.count())
                 .param("sum", totals.sum().amount())
                 .param("date", executionDate)

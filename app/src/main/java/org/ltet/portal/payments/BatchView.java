@@ -26,7 +26,7 @@ public record BatchView(
         VoucherView.@Nullable Signature released) {
 
     /** The id of the bank file: from the batch's number, so that a batch can never be sent under two ids. */
-    static String messageId(String number) {
+    public static String messageId(String number) {
         return "B" + number.substring(2, 6) + number.substring(7, 9) + "-" + number.substring(10);
     }
 }

@@ -15,6 +15,8 @@ import org.ltet.portal.documents.StoredDocument;
 import org.ltet.portal.identity.Role;
 import org.ltet.portal.identity.User;
 import org.ltet.portal.operations.FieldCipher;
+import org.ltet.portal.payments.layout.LayoutDefinition;
+import org.ltet.portal.payments.layout.LayoutInForce;
 import org.ltet.portal.shared.IndiaTime;
 import org.ltet.portal.shared.Refused;
 import org.springframework.stereotype.Component;
@@ -38,7 +40,7 @@ public class ReleaseBatch {
     private final Documents documents;
     private final FieldCipher cipher;
     private final Debtor debtor;
-    private final NeftLayout neftLayout;
+    private final LayoutInForce layouts;
     private final PaymentsGuard guard;
     private final Blackouts blackouts;
     private final SchedulerClient scheduler;
@@ -53,7 +55,7 @@ public class ReleaseBatch {
             Documents documents,
             FieldCipher cipher,
             Debtor debtor,
-            NeftLayout neftLayout,
+            LayoutInForce layouts,
             PaymentsGuard guard,
             Blackouts blackouts,
             SchedulerClient scheduler,
@@ -66,7 +68,7 @@ public class ReleaseBatch {
         this.documents = documents;
         this.cipher = cipher;
         this.debtor = debtor;
-        this.neftLayout = neftLayout;
+        this.layouts = layouts;
         this.guard = guard;
         this.blackouts = blackouts;
         this.scheduler = scheduler;
@@ -115,8 +117,13 @@ public class ReleaseBatch {
         String name = "LTET_" + totals.messageId();
         StoredDocument pain = documents.write(
                 owner, "PAIN_001", name + ".xml", "application/xml", out -> writePain(batch, totals, out));
-        StoredDocument neft =
-                documents.write(owner, "NEFT_TEXT", name + ".txt", "text/plain", out -> writeNeft(batch, totals, out));
+        LayoutDefinition layout = layouts.ofBatch(id);
+        StoredDocument neft = documents.write(
+                owner,
+                "NEFT_TEXT",
+                name + "." + layout.extension(),
+                "text/plain",
+                out -> writeNeft(batch, layout, totals, out));
         releases.insert(id, totals.messageId(), name + ".xml", pain, neft, user.employeeNumber());
         batches.release(id, user.employeeNumber());
         int released = payments.release(id);
@@ -150,8 +157,9 @@ public class ReleaseBatch {
         writer.close();
     }
 
-    private void writeNeft(BatchView batch, FileTotals totals, OutputStream out) throws IOException {
-        NeftWriter writer = new NeftWriter(out, neftLayout, debtor, totals);
+    private void writeNeft(BatchView batch, LayoutDefinition layout, FileTotals totals, OutputStream out)
+            throws IOException {
+        NeftWriter writer = new NeftWriter(out, layout, debtor, totals);
         writeAll(batch, writer);
         writer.close();
     }

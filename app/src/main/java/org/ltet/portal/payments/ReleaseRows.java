@@ -37,8 +37,9 @@ class ReleaseRows {
     void insert(UUID batchId, String messageId, String fileName, StoredDocument pain, StoredDocument neft, String by) {
         jdbc.sql("""
                 insert into payments.release (batch_id, message_id, file_name, pain_document, pain_sha256,
-                    neft_document, released_by, released_at)
-                values (:batch, :message, :file, :pain, :sha256, :neft, :by, :now)
+                    neft_document, neft_layout_id, released_by, released_at)
+                select id, :message, :file, :pain, :sha256, :neft, neft_layout_id, :by, :now
+                from payments.batch where id = :batch
                 """)
                 .param("batch", batchId)
                 .param("message", messageId)

@@ -59,7 +59,7 @@ public record VoucherView(
     }
 
     /** The bank's reference for this attempt: from the voucher's number, so that a repeated try has the same one. */
-    static String endToEndId(String number, int attempt) {
+    public static String endToEndId(String number, int attempt) {
         return "V" + number.substring(2, 6) + number.substring(7, 9) + "-" + number.substring(10) + "-" + attempt;
     }
 }

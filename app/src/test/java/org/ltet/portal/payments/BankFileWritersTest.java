@@ -19,6 +19,9 @@ import javax.xml.validation.Schema;
 import javax.xml.validation.SchemaFactory;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.ltet.portal.payments.layout.ConfiguredLayout;
+import org.ltet.portal.payments.layout.LayoutContent;
+import org.ltet.portal.payments.layout.LayoutDefinition;
 import org.ltet.portal.shared.Money;
 import org.xml.sax.SAXException;
 
@@ -27,8 +30,9 @@ class BankFileWritersTest {
 
     private static final Debtor TRUST =
             new Debtor("LTET Employees' Welfare Trust", "00600350012345", "HDFC0000060", "LTETH2H01");
-    private static final NeftLayout LAYOUT =
-            new NeftLayout("|", List.of(NeftLayout.Column.REFERENCE, NeftLayout.Column.AMOUNT, NeftLayout.Column.NAME));
+    private static final LayoutDefinition LAYOUT = new ConfiguredLayout(
+                    "|", List.of(LayoutContent.REFERENCE, LayoutContent.AMOUNT, LayoutContent.NAME))
+            .definition();
     private static final Instruction RAMESH = new Instruction(
             "V202627-000123-1", Money.of("31200.00"), "Ramesh Patil", "50100012345678", "HDFC0000060", "LTET V1");
     private static final Instruction RENE = new Instruction(
@@ -84,6 +88,16 @@ class BankFileWritersTest {
         }
         assertThat(out.bytes).isGreaterThan(count * 400L);
         assertThat((System.nanoTime() - start) / 1_000_000).as("milliseconds").isLessThan(30_000);
+
+        CountingStream text = new CountingStream();
+        start = System.nanoTime();
+        try (NeftWriter writer = new NeftWriter(text, LAYOUT, TRUST, totals)) {
+            for (int i = 0; i < count; i++) {
+                writer.write(RAMESH);
+            }
+        }
+        assertThat(text.bytes).isGreaterThan(count * 35L);
+        assertThat((System.nanoTime() - start) / 1_000_000).as("milliseconds").isLessThan(10_000);
     }
 
     static boolean isValid(String xml) throws IOException, SAXException {

@@ -68,6 +68,30 @@ interface BankSimulator {
         client().delete().uri("/faults").retrieve().toBodilessEntity();
     }
 
+    /** Tells the bank the layout of the NEFT text that comes: the definition of a version. */
+    static void reads(Object definition) {
+        client().put()
+                .uri("/bank/admin/neft-layout")
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(definition)
+                .retrieve()
+                .toBodilessEntity();
+    }
+
+    static void readsHeadings() {
+        client().delete().uri("/bank/admin/neft-layout").retrieve().toBodilessEntity();
+    }
+
+    /** Hands in a file as a person would who loads it up at the bank. */
+    static void takes(String name, byte[] file) {
+        client().put()
+                .uri("/bank/h2h/inbox/{name}", name)
+                .headers(headers -> headers.setBasicAuth("portal", "bank-demo"))
+                .body(file)
+                .retrieve()
+                .toBodilessEntity();
+    }
+
     /** Names of all files that the bank took. */
     static List<String> received() {
         return Objects.requireNonNull(client().get()

@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -125,6 +126,15 @@ public final class WebSession {
                 .POST(HttpRequest.BodyPublishers.ofString(encoded(all))));
     }
 
+    /** A form in which several fields have one name. */
+    public HttpResponse<String> post(String path, List<Map.Entry<String, String>> fields) {
+        List<Map.Entry<String, String>> all = new ArrayList<>(fields);
+        all.add(Map.entry("_csrf", csrf));
+        return send(request(path)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(encoded(all))));
+    }
+
     /** JSON as a script of the page sends it. */
     public HttpResponse<String> postJson(String path, String body) {
         return send(request(path)
@@ -198,7 +208,11 @@ public final class WebSession {
     }
 
     private static String encoded(Map<String, String> fields) {
-        return fields.entrySet().stream()
+        return encoded(fields.entrySet());
+    }
+
+    private static String encoded(Collection<Map.Entry<String, String>> fields) {
+        return fields.stream()
                 .map(field -> URLEncoder.encode(field.getKey(), StandardCharsets.UTF_8) + "="
                         + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));

@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -40,6 +42,23 @@ final class BankAdminController {
         }
         desk.follow(choice.scenario());
         return ResponseEntity.ok(choice);
+    }
+
+    /** The layout in which NEFT text comes from now on: the definition as the portal's API gives it. */
+    @PutMapping("/neft-layout")
+    ResponseEntity<Void> read(@RequestBody NeftLayout layout) {
+        if (!layout.isReadable()) {
+            return ResponseEntity.badRequest().build();
+        }
+        desk.read(layout);
+        return ResponseEntity.noContent().build();
+    }
+
+    /** From now on it comes with a heading line again. */
+    @DeleteMapping("/neft-layout")
+    ResponseEntity<Void> forgetLayout() {
+        desk.read(null);
+        return ResponseEntity.noContent().build();
     }
 
     /** Lets out the answers that were kept back while the bank was silent. */

@@ -14,11 +14,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.ltet.simulators.bank.NeftLayout.Row;
 import org.ltet.simulators.bank.Scenario.Fate;
 
 /**
- * A NEFT text file with a heading line: reference, amount and account are found by the names of their columns. It is
- * answered by a text file of its own. A file without such a heading is kept and not answered.
+ * A NEFT text file, read by the layout that the bank was told; where it was told none, reference, amount and account are
+ * found by the names of the columns in a heading line. It is answered by a text file of its own. A file that can be read
+ * in neither way is kept and not answered.
  */
 final class NeftFile {
 
@@ -31,20 +34,22 @@ final class NeftFile {
 
     private record Columns(String delimiter, int reference, int amount, int account) {}
 
-    private record Row(String reference, BigDecimal amount, String account) {}
-
     private final Transfer transfer;
     private final Ledger ledger;
     private final Scenario scenario;
+    private final @Nullable NeftLayout layout;
 
-    NeftFile(Transfer transfer, Ledger ledger, Scenario scenario) {
+    NeftFile(Transfer transfer, Ledger ledger, Scenario scenario, @Nullable NeftLayout layout) {
         this.transfer = transfer;
         this.ledger = ledger;
         this.scenario = scenario;
+        this.layout = layout;
     }
 
     void process(Transfer.Received file) throws IOException {
-        List<Row> rows = read(file.path());
+        List<Row> rows = layout == null
+                ? read(file.path())
+                : layout.rows(Files.readAllLines(file.path(), StandardCharsets.UTF_8));
         if (rows.isEmpty()) {
             return;
         }

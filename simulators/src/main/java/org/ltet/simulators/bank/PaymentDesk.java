@@ -32,6 +32,7 @@ final class PaymentDesk {
     private final Ledger ledger;
     private final Clock clock;
     private Scenario scenario;
+    private @Nullable NeftLayout neftLayout;
 
     PaymentDesk(Transfer transfer, Ledger ledger, Clock clock, BankProperties properties) {
         this.transfer = transfer;
@@ -48,6 +49,11 @@ final class PaymentDesk {
         scenario = wanted;
     }
 
+    /** @param told none for files with a heading line */
+    synchronized void read(@Nullable NeftLayout told) {
+        neftLayout = told;
+    }
+
     synchronized Outcome accept(Transfer.Received upload, boolean xml) throws IOException {
         Transfer.Received earlier = transfer.received(upload.name());
         if (earlier != null) {
@@ -58,7 +64,7 @@ final class PaymentDesk {
         if (xml) {
             processXml(upload);
         } else {
-            new NeftFile(transfer, ledger, scenario).process(upload);
+            new NeftFile(transfer, ledger, scenario, neftLayout).process(upload);
         }
         return Outcome.ACCEPTED;
     }
@@ -188,6 +194,6 @@ final class PaymentDesk {
     }
 
     static String baseName(String name) {
-        return name.replaceFirst("\\.(xml|txt|csv)$", "");
+        return name.replaceFirst("\\.(xml|txt|csv|dat)$", "");
     }
 }
