@@ -2,6 +2,7 @@ package org.ltet.portal.integrations.gateway;
 
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,6 +50,7 @@ final class GatewayAnswer {
     private static final Pattern NO_REFERENCE = Pattern.compile("[^0-9A-Za-z_/. -]+");
     private static final long MOST_PAISE = 99_999_999_999_999L;
     private static final int PAISE = 2;
+    private static final int MOST_FOUND = 100;
     private static final int LONGEST_REFERENCE = 40;
     private static final int LONGEST_TEXT = 200;
 
@@ -58,13 +60,16 @@ final class GatewayAnswer {
         return payout(read(body, Words.Told.class));
     }
 
-    /** @throws IOException where there are several under one reference, as nobody knows which is ours */
-    static Optional<Payout> only(byte[] body) throws IOException {
+    static List<Payout> all(byte[] body) throws IOException {
         List<Words.@Nullable Told> items = read(body, Words.Found.class).items();
-        if (items == null || items.size() > 1) {
+        if (items == null || items.size() > MOST_FOUND) {
             throw new IOException("The gateway told " + (items == null ? "no list" : items.size() + " payouts"));
         }
-        return items.isEmpty() ? Optional.empty() : Optional.of(payout(items.getFirst()));
+        List<Payout> payouts = new ArrayList<>();
+        for (Words.Told item : items) {
+            payouts.add(payout(item));
+        }
+        return payouts;
     }
 
     /** Nothing where it is about something else than a payout. */

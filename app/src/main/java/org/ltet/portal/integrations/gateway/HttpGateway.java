@@ -8,8 +8,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -47,6 +51,7 @@ class HttpGateway implements PayoutGateway {
     private final Calls calls;
     private final Circuit circuit;
     private final HttpClient client;
+    private final String place;
     private final JsonMapper mapper = JsonMapper.builder().build();
 
     HttpGateway(GatewayProperties properties, Circuits circuits, Calls calls, Clock clock) {
@@ -54,6 +59,7 @@ class HttpGateway implements PayoutGateway {
         this.properties = properties;
         this.signature = new Signature(properties.webhookSecret());
         this.clock = clock;
+        this.place = fingerprint(properties.url() + "\n" + properties.account());
         this.circuit = circuits.of("payment gateway", properties.pause(), failure -> !(failure instanceof Refused));
         this.client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
@@ -72,7 +78,7 @@ class HttpGateway implements PayoutGateway {
                         .setScale(0, RoundingMode.UNNECESSARY)
                         .longValueExact(),
                 "INR",
-                properties.mode(),
+                order.mode(),
                 "payout",
                 order.reference(),
                 order.narration()));
@@ -85,13 +91,35 @@ class HttpGateway implements PayoutGateway {
     }
 
     @Override
-    public Optional<Payout> find(String reference) throws IOException {
+    public List<Payout> find(String reference) throws IOException {
         String query = "?reference_id=" + URLEncoder.encode(reference, StandardCharsets.UTF_8);
         HttpRequest request = request("/payouts" + query).GET().build();
         return called(() -> {
-            Optional<Payout> found = GatewayAnswer.only(send(request));
-            return found.isPresent() ? Optional.of(ours(reference, found.get())) : found;
+            List<Payout> found = GatewayAnswer.all(send(request));
+            for (Payout one : found) {
+                ours(reference, one);
+            }
+            return found;
         });
+    }
+
+    @Override
+    public String place() {
+        return place;
+    }
+
+    @Override
+    public String mode() {
+        return properties.mode();
+    }
+
+    private static String fingerprint(String text) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash, 0, 16);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** What is said of another payout says nothing of ours. */

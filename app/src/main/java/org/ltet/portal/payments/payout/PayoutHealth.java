@@ -1,11 +1,8 @@
 package org.ltet.portal.payments.payout;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 import org.ltet.portal.operations.spi.HealthCheck;
 import org.ltet.portal.operations.spi.HealthCheck.Finding;
@@ -26,31 +23,37 @@ class PayoutHealth {
     private static final Duration LATE = Duration.ofHours(1);
     private static final Duration BROKEN = Duration.ofHours(24);
 
-    private record Waiting(@Nullable Instant oldest, int refused) {}
+    private record Waiting(@Nullable Instant oldest, int refused, int elsewhere) {}
 
     @Bean
     HealthCheck gatewayHealth(JdbcClient jdbc, Clock clock, ObjectProvider<PayoutGateway> gateway) {
         return HealthCheck.of("gateway", () -> {
+            PayoutGateway known = gateway.getIfAvailable();
             Waiting waiting = jdbc.sql("""
                     select min(p.planned_at) filter (where p.state in ('WAITING', 'SENT')) oldest,
-                        count(*) filter (where p.state = 'REFUSED') refused
+                        count(*) filter (where p.state = 'REFUSED') refused,
+                        count(*) filter (where p.told_to <> :place
+                            and (p.state = 'SENT' or (p.state = 'WAITING' and p.unknown_at is not null))) elsewhere
                     from payments.payout p join payments.payment t on t.id = p.payment_id
                     where p.state in ('WAITING', 'SENT', 'REFUSED') and t.state = 'RELEASED'
                     """)
-                    .query((row, index) -> new Waiting(moment(row), row.getInt("refused")))
+                    .param("place", known == null ? "" : known.place())
+                    .query((row, index) -> new Waiting(
+                            PayoutRows.moment(row, "oldest"), row.getInt("refused"), row.getInt("elsewhere")))
                     .single();
-            if (gateway.getIfAvailable() == null && waiting.oldest() == null) {
+            if (known == null && waiting.oldest() == null) {
                 return Finding.unused("no payment gateway is set up");
+            }
+            if (waiting.elsewhere() > 0) {
+                return new Finding(
+                        State.BROKEN,
+                        waiting.elsewhere() + " told to another gateway or account than is set up",
+                        "settled before it is changed");
             }
             Finding finding = Finding.waiting(waiting.oldest(), clock.instant(), LATE, BROKEN);
             return waiting.refused() > 0 && finding.state() == State.GOOD
                     ? new Finding(State.LATE, waiting.refused() + " refused", "none")
                     : finding;
         });
-    }
-
-    private static @Nullable Instant moment(ResultSet row) throws SQLException {
-        OffsetDateTime oldest = row.getObject("oldest", OffsetDateTime.class);
-        return oldest == null ? null : oldest.toInstant();
     }
 }
