@@ -65,11 +65,16 @@ final class GatewayController {
     }
 
     @PostMapping("/fund_accounts/validations")
-    ResponseEntity<Object> validate(@RequestBody Validation.Order order) {
+    ResponseEntity<Object> validate(
+            @RequestHeader(name = "X-Payout-Idempotency", required = false) @Nullable String key,
+            @RequestBody Validation.Order order) {
+        if (key == null || !key.matches("\\S{4,64}")) {
+            return error(HttpStatus.BAD_REQUEST, "X-Payout-Idempotency of 4 to 64 characters is needed");
+        }
         if (!complete(order.fundAccount())) {
             return error(HttpStatus.BAD_REQUEST, "fund_account.bank_account lacks name, ifsc or account_number");
         }
-        return ResponseEntity.status(HttpStatus.CREATED).body(gateway.validate(order));
+        return ResponseEntity.status(HttpStatus.CREATED).body(gateway.validate(key, order));
     }
 
     @GetMapping("/fund_accounts/validations/{id}")

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.ltet.portal.payments.spi.AccountValidator.Answer;
 import org.ltet.portal.payments.spi.PayoutGateway.Event;
 import org.ltet.portal.payments.spi.PayoutGateway.Payout;
 import org.ltet.portal.payments.spi.PayoutGateway.Standing;
@@ -83,6 +84,25 @@ final class GatewayAnswer {
         return payload == null || payload.payout() == null
                 ? Optional.empty()
                 : Optional.of(new Event(id, payout(payload.payout().entity())));
+    }
+
+    static Answer validation(byte[] body) throws IOException {
+        Words.Validated told = read(body, Words.Validated.class);
+        Words.Results results = told.results();
+        if ("created".equals(told.status())) {
+            return new Answer.NotYet();
+        }
+        if (!"completed".equals(told.status()) || results == null) {
+            throw new IOException("The gateway did not find out about the account");
+        }
+        return switch (results.accountStatus()) {
+            case "active" -> {
+                String name = results.registeredName() == null ? "" : line(results.registeredName());
+                yield new Answer.Exists(name.isEmpty() ? null : name);
+            }
+            case "invalid" -> new Answer.Missing();
+            case null, default -> throw new IOException("The gateway told nothing of the account");
+        };
     }
 
     /** What the gateway gives as its reason; nothing where it gives none. */

@@ -45,6 +45,11 @@ class HttpGateway implements PayoutGateway {
     private static final Set<Integer> REFUSALS = Set.of(400, 422);
     private static final int LONGEST_ANSWER = 1 << 20;
 
+    /** What an answer says. */
+    interface Reading<T> {
+        T of(byte[] answer) throws IOException;
+    }
+
     private final GatewayProperties properties;
     private final Signature signature;
     private final Clock clock;
@@ -70,7 +75,7 @@ class HttpGateway implements PayoutGateway {
 
     @Override
     public Payout pay(String key, Order order) throws IOException {
-        String words = mapper.writeValueAsString(new Words.Order(
+        Words.Order words = new Words.Order(
                 properties.account(),
                 new Words.Fund("bank_account", new Words.BankAccount(order.payeeName(), order.ifsc(), order.account())),
                 order.amount()
@@ -81,13 +86,18 @@ class HttpGateway implements PayoutGateway {
                 order.mode(),
                 "payout",
                 order.reference(),
-                order.narration()));
-        HttpRequest request = request("/payouts")
+                order.narration());
+        return post("/payouts", key, words, answer -> ours(order.reference(), GatewayAnswer.payout(answer)));
+    }
+
+    /** Under the key by which the gateway knows it again. */
+    <T> T post(String path, String key, Object words, Reading<T> reading) throws IOException {
+        HttpRequest request = request(path)
                 .header("X-Payout-Idempotency", key)
                 .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(words))
+                .POST(HttpRequest.BodyPublishers.ofString(mapper.writeValueAsString(words)))
                 .build();
-        return called(() -> ours(order.reference(), GatewayAnswer.payout(send(request))));
+        return called(() -> reading.of(send(request)));
     }
 
     @Override
