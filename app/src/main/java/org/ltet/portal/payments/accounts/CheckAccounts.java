@@ -72,7 +72,7 @@ public class CheckAccounts {
             rows.giveBack(due);
             return false;
         } catch (Refused refusal) {
-            rows.unanswered(due, refusal.whole());
+            rows.unanswered(due, String.valueOf(refusal.getMessage()));
         } catch (IOException notSaid) {
             later(due, String.valueOf(notSaid.getMessage()));
         } catch (RuntimeException e) {

@@ -32,12 +32,12 @@ class PayoutHealth {
             Waiting waiting = jdbc.sql("""
                     select min(p.planned_at) filter (where p.state in ('WAITING', 'SENT')) oldest,
                         count(*) filter (where p.state = 'REFUSED') refused,
-                        count(*) filter (where p.told_to <> :place
+                        count(*) filter (where p.told_to <> :place::text
                             and (p.state = 'SENT' or (p.state = 'WAITING' and p.unknown_at is not null))) elsewhere
                     from payments.payout p join payments.payment t on t.id = p.payment_id
                     where p.state in ('WAITING', 'SENT', 'REFUSED') and t.state = 'RELEASED'
                     """)
-                    .param("place", known == null ? "" : known.place())
+                    .param("place", known == null ? null : known.place())
                     .query((row, index) -> new Waiting(
                             PayoutRows.moment(row, "oldest"), row.getInt("refused"), row.getInt("elsewhere")))
                     .single();
