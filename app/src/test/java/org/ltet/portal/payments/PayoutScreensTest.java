@@ -168,7 +168,8 @@ class PayoutScreensTest implements GatewaySimulator {
         WebSession maker = session(Role.ACCOUNTS_OFFICER, Scope.EVERYWHERE);
         assertThat(maker.get("/payments/vouchers/" + voucher.id()).body())
                 .contains("Account at its bank", "Exists, name differs", "At the bank S••• E•••: 0 of 100");
-        assertThat(maker.get("/payments?list=to-verify&number=" + voucher.number()).body())
+        assertThat(maker.get("/payments?list=to-verify&number=" + voucher.number())
+                        .body())
                 .contains(voucher.number(), "Account doubtful");
     }
 

@@ -135,6 +135,24 @@ class GatewayTest {
     }
 
     @Test
+    void payoutsAreListedPageByPageByTheTimeTheyWereMade() throws Exception {
+        long start = Instant.now().getEpochSecond();
+        running.send(running.request("/gateway/admin/payouts").DELETE());
+        for (int i = 0; i < 3; i++) {
+            created(pay("key-list-" + i, "50100000001234", "V-L" + i));
+        }
+        String range = "/payouts?from=" + start + "&to=" + (start + 600);
+        assertThat(get(range + "&count=2&skip=0").path("items").size()).isEqualTo(2);
+        assertThat(get(range + "&count=2&skip=2").at("/items/0/reference_id").asString())
+                .isEqualTo("V-L0");
+        assertThat(get("/payouts?from=0&to=" + (start - 1) + "&count=2&skip=0")
+                        .path("count")
+                        .asInt())
+                .isZero();
+        hooks(6);
+    }
+
+    @Test
     void aFaultStrikesOneMethodOnly() throws Exception {
         running.post("/faults", "{\"system\":\"gateway\",\"kind\":\"http500\",\"method\":\"POST\"}");
         assertThat(get("/payouts?reference_id=V-10").path("count").asInt()).isZero();

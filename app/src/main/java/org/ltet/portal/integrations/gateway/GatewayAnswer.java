@@ -51,7 +51,7 @@ final class GatewayAnswer {
     private static final Pattern NO_REFERENCE = Pattern.compile("[^0-9A-Za-z_/. -]+");
     private static final long MOST_PAISE = 99_999_999_999_999L;
     private static final int PAISE = 2;
-    private static final int MOST_FOUND = 100;
+    static final int MOST_FOUND = 100;
     private static final int LONGEST_REFERENCE = 40;
     private static final int LONGEST_TEXT = 200;
 

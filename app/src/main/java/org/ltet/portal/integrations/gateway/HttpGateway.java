@@ -11,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -43,6 +45,7 @@ class HttpGateway implements PayoutGateway {
     private static final int OK = 200;
     private static final int CREATED = 201;
     private static final Set<Integer> REFUSALS = Set.of(400, 422);
+    private static final int MOST_MADE = 200_000;
     private static final int LONGEST_ANSWER = 1 << 20;
 
     /** What an answer says. */
@@ -111,6 +114,24 @@ class HttpGateway implements PayoutGateway {
             }
             return found;
         });
+    }
+
+    @Override
+    public List<Payout> made(Instant from, Instant until) throws IOException {
+        List<Payout> made = new ArrayList<>();
+        List<Payout> page;
+        do {
+            String query = "?from=%d&to=%d&count=%d&skip=%d"
+                    .formatted(
+                            from.getEpochSecond(), until.getEpochSecond() - 1, GatewayAnswer.MOST_FOUND, made.size());
+            HttpRequest request = request("/payouts" + query).GET().build();
+            page = called(() -> GatewayAnswer.all(send(request)));
+            made.addAll(page);
+            if (made.size() > MOST_MADE) {
+                throw new IOException("The gateway told no end of payouts");
+            }
+        } while (page.size() == GatewayAnswer.MOST_FOUND);
+        return made;
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.ltet.portal.payments.spi;
 
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -107,6 +108,9 @@ public interface PayoutGateway {
 
     /** The payouts with this reference: several are a matter for people. */
     List<Payout> find(String reference) throws IOException;
+
+    /** All payouts made from the account in this time, the end left out, whoever ordered them. */
+    List<Payout> made(Instant from, Instant until) throws IOException;
 
     /** A fingerprint of the gateway's address and of the account that it pays from: elsewhere nothing of here is known. */
     String place();
