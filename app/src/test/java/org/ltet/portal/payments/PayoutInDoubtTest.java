@@ -85,6 +85,7 @@ class PayoutInDoubtTest implements GatewaySimulator {
     @AfterEach
     void faultsEnd() {
         BankSimulator.worksAgain();
+        clock.reset();
     }
 
     @Test
