@@ -19,9 +19,10 @@ locals {
 
   # payments go by bank file only without it
   gateway = var.integrations.gateway == null ? {} : {
-    PORTAL_INTEGRATIONS_GATEWAY_URL     = var.integrations.gateway.url
-    PORTAL_INTEGRATIONS_GATEWAY_USER    = var.integrations.gateway.user
-    PORTAL_INTEGRATIONS_GATEWAY_ACCOUNT = var.integrations.gateway.account
+    PORTAL_INTEGRATIONS_GATEWAY_URL              = var.integrations.gateway.url
+    PORTAL_INTEGRATIONS_GATEWAY_USER             = var.integrations.gateway.user
+    PORTAL_INTEGRATIONS_GATEWAY_ACCOUNT          = var.integrations.gateway.account
+    PORTAL_INTEGRATIONS_GATEWAY_VALIDATEACCOUNTS = tostring(var.integrations.gateway.validate_accounts)
   }
 
   gateway_secrets = var.integrations.gateway == null ? {} : {

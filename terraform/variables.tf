@@ -225,7 +225,7 @@ variable "integrations" {
       company_code = string
       accounts     = object({ benefits = string, transit = string, bank = string })
     }))
-    gateway = optional(object({ url = string, user = string, account = string }))
+    gateway = optional(object({ url = string, user = string, account = string, validate_accounts = optional(bool, false) }))
   })
 
   validation {

@@ -80,7 +80,8 @@ class EntryRows {
                     v.state voucher_state, v.number voucher_number, v.application_id, v.application_number,
                     v.scheme_code, v.employee_number, v.member_id,
                     exists (select 1 from payments.open_item o where o.payment_id = p.id and o.kind = 'SECOND_DEBIT')
-                        debited_twice
+                        debited_twice,
+                    exists (select 1 from payments.payout g where g.payment_id = p.id) through_gateway
                 from payments.payment p join payments.voucher v on v.id = p.voucher_id
                 where %s order by p.id for update of p, v
                 """.formatted(condition)).param("keys", keys).query(row -> {
@@ -99,7 +100,8 @@ class EntryRows {
                     row.getString("scheme_code"),
                     row.getString("employee_number"),
                     Columns.id(row, "member_id"),
-                    row.getBoolean("debited_twice"));
+                    row.getBoolean("debited_twice"),
+                    row.getBoolean("through_gateway"));
             found.put(payment.endToEndId(), payment);
         });
         return found;

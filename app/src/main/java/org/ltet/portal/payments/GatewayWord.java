@@ -89,10 +89,30 @@ public class GatewayWord {
         if (!entries.known(List.of(entry.naturalKey())).isEmpty()) {
             return Effect.NOTED;
         }
-        UUID heading = imports.ofGateway(paid == null ? NOT_OURS : paid.batchNumber());
+        return open(entry, paid == null ? NOT_OURS : paid.batchNumber(), paymentId, kind);
+    }
+
+    private Effect open(BankEntry entry, String title, @Nullable UUID paymentId, OpenItemKind kind) {
+        UUID heading = imports.ofGateway(title);
         entries.insert(heading, List.of(new EntryRows.Judged(entry, "OPEN_ITEM", paymentId, kind)));
         imports.countMore(heading, new ImportCounts(1, 0, 0, 0, 0, 0, 1));
         return Effect.OPEN_ITEM;
+    }
+
+    /**
+     * The gateway does not tell of a payout that it had or may have: a person has to find out, once. Nothing where people
+     * settled the payment meanwhile.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Effect lost(UUID paymentId, String why) {
+        LivePayment payment = entries.lockByIds(List.of(paymentId)).getFirst();
+        Paid paid = paid(paymentId);
+        BankEntry entry = status("gateway/lost/" + paymentId, paid, payment, "ACSP", why);
+        if (payment.state() != PaymentState.RELEASED
+                || !entries.known(List.of(entry.naturalKey())).isEmpty()) {
+            return Effect.NOTED;
+        }
+        return open(entry, paid.batchNumber(), paymentId, OpenItemKind.PAYOUT_NOT_FOUND);
     }
 
     /** @throws Refused where the payment is the person's own or a relative's */
@@ -112,25 +132,31 @@ public class GatewayWord {
     public Effect givenUp(UUID paymentId) {
         LivePayment payment = entries.lockByIds(List.of(paymentId)).getFirst();
         Paid paid = paid(paymentId);
-        BankEntry entry = new BankEntry(
-                0,
-                BankEntry.Kind.STATUS,
-                "gateway/given-up/" + paymentId,
-                null,
-                paid.endToEndId(),
-                "RJCT",
-                payment.amount(),
-                Money.CURRENCY,
-                null,
-                null,
-                null,
-                null,
-                null);
+        BankEntry entry = status("gateway/given-up/" + paymentId, paid, payment, "RJCT", null);
         return work(entry, imports.ofGateway(paid.batchNumber()));
     }
 
+    /** Something that is known of the payment without a payout of the gateway's. */
+    private static BankEntry status(String key, Paid paid, LivePayment payment, String status, @Nullable String why) {
+        return new BankEntry(
+                0,
+                BankEntry.Kind.STATUS,
+                key,
+                null,
+                paid.endToEndId(),
+                status,
+                payment.amount(),
+                Money.CURRENCY,
+                null,
+                why,
+                null,
+                null,
+                null);
+    }
+
     private Effect work(BankEntry entry, UUID heading) {
-        StatementWork work = new StatementWork(debtor, releases, entries, settlement, heading, GATEWAY, message -> {});
+        StatementWork work =
+                new StatementWork(debtor, releases, entries, settlement, heading, GATEWAY, true, message -> {});
         work.entry(entry);
         ImportCounts counts = work.finish();
         imports.countMore(heading, counts);

@@ -20,7 +20,8 @@ record LivePayment(
         String schemeCode,
         String employeeNumber,
         UUID memberId,
-        boolean debitedTwice) {
+        boolean debitedTwice,
+        boolean throughGateway) {
 
     Matching.Known known() {
         return new Matching.Known(state, amount, bankReference, debitedTwice);
@@ -42,7 +43,8 @@ record LivePayment(
                 schemeCode,
                 employeeNumber,
                 memberId,
-                debitedTwice);
+                debitedTwice,
+                throughGateway);
     }
 
     LivePayment debitedAgain() {
@@ -61,6 +63,7 @@ record LivePayment(
                 schemeCode,
                 employeeNumber,
                 memberId,
-                true);
+                true,
+                throughGateway);
     }
 }

@@ -21,7 +21,13 @@ final class Matching {
      */
     record Known(PaymentState state, Money amount, @Nullable String bankReference, boolean debitedTwice) {}
 
-    sealed interface Verdict {}
+    sealed interface Verdict {
+
+        /** The same from the bank on a payment that went through the gateway: nothing of it moves money. */
+        default Verdict ofBankOnPayout() {
+            return this instanceof Noted ? this : new Odd(OpenItemKind.BANK_LINE_OF_PAYOUT);
+        }
+    }
 
     /** The bank confirms: RELEASED to PAID. */
     record Paid() implements Verdict {}

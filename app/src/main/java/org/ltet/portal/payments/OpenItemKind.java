@@ -19,5 +19,11 @@ public enum OpenItemKind {
     /** Money comes back for a payment that is not out. */
     SECOND_RETURN,
     /** The gateway has the payout after all that a person gave up. */
-    PAYOUT_AFTER_GIVING_UP
+    PAYOUT_AFTER_GIVING_UP,
+    /** The gateway has several payouts under the reference of the payment, and nobody knows which is ours. */
+    SEVERAL_PAYOUTS,
+    /** The gateway had, or may have, a payout that it does not tell of any more, or that it cannot be asked for. */
+    PAYOUT_NOT_FOUND,
+    /** The bank speaks of a payment that went through the gateway, whose word settles it. */
+    BANK_LINE_OF_PAYOUT
 }

@@ -21,7 +21,7 @@ public class PayoutOrders {
         this.cipher = cipher;
     }
 
-    public Order of(UUID paymentId, String reference) {
+    public Order of(UUID paymentId, String reference, String mode) {
         return jdbc.sql("""
                 select voucher_id, end_to_end_id, amount, payee_name, payee_account, payee_ifsc
                 from payments.payment where id = :id
@@ -33,7 +33,8 @@ public class PayoutOrders {
                         BankText.of(row.getString("payee_name"), LONGEST_NAME),
                         SealedAccount.of(row, "payee_account").open(cipher, Columns.id(row, "voucher_id")),
                         row.getString("payee_ifsc"),
-                        BankText.of(row.getString("end_to_end_id").replace('-', ' '), LONGEST_NARRATION)))
+                        BankText.of(row.getString("end_to_end_id").replace('-', ' '), LONGEST_NARRATION),
+                        mode))
                 .single();
     }
 }

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Takes the entries of one file as they are read, a thousand at a time, within one transaction: whatever makes the
- * reading end early leaves no trace.
+ * reading end early leaves no trace. What went through the payment gateway is settled by its word alone: the bank's
+ * waits for a person, unless it says nothing new.
  */
 final class StatementWork implements StatementSink {
 
@@ -28,6 +29,7 @@ final class StatementWork implements StatementSink {
     private final Settlement settlement;
     private final UUID importId;
     private final Actor actor;
+    private final boolean ofGateway;
     private final Opening opening;
 
     private final List<BankEntry> waiting = new ArrayList<>();
@@ -51,6 +53,7 @@ final class StatementWork implements StatementSink {
             Settlement settlement,
             UUID importId,
             Actor actor,
+            boolean ofGateway,
             Opening opening) {
         this.debtor = debtor;
         this.releases = releases;
@@ -58,6 +61,7 @@ final class StatementWork implements StatementSink {
         this.settlement = settlement;
         this.importId = importId;
         this.actor = actor;
+        this.ofGateway = ofGateway;
         this.opening = opening;
     }
 
@@ -158,6 +162,9 @@ final class StatementWork implements StatementSink {
         }
         LivePayment payment = entry.endToEndId() == null ? null : payments.get(entry.endToEndId());
         Matching.Verdict verdict = Matching.judge(entry, payment == null ? null : payment.known());
+        if (payment != null && payment.throughGateway() && !ofGateway) {
+            verdict = verdict.ofBankOnPayout();
+        }
         return switch (verdict) {
             case Matching.Paid() -> {
                 paid++;

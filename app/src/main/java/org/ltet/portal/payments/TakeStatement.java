@@ -132,6 +132,7 @@ public class TakeStatement {
                 settlement,
                 id,
                 Actor.of(user),
+                false,
                 message -> open(id, file, content, message, user));
         try (InputStream in = new BufferedInputStream(Files.newInputStream(content))) {
             StatementReader.read(in, work);

@@ -10,6 +10,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.ltet.portal.identity.Role;
 import org.ltet.portal.identity.User;
+import org.ltet.portal.payments.accounts.AccountCheck;
+import org.ltet.portal.payments.accounts.AccountChecks;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -19,22 +21,35 @@ public class Vouchers {
 
     public static final int PAGE = 50;
 
-    /** Everything about one voucher; the items are those of every payment of its application. */
+    /**
+     * Everything about one voucher; the items are those of every payment of its application.
+     *
+     * @param accountCheck what is known of the payee's account, where it was asked about
+     */
     public record Details(
             VoucherView voucher,
             List<PaymentView> payments,
             List<MoveView> history,
             Map<VoucherAction, Optional<String>> actions,
             List<String> sameAccountElsewhere,
-            List<OpenItemView> items) {}
+            List<OpenItemView> items,
+            @Nullable AccountCheck accountCheck) {}
 
     private final VoucherRows rows;
     private final PaymentRows payments;
     private final Moves moves;
     private final OpenItemRows items;
+    private final AccountChecks accountChecks;
     private final PaymentsGuard guard;
 
-    Vouchers(VoucherRows rows, PaymentRows payments, Moves moves, OpenItemRows items, PaymentsGuard guard) {
+    Vouchers(
+            VoucherRows rows,
+            PaymentRows payments,
+            Moves moves,
+            OpenItemRows items,
+            AccountChecks accountChecks,
+            PaymentsGuard guard) {
+        this.accountChecks = accountChecks;
         this.rows = rows;
         this.payments = payments;
         this.items = items;
@@ -76,7 +91,15 @@ public class Vouchers {
                 moves.of(subjects),
                 actions(voucher, user),
                 rows.sameAccountElsewhere(id),
-                items.ofApplication(voucher.applicationId()));
+                items.ofApplication(voucher.applicationId()),
+                accountChecks(List.of(voucher)).get(voucher.payee().bankAccountId()));
+    }
+
+    /** What is known of the payees' accounts, by the id of the bank account; the vouchers are ones the person may see. */
+    public Map<UUID, AccountCheck> accountChecks(List<VoucherView> readable) {
+        return accountChecks.of(readable.stream()
+                .map(voucher -> voucher.payee().bankAccountId())
+                .toList());
     }
 
     /** Those of the vouchers that the person may see. */

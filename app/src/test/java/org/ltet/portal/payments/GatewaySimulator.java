@@ -29,6 +29,7 @@ interface GatewaySimulator extends BankSimulator {
         registry.add("portal.integrations.gateway.password", () -> "gateway-demo");
         registry.add("portal.integrations.gateway.account", () -> "7878780080316316");
         registry.add("portal.integrations.gateway.webhook-secret", () -> SECRET);
+        registry.add("portal.integrations.gateway.validate-accounts", () -> "true");
         registry.add("portal.integrations.gateway.timeout", () -> "2s");
         registry.add("portal.integrations.gateway.pause", () -> "1s");
         registry.add("portal.jobs.enabled", () -> "false");
@@ -73,6 +74,17 @@ interface GatewaySimulator extends BankSimulator {
                 .uri("/gateway/admin/payouts?reference_id={reference}", reference)
                 .retrieve()
                 .body(new ParameterizedTypeReference<>() {}));
+    }
+
+    /** How often this account was looked at. */
+    static long validations(String account) {
+        List<Map<String, Object>> all = Objects.requireNonNull(client().get()
+                .uri("/gateway/admin/validations")
+                .retrieve()
+                .body(new ParameterizedTypeReference<>() {}));
+        return all.stream()
+                .filter(one -> String.valueOf(one.get("fund_account")).contains(account))
+                .count();
     }
 
     /** Waits until the gateway is through with the one payout of this reference. */

@@ -85,6 +85,14 @@ class MatchingTest {
                 .hasToString("Odd[kind=SECOND_RETURN]");
     }
 
+    @Test
+    void theBanksWordOnAPayoutMovesNothing() {
+        assertThat(new Matching.Paid().ofBankOnPayout()).hasToString("Odd[kind=BANK_LINE_OF_PAYOUT]");
+        assertThat(new Matching.Odd(OpenItemKind.SECOND_DEBIT).ofBankOnPayout())
+                .hasToString("Odd[kind=BANK_LINE_OF_PAYOUT]");
+        assertThat(new Matching.Noted().ofBankOnPayout()).as("told again").isEqualTo(new Matching.Noted());
+    }
+
     private static Matching.Known known(PaymentState state, @Nullable String bankReference) {
         return new Matching.Known(state, Money.of("31200.00"), bankReference, false);
     }

@@ -3,6 +3,7 @@ package org.ltet.portal.payments;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -18,6 +19,7 @@ import org.ltet.portal.identity.Accounts;
 import org.ltet.portal.identity.NewAccount;
 import org.ltet.portal.identity.Role;
 import org.ltet.portal.identity.Scope;
+import org.ltet.portal.payments.accounts.CheckAccounts;
 import org.ltet.portal.payments.payout.PayoutFilter;
 import org.ltet.portal.payments.payout.PayoutState;
 import org.ltet.portal.payments.payout.PayoutView;
@@ -25,6 +27,7 @@ import org.ltet.portal.payments.payout.Payouts;
 import org.ltet.portal.payments.payout.TellGateway;
 import org.ltet.portal.testing.PortalTest;
 import org.ltet.portal.testing.StaffFactor;
+import org.ltet.portal.testing.TestClock;
 import org.ltet.portal.testing.WebSession;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -67,6 +70,12 @@ class PayoutScreensTest implements GatewaySimulator {
 
     @Autowired
     Reconciliation reconciliation;
+
+    @Autowired
+    CheckAccounts checkAccounts;
+
+    @Autowired
+    TestClock clock;
 
     @Autowired
     JdbcClient jdbc;
@@ -145,6 +154,23 @@ class PayoutScreensTest implements GatewaySimulator {
         assertThat(maker.get(address).body())
                 .contains("By file", "Mended", "Not there")
                 .doesNotContain("Tell again");
+    }
+
+    @Test
+    void aDoubtfulAccountIsMarkedInTheListAndSaidWithTheVoucher() throws Exception {
+        VoucherView voucher = fixture.sanctioned("8200.00", "713000009907");
+        WebSession before = session(Role.ACCOUNTS_OFFICER, Scope.EVERYWHERE);
+        assertThat(before.get("/payments/vouchers/" + voucher.id()).body()).doesNotContain("Account at its bank");
+        checkAccounts.run();
+        Thread.sleep(800); // until the gateway has asked the bank
+        clock.advance(Duration.ofMinutes(1));
+        checkAccounts.run();
+        WebSession maker = session(Role.ACCOUNTS_OFFICER, Scope.EVERYWHERE);
+        assertThat(maker.get("/payments/vouchers/" + voucher.id()).body())
+                .contains("Account at its bank", "Exists, name differs", "At the bank S••• E•••: 0 of 100");
+        assertThat(maker.get("/payments?list=to-verify&number=" + voucher.number())
+                        .body())
+                .contains(voucher.number(), "Account doubtful");
     }
 
     @Test

@@ -32,6 +32,8 @@ final class Gateway implements DisposableBean {
 
     private record Taken(Payout.Order order, String id) {}
 
+    private record Asked(Validation.Order order, String id) {}
+
     /** The order came before under this key, with other contents. */
     static final class KeyReusedException extends RuntimeException {}
 
@@ -43,6 +45,7 @@ final class Gateway implements DisposableBean {
     private final Map<String, Taken> taken = new LinkedHashMap<>();
     private final Map<String, Payout> payouts = new LinkedHashMap<>();
     private final Map<String, Validation> validations = new LinkedHashMap<>();
+    private final Map<String, Asked> asked = new LinkedHashMap<>();
     // One thread, so that events leave in the order in which things happened.
     private final ExecutorService later = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("gateway").factory());
@@ -87,7 +90,15 @@ final class Gateway implements DisposableBean {
         payouts.clear();
     }
 
-    synchronized Validation validate(Validation.Order order) {
+    /** Asked again under the same key, it says how the first one stands. */
+    synchronized Validation validate(String key, Validation.Order order) {
+        Asked before = asked.get(key);
+        if (before != null) {
+            if (!before.order().equals(order)) {
+                throw new KeyReusedException();
+            }
+            return Objects.requireNonNull(validations.get(before.id()));
+        }
         Validation validation = new Validation(
                 id("fav_"),
                 "fund_account.validation",
@@ -98,9 +109,14 @@ final class Gateway implements DisposableBean {
                 order.referenceId(),
                 null,
                 clock.instant().getEpochSecond());
+        asked.put(key, new Asked(order, validation.id()));
         validations.put(validation.id(), validation);
         soon(() -> webhooks.send(List.of(complete(validation.id()))));
         return validation;
+    }
+
+    synchronized List<Validation> validations() {
+        return List.copyOf(validations.values());
     }
 
     synchronized @Nullable Validation validation(String id) {

@@ -35,6 +35,12 @@ final class GatewayAdminController {
         return gateway.newest(referenceId, Math.clamp(limit, 1, MOST_LISTED));
     }
 
+    /** Every account that it was asked to look at. */
+    @GetMapping("/validations")
+    List<Validation> validations() {
+        return gateway.validations();
+    }
+
     /** The gateway forgets whatever it was ordered, as if it had never come. */
     @DeleteMapping("/payouts")
     @ResponseStatus(HttpStatus.NO_CONTENT)

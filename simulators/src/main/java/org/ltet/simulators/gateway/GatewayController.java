@@ -26,6 +26,7 @@ import org.springframework.web.bind.annotation.RestController;
 final class GatewayController {
 
     private static final int MOST_FOUND = 10;
+    private static final int MOST_LISTED = 100;
 
     private final Gateway gateway;
 
@@ -53,9 +54,23 @@ final class GatewayController {
     }
 
     /** The payouts under a reference, the newest first, in a named wrapping. */
-    @GetMapping("/payouts")
+    @GetMapping(path = "/payouts", params = "reference_id")
     Map<String, Object> find(@RequestParam("reference_id") String referenceId) {
-        List<Payout> found = gateway.newest(referenceId, MOST_FOUND);
+        return collection(gateway.newest(referenceId, MOST_FOUND));
+    }
+
+    /** One page of the payouts made in these seconds, the newest first. */
+    @GetMapping(path = "/payouts", params = "from")
+    Map<String, Object> made(
+            @RequestParam long from, @RequestParam long to, @RequestParam int count, @RequestParam int skip) {
+        return collection(gateway.newest(null, Integer.MAX_VALUE).stream()
+                .filter(payout -> payout.createdAt() >= from && payout.createdAt() <= to)
+                .skip(skip)
+                .limit(Math.clamp(count, 1, MOST_LISTED))
+                .toList());
+    }
+
+    private static Map<String, Object> collection(List<Payout> found) {
         return Map.of("entity", "collection", "count", found.size(), "items", found);
     }
 
@@ -65,11 +80,16 @@ final class GatewayController {
     }
 
     @PostMapping("/fund_accounts/validations")
-    ResponseEntity<Object> validate(@RequestBody Validation.Order order) {
+    ResponseEntity<Object> validate(
+            @RequestHeader(name = "X-Payout-Idempotency", required = false) @Nullable String key,
+            @RequestBody Validation.Order order) {
+        if (key == null || !key.matches("\\S{4,64}")) {
+            return error(HttpStatus.BAD_REQUEST, "X-Payout-Idempotency of 4 to 64 characters is needed");
+        }
         if (!complete(order.fundAccount())) {
             return error(HttpStatus.BAD_REQUEST, "fund_account.bank_account lacks name, ifsc or account_number");
         }
-        return ResponseEntity.status(HttpStatus.CREATED).body(gateway.validate(order));
+        return ResponseEntity.status(HttpStatus.CREATED).body(gateway.validate(key, order));
     }
 
     @GetMapping("/fund_accounts/validations/{id}")

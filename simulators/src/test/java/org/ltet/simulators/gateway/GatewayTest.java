@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -134,6 +135,24 @@ class GatewayTest {
     }
 
     @Test
+    void payoutsAreListedPageByPageByTheTimeTheyWereMade() throws Exception {
+        long start = Instant.now().getEpochSecond();
+        running.send(running.request("/gateway/admin/payouts").DELETE());
+        for (int i = 0; i < 3; i++) {
+            created(pay("key-list-" + i, "50100000001234", "V-L" + i));
+        }
+        String range = "/payouts?from=" + start + "&to=" + (start + 600);
+        assertThat(get(range + "&count=2&skip=0").path("items").size()).isEqualTo(2);
+        assertThat(get(range + "&count=2&skip=2").at("/items/0/reference_id").asString())
+                .isEqualTo("V-L0");
+        assertThat(get("/payouts?from=0&to=" + (start - 1) + "&count=2&skip=0")
+                        .path("count")
+                        .asInt())
+                .isZero();
+        hooks(6);
+    }
+
+    @Test
     void aFaultStrikesOneMethodOnly() throws Exception {
         running.post("/faults", "{\"system\":\"gateway\",\"kind\":\"http500\",\"method\":\"POST\"}");
         assertThat(get("/payouts?reference_id=V-10").path("count").asInt()).isZero();
@@ -202,10 +221,28 @@ class GatewayTest {
         hooks(4);
     }
 
-    private static JsonNode validation(String account) throws Exception {
-        String id = created(running.post("/gateway/v1/fund_accounts/validations", """
+    @Test
+    void anAccountIsLookedAtOncePerKey() throws Exception {
+        int before = running.get("/gateway/admin/validations").size();
+        String id = created(validate("key-v", "50100000001234")).path("id").asString();
+        assertThat(created(validate("key-v", "50100000001234")).path("id").asString())
+                .isEqualTo(id);
+        assertThat(validate("key-v", "50100000005678").statusCode()).isEqualTo(409);
+        assertThat(running.get("/gateway/admin/validations").size()).isEqualTo(before + 1);
+        hooks(1);
+    }
+
+    private static HttpResponse<String> validate(String key, String account) throws IOException {
+        return running.send(running.request("/gateway/v1/fund_accounts/validations", PORTAL)
+                .header("Content-Type", "application/json")
+                .header("X-Payout-Idempotency", key)
+                .POST(HttpRequest.BodyPublishers.ofString("""
                         {"fund_account":{"account_type":"bank_account","bank_account":
-                          {"name":"Ramesh Patil","ifsc":"HDFC0000060","account_number":"%s"}}}""".formatted(account), PORTAL))
+                          {"name":"Ramesh Patil","ifsc":"HDFC0000060","account_number":"%s"}}}""".formatted(account))));
+    }
+
+    private static JsonNode validation(String account) throws Exception {
+        String id = created(validate("key-" + UUID.randomUUID(), account))
                 .path("id")
                 .asString();
         Instant end = Instant.now().plus(Duration.ofSeconds(5));

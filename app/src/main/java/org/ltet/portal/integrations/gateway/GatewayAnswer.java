@@ -2,11 +2,13 @@ package org.ltet.portal.integrations.gateway;
 
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.ltet.portal.payments.spi.AccountValidator.Answer;
 import org.ltet.portal.payments.spi.PayoutGateway.Event;
 import org.ltet.portal.payments.spi.PayoutGateway.Payout;
 import org.ltet.portal.payments.spi.PayoutGateway.Standing;
@@ -49,6 +51,7 @@ final class GatewayAnswer {
     private static final Pattern NO_REFERENCE = Pattern.compile("[^0-9A-Za-z_/. -]+");
     private static final long MOST_PAISE = 99_999_999_999_999L;
     private static final int PAISE = 2;
+    static final int MOST_FOUND = 100;
     private static final int LONGEST_REFERENCE = 40;
     private static final int LONGEST_TEXT = 200;
 
@@ -58,13 +61,16 @@ final class GatewayAnswer {
         return payout(read(body, Words.Told.class));
     }
 
-    /** @throws IOException where there are several under one reference, as nobody knows which is ours */
-    static Optional<Payout> only(byte[] body) throws IOException {
+    static List<Payout> all(byte[] body) throws IOException {
         List<Words.@Nullable Told> items = read(body, Words.Found.class).items();
-        if (items == null || items.size() > 1) {
+        if (items == null || items.size() > MOST_FOUND) {
             throw new IOException("The gateway told " + (items == null ? "no list" : items.size() + " payouts"));
         }
-        return items.isEmpty() ? Optional.empty() : Optional.of(payout(items.getFirst()));
+        List<Payout> payouts = new ArrayList<>();
+        for (Words.Told item : items) {
+            payouts.add(payout(item));
+        }
+        return payouts;
     }
 
     /** Nothing where it is about something else than a payout. */
@@ -78,6 +84,25 @@ final class GatewayAnswer {
         return payload == null || payload.payout() == null
                 ? Optional.empty()
                 : Optional.of(new Event(id, payout(payload.payout().entity())));
+    }
+
+    static Answer validation(byte[] body) throws IOException {
+        Words.Validated told = read(body, Words.Validated.class);
+        Words.Results results = told.results();
+        if ("created".equals(told.status())) {
+            return new Answer.NotYet();
+        }
+        if (!"completed".equals(told.status()) || results == null) {
+            throw new IOException("The gateway did not find out about the account");
+        }
+        return switch (results.accountStatus()) {
+            case "active" -> {
+                String name = results.registeredName() == null ? "" : line(results.registeredName());
+                yield new Answer.Exists(name.isEmpty() ? null : name);
+            }
+            case "invalid" -> new Answer.Missing();
+            case null, default -> throw new IOException("The gateway told nothing of the account");
+        };
     }
 
     /** What the gateway gives as its reason; nothing where it gives none. */

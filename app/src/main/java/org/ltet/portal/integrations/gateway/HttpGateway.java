@@ -8,8 +8,14 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -39,7 +45,13 @@ class HttpGateway implements PayoutGateway {
     private static final int OK = 200;
     private static final int CREATED = 201;
     private static final Set<Integer> REFUSALS = Set.of(400, 422);
+    private static final int MOST_MADE = 200_000;
     private static final int LONGEST_ANSWER = 1 << 20;
+
+    /** What an answer says. */
+    interface Reading<T> {
+        T of(byte[] answer) throws IOException;
+    }
 
     private final GatewayProperties properties;
     private final Signature signature;
@@ -47,6 +59,7 @@ class HttpGateway implements PayoutGateway {
     private final Calls calls;
     private final Circuit circuit;
     private final HttpClient client;
+    private final String place;
     private final JsonMapper mapper = JsonMapper.builder().build();
 
     HttpGateway(GatewayProperties properties, Circuits circuits, Calls calls, Clock clock) {
@@ -54,6 +67,7 @@ class HttpGateway implements PayoutGateway {
         this.properties = properties;
         this.signature = new Signature(properties.webhookSecret());
         this.clock = clock;
+        this.place = fingerprint(properties.url() + "\n" + properties.account());
         this.circuit = circuits.of("payment gateway", properties.pause(), failure -> !(failure instanceof Refused));
         this.client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
@@ -64,7 +78,7 @@ class HttpGateway implements PayoutGateway {
 
     @Override
     public Payout pay(String key, Order order) throws IOException {
-        String words = mapper.writeValueAsString(new Words.Order(
+        Words.Order words = new Words.Order(
                 properties.account(),
                 new Words.Fund("bank_account", new Words.BankAccount(order.payeeName(), order.ifsc(), order.account())),
                 order.amount()
@@ -72,26 +86,71 @@ class HttpGateway implements PayoutGateway {
                         .setScale(0, RoundingMode.UNNECESSARY)
                         .longValueExact(),
                 "INR",
-                properties.mode(),
+                order.mode(),
                 "payout",
                 order.reference(),
-                order.narration()));
-        HttpRequest request = request("/payouts")
+                order.narration());
+        return post("/payouts", key, words, answer -> ours(order.reference(), GatewayAnswer.payout(answer)));
+    }
+
+    /** Under the key by which the gateway knows it again. */
+    <T> T post(String path, String key, Object words, Reading<T> reading) throws IOException {
+        HttpRequest request = request(path)
                 .header("X-Payout-Idempotency", key)
                 .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(words))
+                .POST(HttpRequest.BodyPublishers.ofString(mapper.writeValueAsString(words)))
                 .build();
-        return called(() -> ours(order.reference(), GatewayAnswer.payout(send(request))));
+        return called(() -> reading.of(send(request)));
     }
 
     @Override
-    public Optional<Payout> find(String reference) throws IOException {
+    public List<Payout> find(String reference) throws IOException {
         String query = "?reference_id=" + URLEncoder.encode(reference, StandardCharsets.UTF_8);
         HttpRequest request = request("/payouts" + query).GET().build();
         return called(() -> {
-            Optional<Payout> found = GatewayAnswer.only(send(request));
-            return found.isPresent() ? Optional.of(ours(reference, found.get())) : found;
+            List<Payout> found = GatewayAnswer.all(send(request));
+            for (Payout one : found) {
+                ours(reference, one);
+            }
+            return found;
         });
+    }
+
+    @Override
+    public List<Payout> made(Instant from, Instant until) throws IOException {
+        List<Payout> made = new ArrayList<>();
+        List<Payout> page;
+        do {
+            String query = "?from=%d&to=%d&count=%d&skip=%d"
+                    .formatted(
+                            from.getEpochSecond(), until.getEpochSecond() - 1, GatewayAnswer.MOST_FOUND, made.size());
+            HttpRequest request = request("/payouts" + query).GET().build();
+            page = called(() -> GatewayAnswer.all(send(request)));
+            made.addAll(page);
+            if (made.size() > MOST_MADE) {
+                throw new IOException("The gateway told no end of payouts");
+            }
+        } while (page.size() == GatewayAnswer.MOST_FOUND);
+        return made;
+    }
+
+    @Override
+    public String place() {
+        return place;
+    }
+
+    @Override
+    public String mode() {
+        return properties.mode();
+    }
+
+    private static String fingerprint(String text) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash, 0, 16);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** What is said of another payout says nothing of ours. */

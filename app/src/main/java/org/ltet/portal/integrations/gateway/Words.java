@@ -29,6 +29,18 @@ final class Words {
 
     record Details(@Nullable String reason, @Nullable String description) {}
 
+    @JsonNaming(SnakeCaseStrategy.class)
+    record Validation(Fund fundAccount) {}
+
+    /** What the gateway found out of an account; the results come when it is completed. */
+    record Validated(
+            @Nullable String id,
+            @Nullable String status,
+            @Nullable Results results) {}
+
+    @JsonNaming(SnakeCaseStrategy.class)
+    record Results(@Nullable String accountStatus, @Nullable String registeredName) {}
+
     /** A payout as the gateway tells it; what is not needed is left out. */
     @JsonNaming(SnakeCaseStrategy.class)
     record Told(

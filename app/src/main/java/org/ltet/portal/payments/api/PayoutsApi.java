@@ -1,6 +1,7 @@
 package org.ltet.portal.payments.api;
 
 import io.swagger.v3.oas.annotations.Operation;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,7 @@ import org.ltet.portal.identity.ApiScope;
 import org.ltet.portal.identity.CurrentUser;
 import org.ltet.portal.identity.InScope;
 import org.ltet.portal.identity.Role;
+import org.ltet.portal.payments.payout.PayoutDay;
 import org.ltet.portal.payments.payout.PayoutFilter;
 import org.ltet.portal.payments.payout.PayoutState;
 import org.ltet.portal.payments.payout.PayoutView;
@@ -32,8 +34,11 @@ class PayoutsApi {
 
     record Why(@Nullable String reason) {}
 
-    /** @param counts how many there are in each state under the same filter */
-    record Listed(Payouts.Page page, Map<PayoutState, Long> counts) {}
+    /**
+     * @param counts how many there are in each state under the same filter
+     * @param days the last days beside what the gateway says it paid
+     */
+    record Listed(Payouts.Page page, Map<PayoutState, Long> counts, List<PayoutDay> days) {}
 
     private final Payouts payouts;
     private final CurrentUser currentUser;
@@ -54,7 +59,9 @@ class PayoutsApi {
             @RequestParam(required = false) @Nullable UUID before) {
         PayoutFilter filter = new PayoutFilter(batch, text);
         return new Listed(
-                payouts.list(state, filter, before, currentUser.get()), payouts.counts(filter, currentUser.get()));
+                payouts.list(state, filter, before, currentUser.get()),
+                payouts.counts(filter, currentUser.get()),
+                payouts.days(currentUser.get()));
     }
 
     @Allow({Role.ACCOUNTS_OFFICER, Role.ACCOUNTS_APPROVER, Role.HEAD})

@@ -28,6 +28,7 @@ import org.ltet.portal.payments.VoucherFilter;
 import org.ltet.portal.payments.VoucherView;
 import org.ltet.portal.payments.Vouchers;
 import org.ltet.portal.payments.WorkList;
+import org.ltet.portal.payments.accounts.AccountCheck;
 import org.ltet.portal.shared.Money;
 import org.ltet.portal.shared.Refused;
 import org.ltet.portal.web.Etags;
@@ -77,7 +78,8 @@ class VouchersApi {
             List<MoveView> history,
             List<Action> actions,
             List<String> sameAccountElsewhere,
-            List<OpenItemView> items) {}
+            List<OpenItemView> items,
+            @Nullable AccountCheck accountCheck) {}
 
     /** What a step needs besides the version: a reason code when returning to scrutiny, else a comment where asked. */
     record Step(@Nullable String reason, @Nullable String comment) {
@@ -202,7 +204,8 @@ class VouchersApi {
                                         entry.getValue().orElse(null)))
                                 .toList(),
                         details.sameAccountElsewhere(),
-                        details.items()));
+                        details.items(),
+                        details.accountCheck()));
     }
 
     private static Optional<VoucherAction> action(String slug) {

@@ -3,6 +3,7 @@ package org.ltet.portal.payments.payout;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -65,7 +66,7 @@ public class HearGateway {
     /** An event that was heard before changes nothing. */
     public void event(Event event) {
         try {
-            hear(event.payout(), Source.EVENT, event.id());
+            hear(List.of(event.payout()), Source.EVENT, event.id());
         } catch (DuplicateKeyException heardMeanwhile) {
             if (!heard(event.id())) {
                 throw heardMeanwhile;
@@ -73,19 +74,25 @@ public class HearGateway {
         }
     }
 
-    void said(Payout payout, Source source) {
-        hear(payout, source, null);
+    void said(Payout payout) {
+        hear(List.of(payout), Source.ANSWER, null);
     }
 
-    private void hear(Payout payout, Source source, @Nullable String eventId) {
+    /** All that it has under one reference: several move nothing, save the one that is known as ours. */
+    void found(List<Payout> payouts) {
+        hear(payouts, Source.LOOK_UP, null);
+    }
+
+    private void hear(List<Payout> payouts, Source source, @Nullable String eventId) {
         transactions.executeWithoutResult(status -> {
             // Whoever works a large bank file in holds the lock for seconds: the gateway, or the job, comes again.
             jdbc.sql("set local lock_timeout = '3s'").update();
-            if (!onlyUnderWay(payout)) {
+            boolean alone = payouts.size() == 1;
+            if (!alone || !onlyUnderWay(payouts.getFirst())) {
                 word.lock();
             }
             if (eventId == null || !heard(eventId)) {
-                take(payout, source, eventId);
+                payouts.forEach(payout -> take(payout, alone, source, eventId));
             }
         });
     }
@@ -105,11 +112,13 @@ public class HearGateway {
                 .single();
     }
 
-    private void take(Payout payout, Source source, @Nullable String eventId) {
+    private void take(Payout payout, boolean alone, Source source, @Nullable String eventId) {
         Row row = find(payout.reference(), "for update").orElse(null);
         String effect;
         if (row == null) {
             effect = word.doubt(payout, null, OpenItemKind.UNKNOWN_REFERENCE).name();
+        } else if (!alone && row.gatewayId() == null) {
+            effect = doubtful(row, payout, OpenItemKind.SEVERAL_PAYOUTS);
         } else if (!row.fits(payout)) {
             effect = doubtful(row, payout, OpenItemKind.WRONG_AMOUNT);
         } else if (!row.same(payout)) {
@@ -171,7 +180,7 @@ public class HearGateway {
         jdbc.sql("""
                 update payments.payout set state = :state, gateway_id = :gateway, utr = coalesce(:utr, utr),
                     sent_at = coalesce(sent_at, :now), last_error = null, version = version + 1,
-                    unknown_at = case when :moved then null else unknown_at end,
+                    missing_since = null, unknown_at = case when :moved then null else unknown_at end,
                     looks = case when :moved then 0 else least(looks + 1, 1000) end, claim = null, claimed_until = null,
                     watched_until = case when :moved and :state = 'PROCESSED' then :watch else %s end,
                     next_at = case when not :watched or (not :moved and watched_until < :next) then null else :next end

@@ -1,16 +1,14 @@
 package org.ltet.portal.payments.payout;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 import org.ltet.portal.operations.spi.HealthCheck;
 import org.ltet.portal.operations.spi.HealthCheck.Finding;
 import org.ltet.portal.operations.spi.HealthCheck.State;
 import org.ltet.portal.payments.spi.PayoutGateway;
+import org.ltet.portal.shared.IndiaTime;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -26,31 +24,48 @@ class PayoutHealth {
     private static final Duration LATE = Duration.ofHours(1);
     private static final Duration BROKEN = Duration.ofHours(24);
 
-    private record Waiting(@Nullable Instant oldest, int refused) {}
+    private record Waiting(@Nullable Instant oldest, int refused, int elsewhere, int differing) {}
 
     @Bean
     HealthCheck gatewayHealth(JdbcClient jdbc, Clock clock, ObjectProvider<PayoutGateway> gateway) {
         return HealthCheck.of("gateway", () -> {
+            PayoutGateway known = gateway.getIfAvailable();
             Waiting waiting = jdbc.sql("""
                     select min(p.planned_at) filter (where p.state in ('WAITING', 'SENT')) oldest,
-                        count(*) filter (where p.state = 'REFUSED') refused
+                        count(*) filter (where p.state = 'REFUSED') refused,
+                        count(*) filter (where p.told_to <> :place::text
+                            and (p.state = 'SENT' or (p.state = 'WAITING' and p.unknown_at is not null))) elsewhere,
+                        (select count(*) from payments.payout_day where differ > 0 and day >= :since) differing
                     from payments.payout p join payments.payment t on t.id = p.payment_id
                     where p.state in ('WAITING', 'SENT', 'REFUSED') and t.state = 'RELEASED'
                     """)
-                    .query((row, index) -> new Waiting(moment(row), row.getInt("refused")))
+                    .param("since", IndiaTime.today(clock).minusDays(CompareGateway.DAYS))
+                    .param("place", known == null ? null : known.place())
+                    .query((row, index) -> new Waiting(
+                            PayoutRows.moment(row, "oldest"),
+                            row.getInt("refused"),
+                            row.getInt("elsewhere"),
+                            row.getInt("differing")))
                     .single();
-            if (gateway.getIfAvailable() == null && waiting.oldest() == null) {
+            if (known == null && waiting.oldest() == null) {
                 return Finding.unused("no payment gateway is set up");
             }
+            if (waiting.elsewhere() > 0) {
+                return new Finding(
+                        State.BROKEN,
+                        waiting.elsewhere() + " told to another gateway or account than is set up",
+                        "settled before it is changed");
+            }
             Finding finding = Finding.waiting(waiting.oldest(), clock.instant(), LATE, BROKEN);
-            return waiting.refused() > 0 && finding.state() == State.GOOD
-                    ? new Finding(State.LATE, waiting.refused() + " refused", "none")
+            if (finding.state() != State.GOOD) {
+                return finding;
+            }
+            if (waiting.refused() > 0) {
+                return new Finding(State.LATE, waiting.refused() + " refused", "none");
+            }
+            return waiting.differing() > 0
+                    ? new Finding(State.LATE, waiting.differing() + " days differ from what it says it paid", "none")
                     : finding;
         });
-    }
-
-    private static @Nullable Instant moment(ResultSet row) throws SQLException {
-        OffsetDateTime oldest = row.getObject("oldest", OffsetDateTime.class);
-        return oldest == null ? null : oldest.toInstant();
     }
 }

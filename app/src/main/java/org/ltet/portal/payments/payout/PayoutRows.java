@@ -158,7 +158,7 @@ class PayoutRows {
         return parameters;
     }
 
-    private static @Nullable Instant moment(ResultSet row, String column) throws SQLException {
+    static @Nullable Instant moment(ResultSet row, String column) throws SQLException {
         OffsetDateTime found = row.getObject(column, OffsetDateTime.class);
         return found == null ? null : found.toInstant();
     }

@@ -35,10 +35,20 @@ class PayoutWork {
     /** So much of a claim must be left, so that a try ends within it. */
     private static final Duration ENOUGH = Duration.ofMinutes(1);
 
+    private static final String BLACKOUT = """
+            exists (select 1 from payments.blackout b where b.lifted_at is null
+                and :day between b.first_day and b.last_day)
+            """;
+
     private static final Duration HELD = Duration.ofMinutes(10);
     private static final int LONGEST_ERROR = 300;
 
-    /** @param unknownAt when it was told without a clear answer; none when it was not, or the gateway refused it */
+    /**
+     * @param unknownAt when it was told without a clear answer; none when it was not, or the gateway refused it
+     * @param toldTo the gateway that has it or may have it
+     * @param mode how it was to be sent when it was told without a clear answer
+     * @param missingSince since when the gateway does not tell of it
+     */
     record Due(
             UUID paymentId,
             UUID claim,
@@ -48,7 +58,14 @@ class PayoutWork {
             BigDecimal amount,
             int looks,
             boolean toGiveUp,
-            @Nullable Instant unknownAt) {
+            @Nullable Instant unknownAt,
+            @Nullable String toldTo,
+            @Nullable String mode,
+            @Nullable Instant missingSince) {
+
+        boolean elsewhere(String place) {
+            return toldTo != null && !toldTo.equals(place);
+        }
 
         boolean uncertain(Instant now) {
             return unknownAt != null && now.isBefore(unknownAt.plus(UNCERTAIN));
@@ -83,15 +100,18 @@ class PayoutWork {
         this.clock = clock;
     }
 
-    /** What is to be told first, then what is only looked up. */
-    List<Due> take(int most) {
+    /** What is to be told first, then what is only looked up. What was never told is let be where nothing is paid. */
+    List<Due> take(int most, String place) {
         return Objects.requireNonNull(transactions.execute(status -> {
-            List<Due> toTell = take("state = 'WAITING' and (watched_until is null or watched_until > :now)", most);
-            return toTell.isEmpty() ? take("state <> 'WAITING' and next_at is not null", most) : toTell;
+            List<Due> toTell = take("""
+                    state = 'WAITING' and (watched_until is null or watched_until > :now)
+                        and (unknown_at is not null or give_up_by is not null or not %s)
+                    """.formatted(BLACKOUT), most, place);
+            return toTell.isEmpty() ? take("state <> 'WAITING' and next_at is not null", most, place) : toTell;
         }));
     }
 
-    private List<Due> take(String which, int most) {
+    private List<Due> take(String which, int most, String place) {
         UUID claim = UUID.randomUUID();
         Instant now = clock.instant();
         return jdbc.sql("""
@@ -100,12 +120,17 @@ class PayoutWork {
                     where %s and next_at <= :now and (claim is null or claimed_until <= :now)
                     order by next_at limit :most for update skip locked
                 )
-                update payments.payout p set claim = :claim, claimed_until = :until
+                update payments.payout p set claim = :claim, claimed_until = :until,
+                    told_to = case when p.state = 'WAITING' and p.unknown_at is null then null
+                        else coalesce(p.told_to, :place) end,
+                    mode = case when p.state = 'WAITING' and p.unknown_at is null then null else p.mode end
                 from due where p.payment_id = due.payment_id
                 returning p.payment_id, p.state, p.reference, p.idempotency_key, p.amount, p.looks, p.unknown_at,
-                    p.give_up_by
+                    p.give_up_by, p.told_to, p.mode, p.missing_since
                 """.formatted(which))
                 .param("now", PayoutRows.time(now))
+                .param("day", IndiaTime.dateOf(now))
+                .param("place", place)
                 .param("most", most)
                 .param("claim", claim)
                 .param("until", PayoutRows.time(now.plus(LEASE)))
@@ -114,18 +139,16 @@ class PayoutWork {
     }
 
     /** From here on nobody knows whether the gateway has it, until it says so. */
-    Leave begin(Due due) {
+    Leave begin(Due due, String place, String mode) {
         return Objects.requireNonNull(transactions.execute(status -> {
             Instant now = clock.instant();
             List<Boolean> held = jdbc.sql("""
-                    select exists (select 1 from payments.blackout b where b.lifted_at is null
-                            and :day between b.first_day and b.last_day)
-                        or t.state <> 'RELEASED' or p.give_up_by is not null or payments.application_unclear(v.application_id)
+                    select %s or t.state <> 'RELEASED' or p.give_up_by is not null or payments.application_unclear(v.application_id)
                     from payments.payout p join payments.payment t on t.id = p.payment_id
                     join payments.voucher v on v.id = t.voucher_id
                     where p.payment_id = :id and p.claim = :claim and p.state = 'WAITING' and p.claimed_until >= :enough
                     for update of p
-                    """)
+                    """.formatted(BLACKOUT))
                     .param("day", IndiaTime.dateOf(now))
                     .param("id", due.paymentId())
                     .param("claim", due.claim())
@@ -141,9 +164,12 @@ class PayoutWork {
                 return Leave.HELD;
             }
             jdbc.sql("""
-                    update payments.payout set unknown_at = :now, tries = tries + 1, version = version + 1
+                    update payments.payout set unknown_at = :now, tries = tries + 1, told_to = :place, mode = :mode,
+                        version = version + 1
                     where payment_id = :id
                     """)
+                    .param("place", place)
+                    .param("mode", mode)
                     .param("now", PayoutRows.time(now))
                     .param("id", due.paymentId())
                     .update();
@@ -186,6 +212,26 @@ class PayoutWork {
                 : now.plus(Pauses.between(due.state(), due.looks()));
         transactions.executeWithoutResult(
                 status -> later(due, "The gateway has no payout " + due.reference(), now, next));
+    }
+
+    /** It should be known, and is not, or cannot be asked for: after a while a person has to find out. */
+    void lost(Due due, String why, Duration patience) {
+        Instant now = clock.instant();
+        Instant since = due.missingSince() == null ? now : due.missingSince();
+        boolean open = due.state() == PayoutState.WAITING || due.state() == PayoutState.SENT;
+        transactions.executeWithoutResult(status -> {
+            jdbc.sql("set local lock_timeout = '3s'").update();
+            if (open && !now.isBefore(since.plus(patience))) {
+                word.lock();
+                word.lost(due.paymentId(), why);
+            }
+            jdbc.sql("update payments.payout set missing_since = :since where payment_id = :id and claim = :claim")
+                    .param("since", PayoutRows.time(since))
+                    .param("id", due.paymentId())
+                    .param("claim", due.claim())
+                    .update();
+            later(due, why, null, now.plus(Pauses.between(due.state(), due.looks())));
+        });
     }
 
     private void later(Due due, String why, @Nullable Instant absentAt, Instant next) {
@@ -276,7 +322,6 @@ class PayoutWork {
     }
 
     private static Due due(ResultSet row, UUID claim) throws SQLException {
-        OffsetDateTime unknown = row.getObject("unknown_at", OffsetDateTime.class);
         return new Due(
                 row.getObject("payment_id", UUID.class),
                 claim,
@@ -286,6 +331,9 @@ class PayoutWork {
                 row.getBigDecimal("amount"),
                 row.getInt("looks"),
                 row.getString("give_up_by") != null,
-                unknown == null ? null : unknown.toInstant());
+                PayoutRows.moment(row, "unknown_at"),
+                row.getString("told_to"),
+                row.getString("mode"),
+                PayoutRows.moment(row, "missing_since"));
     }
 }

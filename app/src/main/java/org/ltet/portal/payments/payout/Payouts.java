@@ -30,6 +30,7 @@ public class Payouts {
     public record Page(List<PayoutView> items, @Nullable UUID next) {}
 
     private final PayoutRows rows;
+    private final PayoutDayRows days;
     private final GatewayWord word;
     private final LedgerGuard guard;
     private final ApplicationEventPublisher events;
@@ -38,12 +39,14 @@ public class Payouts {
 
     Payouts(
             PayoutRows rows,
+            PayoutDayRows days,
             GatewayWord word,
             LedgerGuard guard,
             ApplicationEventPublisher events,
             Clock clock,
             ObjectProvider<PayoutGateway> gateway) {
         this.rows = rows;
+        this.days = days;
         this.word = word;
         this.guard = guard;
         this.events = events;
@@ -62,6 +65,13 @@ public class Payouts {
         List<PayoutView> found = rows.list(state, filter, before, PAGE + 1);
         List<PayoutView> page = found.size() > PAGE ? found.subList(0, PAGE) : found;
         return new Page(List.copyOf(page), found.size() > PAGE ? page.getLast().id() : null);
+    }
+
+    /** The last days beside what the gateway says it paid, the newest first. */
+    @Transactional(readOnly = true)
+    public List<PayoutDay> days(User user) {
+        demandWholeTrust(user);
+        return days.days();
     }
 
     /** How many the list of each state holds under the filter. */

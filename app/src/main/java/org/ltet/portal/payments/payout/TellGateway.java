@@ -6,6 +6,7 @@ import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +15,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.ltet.portal.payments.PayoutOrders;
-import org.ltet.portal.payments.payout.HearGateway.Source;
 import org.ltet.portal.payments.payout.PayoutWork.Due;
 import org.ltet.portal.payments.payout.PayoutWork.Leave;
 import org.ltet.portal.payments.spi.PayoutGateway;
@@ -43,6 +43,12 @@ public class TellGateway {
 
     /** What is not sent so long after it was allowed is not sent: the claim may be another's before the answer is here. */
     private static final Duration FRESH = Duration.ofSeconds(30);
+
+    /** So long the gateway may not tell of what it accepted, before a person has to find out. */
+    private static final Duration FORGOTTEN = Duration.ofHours(1);
+
+    /** So long another gateway, or account, may be set up by mistake. */
+    private static final Duration ELSEWHERE = Duration.ofDays(1);
 
     /**
      * What one run did.
@@ -91,7 +97,7 @@ public class TellGateway {
     private Outcome run(PayoutGateway known) {
         Outcome outcome = NOTHING;
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Due> due = work.take(AT_ONCE);
+            List<Due> due = work.take(AT_ONCE, known.place());
             while (!due.isEmpty()) {
                 List<Future<Outcome>> tries = new ArrayList<>();
                 for (Due one : due) {
@@ -100,7 +106,7 @@ public class TellGateway {
                 for (Future<Outcome> one : tries) {
                     outcome = outcome.plus(one.get());
                 }
-                due = outcome.peace() ? List.of() : work.take(AT_ONCE);
+                due = outcome.peace() ? List.of() : work.take(AT_ONCE, known.place());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -122,7 +128,11 @@ public class TellGateway {
 
     /** A look-up that fails says nothing of the payout, whatever the failure. */
     private Outcome lookedUp(Due due, PayoutGateway known) {
-        Optional<Payout> found;
+        if (due.elsewhere(known.place())) {
+            work.lost(due, "It was told to another gateway, or from another account, than is set up now", ELSEWHERE);
+            return OPEN;
+        }
+        List<Payout> found;
         try {
             found = known.find(due.reference());
         } catch (LeftInPeace later) {
@@ -131,9 +141,13 @@ public class TellGateway {
         } catch (IOException notSaid) {
             return unknown(due, notSaid);
         }
-        if (found.isPresent()) {
-            hear.said(found.get(), Source.LOOK_UP);
+        if (!found.isEmpty()) {
+            hear.found(found);
             return TOLD;
+        }
+        if (due.state() == PayoutState.SENT) {
+            work.lost(due, "The gateway has no payout " + due.reference() + " any more", FORGOTTEN);
+            return OPEN;
         }
         if (due.state() != PayoutState.WAITING || due.uncertain(clock.instant())) {
             work.absent(due);
@@ -142,15 +156,16 @@ public class TellGateway {
         if (due.toGiveUp()) {
             return work.giveUp(due) ? TOLD : OPEN;
         }
-        Order order = orders.of(due.paymentId(), due.reference());
-        long begun = System.nanoTime();
-        return work.begin(due) == Leave.GIVEN ? told(due, order, begun, known) : OPEN;
+        String mode = due.mode() == null ? known.mode() : due.mode();
+        Order order = orders.of(due.paymentId(), due.reference(), mode);
+        Instant begun = clock.instant();
+        return work.begin(due, known.place(), mode) == Leave.GIVEN ? told(due, order, begun, known) : OPEN;
     }
 
-    private Outcome told(Due due, Order order, long begun, PayoutGateway known) {
+    private Outcome told(Due due, Order order, Instant begun, PayoutGateway known) {
         Payout payout;
         try {
-            if (System.nanoTime() - begun > FRESH.toNanos()) {
+            if (clock.instant().isAfter(begun.plus(FRESH))) {
                 return unknown(due, new IOException("It was to be sent, and was not in time"));
             }
             payout = known.pay(due.key(), order);
@@ -167,7 +182,7 @@ public class TellGateway {
         } catch (IOException notSaid) {
             return unknown(due, notSaid);
         }
-        hear.said(payout, Source.ANSWER);
+        hear.said(payout);
         return TOLD;
     }
 

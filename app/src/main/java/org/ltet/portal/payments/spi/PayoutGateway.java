@@ -2,6 +2,8 @@ package org.ltet.portal.payments.spi;
 
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +22,18 @@ public interface PayoutGateway {
         REVERSED
     }
 
-    /** @param reference finds the payout again, 16 characters */
-    record Order(String reference, BigDecimal amount, String payeeName, String account, String ifsc, String narration) {
+    /**
+     * @param reference finds the payout again, 16 characters
+     * @param mode how the money is sent: the same at each try
+     */
+    record Order(
+            String reference,
+            BigDecimal amount,
+            String payeeName,
+            String account,
+            String ifsc,
+            String narration,
+            String mode) {
 
         /** Without the account. */
         @Override
@@ -94,8 +106,17 @@ public interface PayoutGateway {
     /** Any other failure than the first two above leaves open whether there is a payout now. */
     Payout pay(String key, Order order) throws IOException;
 
-    /** The one payout with this reference. */
-    Optional<Payout> find(String reference) throws IOException;
+    /** The payouts with this reference: several are a matter for people. */
+    List<Payout> find(String reference) throws IOException;
+
+    /** All payouts made from the account in this time, the end left out, whoever ordered them. */
+    List<Payout> made(Instant from, Instant until) throws IOException;
+
+    /** A fingerprint of the gateway's address and of the account that it pays from: elsewhere nothing of here is known. */
+    String place();
+
+    /** How money is sent from now on. */
+    String mode();
 
     /**
      * Reads what somebody sent in the gateway's name, once it is proved to be the gateway's; nothing for events that are

@@ -16,8 +16,10 @@ import org.ltet.portal.payments.BatchState;
 import org.ltet.portal.payments.BatchView;
 import org.ltet.portal.payments.Batches;
 import org.ltet.portal.payments.Reconciliation;
+import org.ltet.portal.payments.Slice;
 import org.ltet.portal.payments.VoucherAction;
 import org.ltet.portal.payments.VoucherFilter;
+import org.ltet.portal.payments.VoucherView;
 import org.ltet.portal.payments.Vouchers;
 import org.ltet.portal.payments.WorkList;
 import org.ltet.portal.shared.Money;
@@ -61,11 +63,13 @@ class DeskController {
         if (form.hasProblems()) {
             filter = VoucherFilter.of(list);
         }
+        Slice<VoucherView> found = vouchers.page(filter, after, user);
         DeskModel model = new DeskModel(
                 list,
                 vouchers.waiting(user),
                 reconciliation.countOpen(user),
-                vouchers.page(filter, after, user),
+                found,
+                vouchers.accountChecks(found.items()),
                 list == WorkList.PAID || list == WorkList.CLOSED ? null : vouchers.tally(filter, user),
                 form,
                 query(form, list),

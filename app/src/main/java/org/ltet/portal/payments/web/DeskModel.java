@@ -10,6 +10,7 @@ import org.ltet.portal.payments.Tally;
 import org.ltet.portal.payments.VoucherAction;
 import org.ltet.portal.payments.VoucherView;
 import org.ltet.portal.payments.WorkList;
+import org.ltet.portal.payments.accounts.AccountCheck;
 import org.ltet.portal.web.Form;
 
 /**
@@ -26,12 +27,19 @@ public record DeskModel(
         Map<WorkList, Tally> waiting,
         long openItems,
         Slice<VoucherView> vouchers,
+        Map<UUID, AccountCheck> accountChecks,
         @Nullable Tally total,
         Form filter,
         String query,
         @Nullable VoucherAction bulk,
         @Nullable String whyNoBulk,
         List<BatchView> openBatches) {
+
+    /** Whether the bank knows the payee's account not, or by another name. */
+    public boolean doubtful(VoucherView voucher) {
+        AccountCheck check = accountChecks.get(voucher.payee().bankAccountId());
+        return check != null && check.doubtful();
+    }
 
     public boolean choosable() {
         return bulk != null || !openBatches.isEmpty() || list == WorkList.TO_BATCH;

@@ -57,6 +57,7 @@ class PayoutController {
         model.put("state", shown);
         model.put("filter", filter);
         model.put("payouts", payouts.list(shown, filter, before, user));
+        model.put("days", payouts.days(user));
         model.put("setUp", payouts.setUp());
         return new ModelAndView("payments/payouts", model);
     }

@@ -28,7 +28,7 @@ class HttpGatewayTest {
 
     private static final String OURS = "LTAAAAAAAAAAAAAA";
     private static final Order ORDER =
-            new Order(OURS, new BigDecimal("10.00"), "Member A", "50200001111", "HDFC0000060", "PAY 1");
+            new Order(OURS, new BigDecimal("10.00"), "Member A", "50200001111", "HDFC0000060", "PAY 1", "NEFT");
 
     private HttpServer server;
     private HttpGateway gateway;
@@ -47,9 +47,13 @@ class HttpGatewayTest {
         });
         server.start();
         URI url = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        gateway = gateway(url, "1", "secret");
+    }
+
+    private static HttpGateway gateway(URI url, String account, String secret) {
         Duration time = Duration.ofSeconds(5);
-        gateway = new HttpGateway(
-                new GatewayProperties(url, "portal", "secret", "1", "secret", "NEFT", time, time, time),
+        return new HttpGateway(
+                new GatewayProperties(url, "portal", secret, account, secret, "NEFT", time, time, time),
                 new Circuits(),
                 new Calls(ObservationRegistry.NOOP),
                 Clock.systemUTC());
@@ -65,7 +69,7 @@ class HttpGatewayTest {
         body = payout(OURS);
         assertThat(gateway.pay("payout-1", ORDER).reference()).isEqualTo(OURS);
         body = "{\"items\":[" + payout(OURS) + "]}";
-        assertThat(gateway.find(OURS)).isPresent();
+        assertThat(gateway.find(OURS)).hasSize(1);
         for (String other : new String[] {"LTBBBBBBBBBBBBBB", ""}) {
             body = payout(other);
             assertThatThrownBy(() -> gateway.pay("payout-1", ORDER))
@@ -76,6 +80,18 @@ class HttpGatewayTest {
                     .isExactlyInstanceOf(IOException.class)
                     .hasMessageContaining("another payout");
         }
+    }
+
+    @Test
+    void itsPlaceIsTheAddressAndTheAccountAndNoSecret() {
+        URI url = URI.create("https://gateway.example/v1");
+        String place = gateway(url, "1", "secret").place();
+        assertThat(place).matches("[0-9a-f]{32}");
+        assertThat(gateway(url, "1", "another secret").place()).isEqualTo(place);
+        assertThat(gateway(url, "2", "secret").place()).isNotEqualTo(place);
+        assertThat(gateway(URI.create("https://other.example/v1"), "1", "secret")
+                        .place())
+                .isNotEqualTo(place);
     }
 
     @Test

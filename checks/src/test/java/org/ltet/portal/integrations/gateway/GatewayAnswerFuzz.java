@@ -5,7 +5,7 @@ import java.math.BigDecimal;
 import org.ltet.checks.Input;
 import org.ltet.portal.payments.spi.PayoutGateway.Payout;
 
-/** What the payment gateway answers and sends: a payout, a list of one, an event, a reason, or nothing that counts. */
+/** What the payment gateway answers and sends: a payout, a list of them, an event, a reason, or nothing that counts. */
 public final class GatewayAnswerFuzz {
 
     private GatewayAnswerFuzz() {}
@@ -24,9 +24,9 @@ public final class GatewayAnswerFuzz {
             // no payout
         }
         try {
-            GatewayAnswer.only(input).ifPresent(GatewayAnswerFuzz::fits);
+            GatewayAnswer.all(input).forEach(GatewayAnswerFuzz::fits);
         } catch (IOException refused) {
-            // no list of one
+            // no list
         }
         try {
             GatewayAnswer.event(input).ifPresent(event -> {
