@@ -6,6 +6,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.ltet.portal.shared.Refused;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -21,6 +24,10 @@ class SignInGate extends OncePerRequestFilter {
 
     private static final int LONGEST_NAME = 200;
 
+    /** As the filter behind this one matches it: an address may be written in several ways. */
+    private static final RequestMatcher SIGN_IN =
+            PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.POST, "/sign-in");
+
     private final SignInGuard guard;
     private final Puzzles puzzles;
 
@@ -31,7 +38,7 @@ class SignInGate extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return !request.getMethod().equals("POST") || !request.getRequestURI().equals("/sign-in");
+        return !SIGN_IN.matches(request);
     }
 
     @Override

@@ -3,11 +3,12 @@ package org.ltet.portal.notifications;
 import org.ltet.portal.identity.SignedInFromNewDevice;
 import org.ltet.portal.people.DataRequest;
 import org.ltet.portal.people.DataRequestMoved;
+import org.ltet.portal.people.ProfileChanged;
 import org.ltet.portal.shared.IndiaTime;
 import org.springframework.modulith.events.ApplicationModuleListener;
 import org.springframework.stereotype.Component;
 
-/** Tells people of sign-ins with a new device, and how their requests about their own data go on. */
+/** Tells people of what was done with their account, and how their requests about their own data go on. */
 @Component
 class AccountNotices {
 
@@ -28,6 +29,17 @@ class AccountNotices {
                 NoticeFacts.of(event.device().isEmpty() ? "API" : event.device())
                         .reference(event.address())
                         .date(IndiaTime.dateOf(event.at())),
+                event.at());
+    }
+
+    @ApplicationModuleListener
+    void on(ProfileChanged event) {
+        post.deliver(
+                "ProfileChanged/" + event.id() + "/" + event.at(),
+                event.employeeNumber(),
+                event.what() == ProfileChanged.What.CONTACT ? NoticeKind.CONTACT_CHANGED : NoticeKind.ACCOUNT_CHANGED,
+                event.id(),
+                NoticeFacts.of("").date(IndiaTime.dateOf(event.at())),
                 event.at());
     }
 

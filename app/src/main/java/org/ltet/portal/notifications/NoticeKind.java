@@ -27,6 +27,8 @@ public enum NoticeKind {
     REVIEW_ESCALATED,
     REVIEW_WEEK,
     NEW_DEVICE,
+    CONTACT_CHANGED,
+    ACCOUNT_CHANGED,
     DATA_RECEIVED,
     DATA_ASKED,
     DATA_ANSWERED,
@@ -58,7 +60,7 @@ public enum NoticeKind {
             case APPROVAL_GIVEN, APPROVAL_DECLINED, APPROVAL_TAKEN_BACK, APPROVER_LEFT -> "/";
             case STANDS_IN, IS_REPLACED, STAND_IN_ENDED -> "/review/delegations";
             case REVIEW_ESCALATED, REVIEW_WEEK -> "/standing";
-            case NEW_DEVICE -> "/account/security";
+            case NEW_DEVICE, CONTACT_CHANGED, ACCOUNT_CHANGED -> "/account/security";
             case DATA_RECEIVED, DATA_ASKED, DATA_ANSWERED, DATA_COPY_READY, DATA_REFUSED -> "/my-data";
             default -> null;
         };
@@ -67,6 +69,11 @@ public enum NoticeKind {
     /** There is a letter about it, as long as the decision stands. */
     public boolean hasLetter() {
         return this == APPROVED || this == REJECTED;
+    }
+
+    /** A warning of what somebody else may have done with the account: it goes where they cannot have led it. */
+    boolean warns() {
+        return this == NEW_DEVICE || this == CONTACT_CHANGED || this == ACCOUNT_CHANGED;
     }
 
     /** The person must do something now. */

@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import org.ltet.portal.identity.spi.Contact;
+import org.ltet.portal.identity.spi.ContactDirectory;
 import org.ltet.portal.operations.Calls;
 import org.ltet.portal.people.Member;
 import org.ltet.portal.people.People;
@@ -29,6 +31,7 @@ class SendEmail {
     private final DeliveryRows deliveries;
     private final NoticeRows notices;
     private final People people;
+    private final ContactDirectory contacts;
     private final EmailText texts;
     private final JavaMailSender mail;
     private final NotificationProperties properties;
@@ -39,6 +42,7 @@ class SendEmail {
             DeliveryRows deliveries,
             NoticeRows notices,
             People people,
+            ContactDirectory contacts,
             EmailText texts,
             JavaMailSender mail,
             NotificationProperties properties,
@@ -47,6 +51,7 @@ class SendEmail {
         this.deliveries = deliveries;
         this.notices = notices;
         this.people = people;
+        this.contacts = contacts;
         this.texts = texts;
         this.mail = mail;
         this.properties = properties;
@@ -62,7 +67,7 @@ class SendEmail {
         }
         Notice notice = notices.find(delivery.noticeId()).orElseThrow();
         Member member = people.byEmployeeNumber(notice.employeeNumber()).orElse(null);
-        String address = member == null ? "" : member.email();
+        String address = member == null ? "" : address(notice, member);
         if (member == null || address.isBlank()) {
             deliveries.suppressed(deliveryId, "NO_ADDRESS", clock.instant());
             return Optional.empty();
@@ -72,6 +77,14 @@ class SendEmail {
             return Optional.empty();
         }
         return send(delivery, notice, member.name(), address);
+    }
+
+    private String address(Notice notice, Member member) {
+        return notice.kind().warns()
+                ? contacts.byEmployeeNumber(member.employeeNumber())
+                        .map(Contact::email)
+                        .orElse("")
+                : member.email();
     }
 
     private Optional<Instant> send(DeliveryRows.Queued delivery, Notice notice, String name, String address) {

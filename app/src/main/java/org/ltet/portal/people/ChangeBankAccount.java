@@ -77,6 +77,8 @@ public class ChangeBankAccount {
         String after = words(branch.ifsc(), tidy.number());
         changes.note(memberId, by, List.of(new Change("bankAccount", before, after)));
         events.publishEvent(audited(memberId, before, after, id));
+        events.publishEvent(new ProfileChanged(
+                id, people.byId(memberId).employeeNumber(), ProfileChanged.What.BANK_ACCOUNT, clock.instant()));
         return id;
     }
 

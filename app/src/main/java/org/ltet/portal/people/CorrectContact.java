@@ -1,5 +1,6 @@
 package org.ltet.portal.people;
 
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -24,12 +25,15 @@ public class CorrectContact {
     private final MemberChanges changes;
     private final JdbcClient jdbc;
     private final ApplicationEventPublisher events;
+    private final Clock clock;
 
-    CorrectContact(People people, MemberChanges changes, JdbcClient jdbc, ApplicationEventPublisher events) {
+    CorrectContact(
+            People people, MemberChanges changes, JdbcClient jdbc, ApplicationEventPublisher events, Clock clock) {
         this.people = people;
         this.changes = changes;
         this.jdbc = jdbc;
         this.events = events;
+        this.clock = clock;
     }
 
     /**
@@ -70,6 +74,10 @@ public class CorrectContact {
                 .update();
         changes.note(memberId, by, changed);
         events.publishEvent(audited(before, tidy));
+        if (!before.email().equals(tidy.email()) || !before.mobile().equals(tidy.mobile())) {
+            events.publishEvent(new ProfileChanged(
+                    memberId, before.employeeNumber(), ProfileChanged.What.CONTACT, clock.instant()));
+        }
     }
 
     private static List<Change> changed(Member before, ContactEntry after) {

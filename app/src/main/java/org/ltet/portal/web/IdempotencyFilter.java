@@ -102,7 +102,9 @@ class IdempotencyFilter extends OncePerRequestFilter {
         boolean answered = false;
         try {
             chain.doFilter(request, kept);
-            answered = kept.getStatus() < HttpStatus.INTERNAL_SERVER_ERROR.value();
+            // one who comes too often is told when to come again, and does so with the same key
+            answered = kept.getStatus() < HttpStatus.INTERNAL_SERVER_ERROR.value()
+                    && kept.getStatus() != HttpStatus.TOO_MANY_REQUESTS.value();
         } finally {
             if (answered) {
                 keys.finish(

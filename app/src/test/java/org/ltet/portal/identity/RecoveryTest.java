@@ -24,7 +24,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.ltet.portal.identity.spi.Contact;
 import org.ltet.portal.operations.Settings;
+import org.ltet.portal.people.ContactEntry;
+import org.ltet.portal.people.CorrectContact;
+import org.ltet.portal.people.Member;
+import org.ltet.portal.people.People;
 import org.ltet.portal.people.SynchroniseHrms;
 import org.ltet.portal.shared.Refused;
 import org.ltet.portal.testing.PortalTest;
@@ -67,6 +72,12 @@ class RecoveryTest {
 
     @Autowired
     Accounts accounts;
+
+    @Autowired
+    People people;
+
+    @Autowired
+    CorrectContact correctContact;
 
     @Autowired
     Reachable reachable;
@@ -273,6 +284,30 @@ class RecoveryTest {
         WebSession visitor = asking("first", number);
         HttpResponse<String> proven = visitor.post("/access/code", Map.of("code", codeBySms(number)));
         assertThat(proven.headers().firstValue("Set-Cookie")).isPresent();
+    }
+
+    /** ASVS 7.5.1: an open session is not enough to have the code for a new password sent elsewhere. */
+    @Test
+    void aContactChangedFromTheAccountGetsCodesOnlyAfterDaysAndTheEarlierOneIsTold() {
+        Contact before = reachable.find(number).orElseThrow();
+        Member member = people.byEmployeeNumber(number).orElseThrow();
+        for (String mobile : List.of("9876500001", "9876500002")) {
+            correctContact.correct(
+                    member.id(),
+                    new ContactEntry("thief@example.org", mobile, "1 Lane", "Pune", "Maharashtra", "411001"),
+                    people.byId(member.id()).version(),
+                    number);
+        }
+        assertThat(people.byId(member.id()).email()).isEqualTo("thief@example.org");
+        assertThat(reachable.find(number)).contains(before);
+        assertThat(reachable.find("thief@example.org")).contains(before);
+        await(() -> !mailsTo(before.email()).isEmpty());
+        assertThat(mailsTo("thief@example.org")).isEmpty();
+
+        clock.advance(Duration.ofDays(3).plusMinutes(1));
+        assertThat(reachable.find(number).orElseThrow())
+                .extracting(Contact::email, Contact::mobile)
+                .containsExactly("thief@example.org", "9876500002");
     }
 
     @Test

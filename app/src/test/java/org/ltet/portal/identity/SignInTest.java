@@ -70,6 +70,17 @@ class SignInTest {
     }
 
     @Test
+    void asksForThePuzzleHoweverTheAddressIsWritten() {
+        WebSession guesser = new WebSession(port).withoutScript();
+        guesser.get("/sign-in");
+        Map<String, String> guess = Map.of("number", "30009901", "password", "a guess");
+        assertThat(answer(guesser, "/sign-in", guess)).endsWith("/sign-in?failed");
+        for (String address : List.of("/sign-in", "/sign%2Din", "/%73ign-in")) {
+            assertThat(answer(guesser, address, guess)).as(address).endsWith("/sign-in?check");
+        }
+    }
+
+    @Test
     void answersForAnUnknownNumberLikeForAKnownOne() {
         for (int i = 0; i < 3; i++) {
             assertThat(attempt("9" + number, "wrong")).endsWith("?failed");
@@ -115,5 +126,9 @@ class SignInTest {
                 .headers()
                 .firstValue("Location")
                 .orElse("");
+    }
+
+    private static String answer(WebSession session, String address, Map<String, String> form) {
+        return session.post(address, form).headers().firstValue("Location").orElse("");
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.servlet.FilterChain;
+import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.ltet.portal.testing.PortalTest;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
@@ -60,6 +62,15 @@ class IdempotencyFilterTest {
                     throw new IllegalStateException("before the commit");
                 })))
                 .hasMessage("before the commit");
+        assertThat(post(committing(false)).getStatus()).isEqualTo(200);
+        assertThat(done).hasValue(1);
+    }
+
+    @Test
+    void whoCameTooOftenMayComeAgainWithTheKey() throws Exception {
+        FilterChain throttled =
+                (request, response) -> ((HttpServletResponse) response).setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
+        assertThat(post(throttled).getStatus()).isEqualTo(429);
         assertThat(post(committing(false)).getStatus()).isEqualTo(200);
         assertThat(done).hasValue(1);
     }

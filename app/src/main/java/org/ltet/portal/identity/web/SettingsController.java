@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.ltet.portal.identity.Allow;
+import org.ltet.portal.identity.FreshFactor;
 import org.ltet.portal.identity.Role;
 import org.ltet.portal.operations.Setting;
 import org.ltet.portal.operations.Settings;
@@ -51,6 +52,7 @@ class SettingsController implements NavigationContribution {
     }
 
     /** All that were sent, or none. */
+    @FreshFactor
     @PostMapping("/settings")
     Object save(@RequestParam MultiValueMap<String, String> typed, Page page, RedirectAttributes redirect) {
         Form form = Form.of(typed);

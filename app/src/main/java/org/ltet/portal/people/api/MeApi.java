@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.ltet.portal.identity.AllowSignedIn;
 import org.ltet.portal.identity.ApiScope;
 import org.ltet.portal.identity.CurrentUser;
+import org.ltet.portal.identity.FreshFactor;
 import org.ltet.portal.identity.InScope;
 import org.ltet.portal.people.BankAccountEntry;
 import org.ltet.portal.people.BankAccountView;
@@ -99,6 +100,7 @@ class MeApi {
         return answer(own());
     }
 
+    @FreshFactor
     @InScope(ApiScope.PROFILE_WRITE)
     @Operation(summary = "Changes how the signed-in member is reached")
     @PutMapping("/contact")
@@ -113,6 +115,7 @@ class MeApi {
         return answer(people.byId(member.id()));
     }
 
+    @FreshFactor
     @InScope(ApiScope.PROFILE_WRITE)
     @Operation(summary = "Gives the signed-in member's new bank account")
     @PutMapping("/bank-account")

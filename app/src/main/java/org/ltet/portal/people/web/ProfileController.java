@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.ltet.portal.identity.AllowSignedIn;
 import org.ltet.portal.identity.CurrentUser;
+import org.ltet.portal.identity.FreshFactor;
 import org.ltet.portal.people.BankAccountEntry;
 import org.ltet.portal.people.BankAccountView;
 import org.ltet.portal.people.ChangeBankAccount;
@@ -83,6 +84,7 @@ class ProfileController {
                                         .toList()));
     }
 
+    @FreshFactor
     @GetMapping("/profile/contact")
     ModelAndView contact(Page page) {
         Member member = own();
@@ -96,6 +98,7 @@ class ProfileController {
         return form(page, "people/contact", form, member.version(), HttpStatus.OK);
     }
 
+    @FreshFactor
     @PostMapping("/profile/contact")
     ModelAndView saveContact(
             Page page,
@@ -121,6 +124,7 @@ class ProfileController {
                 () -> correctContact.correct(member.id(), entry, version, member.employeeNumber()));
     }
 
+    @FreshFactor
     @GetMapping("/profile/bank-account")
     ModelAndView bankAccount(Page page) {
         Member member = own();
@@ -128,6 +132,7 @@ class ProfileController {
                 page, "people/bankAccount", Form.of(Map.of("holder", member.name())), member.version(), HttpStatus.OK);
     }
 
+    @FreshFactor
     @PostMapping("/profile/bank-account")
     ModelAndView saveBankAccount(
             Page page,

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.ltet.portal.identity.Allow;
 import org.ltet.portal.identity.ApiScope;
 import org.ltet.portal.identity.CurrentUser;
+import org.ltet.portal.identity.FreshFactor;
 import org.ltet.portal.identity.InScope;
 import org.ltet.portal.identity.Role;
 import org.ltet.portal.review.automatic.AutomaticResults;
@@ -172,6 +173,7 @@ class AutomaticApi {
     }
 
     @Allow({Role.TRUST_ADMIN, Role.HEAD})
+    @FreshFactor
     @InScope(ApiScope.ACCOUNTS_MANAGE)
     @Operation(summary = "Agrees to another's setting of automatic approval")
     @PostMapping("/settings/{id}/agree")

@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.ltet.portal.identity.Allow;
 import org.ltet.portal.identity.CurrentUser;
+import org.ltet.portal.identity.FreshFactor;
 import org.ltet.portal.identity.Role;
 import org.ltet.portal.identity.User;
 import org.ltet.portal.review.automatic.AutomaticSettings;
@@ -90,6 +91,7 @@ class AutomaticController implements NavigationContribution {
     }
 
     @Allow({Role.TRUST_ADMIN, Role.HEAD})
+    @FreshFactor
     @PostMapping(HOME + "/{id}/agree")
     String agree(@PathVariable UUID id, RedirectAttributes redirect) {
         settings.agree(id, currentUser.get());
