@@ -3,8 +3,10 @@ package org.ltet.portal.documents;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 import org.ltet.portal.documents.spi.DocumentAccess;
+import org.ltet.portal.identity.ApiScope;
 import org.ltet.portal.identity.User;
 import org.ltet.portal.shared.Audited;
 import org.ltet.portal.shared.Refused;
@@ -51,7 +53,7 @@ public class ReadDocument {
     }
 
     /**
-     * The content; that somebody reads what another person handed in stays on record (SEC-3).
+     * The content; that somebody reads what another person handed in, or numbers in clear, stays on record (SEC-3).
      *
      * @throws Refused not found, also when this person may not read it
      */
@@ -77,8 +79,17 @@ public class ReadDocument {
         return document;
     }
 
+    /** The scope for numbers in clear, where it holds some. */
+    public Optional<ApiScope> unmasksUnder(StoredDocument document) {
+        return access.stream()
+                .filter(rule -> rule.ownerKind().equals(document.owner().kind()))
+                .findFirst()
+                .flatMap(DocumentAccess::unmasksUnder);
+    }
+
     private void record(StoredDocument document, User reader) {
-        if (!document.addedBy().equals(reader.employeeNumber())) {
+        if (!document.addedBy().equals(reader.employeeNumber())
+                || unmasksUnder(document).isPresent()) {
             events.publishEvent(Audited.of("document.read", "document", document.id())
                     .changed(
                             "owner",

@@ -1,8 +1,10 @@
 package org.ltet.portal.people;
 
 import java.time.Clock;
+import java.util.Optional;
 import java.util.UUID;
 import org.ltet.portal.documents.spi.DocumentAccess;
+import org.ltet.portal.identity.ApiScope;
 import org.ltet.portal.identity.User;
 import org.springframework.stereotype.Component;
 
@@ -21,6 +23,11 @@ class ExportAccess implements DocumentAccess {
     @Override
     public String ownerKind() {
         return ExportData.OWNER_KIND;
+    }
+
+    @Override
+    public Optional<ApiScope> unmasksUnder() {
+        return Optional.of(ApiScope.PROFILE_REVEAL);
     }
 
     @Override

@@ -114,7 +114,15 @@ class AccountsScreensTest implements BankSimulator {
         assertThat(released).contains("Released", "LTET_B", "XML for the bank", "NEFT text");
         Matcher file = Pattern.compile("/documents/[0-9a-f-]+\\?download").matcher(released);
         assertThat(file.find()).isTrue();
-        assertThat(checker.get(file.group()).body()).contains("<NbOfTxs>2</NbOfTxs><CtrlSum>131200.00</CtrlSum>");
+        HttpResponse<String> read = checker.get(file.group());
+        assertThat(read.body()).contains("<NbOfTxs>2</NbOfTxs><CtrlSum>131200.00</CtrlSum>");
+        assertThat(read.headers().firstValue("Cache-Control")).hasValue("no-store");
+        assertThat(jdbc.sql("select count(*) from audit.entry where action = 'document.read' and object_id = ?")
+                        .param(file.group().replaceAll("/documents/|\\?download", ""))
+                        .query(Long.class)
+                        .single())
+                .as("SEC-3: who reads accounts in clear is on record, whoever released the file too")
+                .isOne();
     }
 
     @Test

@@ -159,6 +159,27 @@ class DataRequestsTest {
         assertThat(mine.find(id, member.user()).exportDocument()).isNull();
     }
 
+    /** ACC-4, SEC-3: it holds bank accounts and identity numbers in clear. */
+    @Test
+    void theCopyAsksForAFreshFactorFromWhoeverHasOne() throws Exception {
+        Household member = households.serving();
+        String number = member.user().employeeNumber();
+        open(member.user());
+        StaffFactor.code(port, number);
+        WebSession session = open(member.user(), false);
+        UUID id = currentUser.runAs(member.user(), () -> mine.ask(DataRequest.Kind.ACCESS, null, member.user()));
+        export.prepare(id);
+        String file = "/documents/" + mine.find(id, member.user()).exportDocument() + "?download";
+        assertThat(session.get(file).statusCode()).isEqualTo(200);
+        clock.advance(Duration.ofMinutes(6));
+        assertThat(session.get(file).headers().firstValue("Location"))
+                .get()
+                .asString()
+                .endsWith("/second-factor");
+        assertThat(session.giveFactor(number)).startsWith(file);
+        assertThat(session.get(file).statusCode()).isEqualTo(200);
+    }
+
     @Test
     void theCopyHoldsWhatEveryModuleKeepsAndLiesSealed() throws Exception {
         Household member = households.serving();

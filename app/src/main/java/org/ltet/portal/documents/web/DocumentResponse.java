@@ -1,6 +1,7 @@
 package org.ltet.portal.documents.web;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +10,9 @@ import org.ltet.portal.documents.ReadDocument;
 import org.ltet.portal.documents.Safety;
 import org.ltet.portal.documents.StampedDocuments;
 import org.ltet.portal.documents.StoredDocument;
+import org.ltet.portal.identity.ApiScope;
 import org.ltet.portal.identity.CurrentUser;
+import org.ltet.portal.identity.GivenFactors;
 import org.ltet.portal.identity.User;
 import org.springframework.core.io.InputStreamResource;
 import org.springframework.core.io.Resource;
@@ -36,10 +39,12 @@ public class DocumentResponse {
     private final ReadDocument documents;
     private final StampedDocuments stamped;
     private final CurrentUser currentUser;
+    private final GivenFactors factors;
 
-    DocumentResponse(ReadDocument documents, StampedDocuments stamped, CurrentUser currentUser) {
+    DocumentResponse(ReadDocument documents, StampedDocuments stamped, CurrentUser currentUser, GivenFactors factors) {
         this.documents = documents;
         this.stamped = stamped;
+        this.factors = factors;
         this.currentUser = currentUser;
     }
 
@@ -47,6 +52,13 @@ public class DocumentResponse {
     public ResponseEntity<Resource> of(UUID id, boolean save, WebRequest request) {
         User reader = currentUser.get();
         StoredDocument document = documents.find(id, reader);
+        Optional<ApiScope> unmasks = documents.unmasksUnder(document);
+        if (unmasks.isPresent()) {
+            factors.requireToUnmask(unmasks.get());
+            HttpHeaders headers = common(null);
+            headers.setCacheControl(CacheControl.noStore());
+            return answer(documents.open(id, reader), headers, save);
+        }
         if (document.safety() == Safety.OPEN && stamped.stamps(document)) {
             HttpHeaders headers = common(null);
             headers.setCacheControl(CacheControl.noStore());
