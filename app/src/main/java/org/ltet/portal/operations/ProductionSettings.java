@@ -61,11 +61,16 @@ class ProductionSettings {
     /** So is the payment gateway. */
     private static final String GATEWAY = "portal.integrations.gateway.url";
 
+    /** Whoever guesses it can say what was paid. */
+    private static final String WEBHOOK_SECRET = "portal.integrations.gateway.webhook-secret";
+
+    private static final int SHORTEST_SECRET = 32;
+
     private static final List<String> NEEDED_WITH_GATEWAY = List.of(
             "portal.integrations.gateway.user",
             "portal.integrations.gateway.password",
             "portal.integrations.gateway.account",
-            "portal.integrations.gateway.webhook-secret");
+            WEBHOOK_SECRET);
 
     private static final List<String> ENCRYPTED_LINES = List.of(
             "portal.notifications.public-address",
@@ -123,6 +128,10 @@ class ProductionSettings {
                         .anyMatch(address -> isOwnMachine(address.strip())))
                 .map(name -> name + " must be the address by which others reach the portal.")
                 .forEach(faults::add);
+        String secret = value(environment, WEBHOOK_SECRET);
+        if (!secret.isEmpty() && secret.length() < SHORTEST_SECRET) {
+            faults.add(WEBHOOK_SECRET + " must have at least " + SHORTEST_SECRET + " characters.");
+        }
         database(value(environment, "spring.datasource.url"), faults);
         mail(environment, faults);
         String redis = value(environment, "spring.data.redis.url");

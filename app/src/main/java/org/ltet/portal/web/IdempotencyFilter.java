@@ -23,9 +23,12 @@ import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.ContentCachingResponseWrapper;
@@ -42,6 +45,8 @@ class IdempotencyFilter extends OncePerRequestFilter {
 
     static final String HEADER = "Idempotency-Key";
     private static final int LONGEST_BODY = 2 * 1024 * 1024;
+    private static final RequestMatcher POST_OF_THE_API =
+            PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.POST, "/api/**");
     private static final String NOBODY_KNOWS =
             "The first request with this Idempotency-Key was interrupted, and nobody knows whether its work was done. Look"
                     + " whether it was; if not, send it again with a new key.";
@@ -56,8 +61,7 @@ class IdempotencyFilter extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return !request.getMethod().equals("POST")
-                || !request.getRequestURI().startsWith("/api/")
+        return !POST_OF_THE_API.matches(request)
                 || request.getHeader(HEADER) == null
                 || request.getUserPrincipal() == null;
     }

@@ -33,7 +33,7 @@ class ProductionSettingsTest {
             "portal.integrations.gateway.user", "portal",
             "portal.integrations.gateway.password", "gateway-word",
             "portal.integrations.gateway.account", "7878780080316316",
-            "portal.integrations.gateway.webhook-secret", "gateway-hook");
+            "portal.integrations.gateway.webhook-secret", "a-made-up-hook-of-32-characters-");
 
     private static final Map<String, String> FIT = Map.ofEntries(
             Map.entry("spring.datasource.url", "jdbc:postgresql://db.trust.example:5432/portal?sslmode=verify-full"),
@@ -128,6 +128,15 @@ class ProductionSettingsTest {
                     .as(name)
                     .isEqualTo(name.endsWith(".url") ? List.of() : List.of(name + " is missing."));
         }
+    }
+
+    @Test
+    @DisplayName("The key of the gateway's events cannot be guessed (ITG-3)")
+    void theKeyOfTheGatewaysEventsIsLong() {
+        Map<String, String> guessable = new HashMap<>(GATEWAY);
+        guessable.put("portal.integrations.gateway.webhook-secret", "31-characters-are-too-few-words");
+        assertThat(ProductionSettings.faultsOf(with(guessable)))
+                .containsExactly("portal.integrations.gateway.webhook-secret must have at least 32 characters.");
     }
 
     @Test

@@ -94,13 +94,22 @@ interface BankSimulator {
 
     /** Names of all files that the bank took. */
     static List<String> received() {
+        return files().stream().map(file -> String.valueOf(file.get("name"))).toList();
+    }
+
+    /** How many payments the bank read in a file that it took. */
+    static int paymentsIn(String name) {
+        return files().stream()
+                .filter(file -> name.equals(file.get("name")))
+                .mapToInt(file -> ((Number) Objects.requireNonNull(file.get("transactions"))).intValue())
+                .sum();
+    }
+
+    private static List<Map<String, Object>> files() {
         return Objects.requireNonNull(client().get()
-                        .uri("/bank/admin/files")
-                        .retrieve()
-                        .body(new ParameterizedTypeReference<List<Map<String, Object>>>() {}))
-                .stream()
-                .map(file -> String.valueOf(file.get("name")))
-                .toList();
+                .uri("/bank/admin/files")
+                .retrieve()
+                .body(new ParameterizedTypeReference<List<Map<String, Object>>>() {}));
     }
 
     /** How often the bank paid this reference. */

@@ -1,6 +1,7 @@
 package org.ltet.portal.payments.api;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.net.URI;
 import java.util.List;
 import java.util.UUID;
@@ -76,14 +77,15 @@ class NeftLayoutsApi {
 
     @Allow(Role.ACCOUNTS_OFFICER)
     @InScope(ApiScope.PAYMENTS_WRITE)
+    @ApiResponse(responseCode = "201", description = "Created", useReturnTypeSchema = true)
     @Operation(summary = "Starts a draft from an earlier version, or from what counts now")
     @PostMapping
     ResponseEntity<Layout> start(@RequestBody Starting wanted) {
         UUID id = layouts.start(wanted.from(), currentUser.get());
-        ResponseEntity<Layout> started = shown(id);
+        Layout started = whole(id);
         return ResponseEntity.created(URI.create("/api/v1/neft-layouts/" + id))
-                .headers(started.getHeaders())
-                .body(started.getBody());
+                .eTag(Etags.of(started.layout().version()))
+                .body(started);
     }
 
     @Allow(Role.ACCOUNTS_OFFICER)
@@ -156,13 +158,15 @@ class NeftLayoutsApi {
     }
 
     private ResponseEntity<Layout> shown(UUID id) {
+        Layout layout = whole(id);
+        return ResponseEntity.ok().eTag(Etags.of(layout.layout().version())).body(layout);
+    }
+
+    private Layout whole(UUID id) {
         LayoutView layout = layouts.layout(id, currentUser.get());
-        LayoutDefinition counting = layouts.counting(currentUser.get());
-        return ResponseEntity.ok()
-                .eTag(Etags.of(layout.version()))
-                .body(new Layout(
-                        layout,
-                        layouts.faults(layout.definition(), currentUser.get()),
-                        LayoutChange.between(counting, layout.definition())));
+        return new Layout(
+                layout,
+                layouts.faults(layout.definition(), currentUser.get()),
+                LayoutChange.between(layouts.counting(currentUser.get()), layout.definition()));
     }
 }

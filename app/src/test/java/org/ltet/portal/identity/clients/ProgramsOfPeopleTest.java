@@ -514,7 +514,8 @@ class ProgramsOfPeopleTest {
                 .asString()
                 .contains("/second-factor");
         browser = WebSession.signedIn(port, number, PASSWORD);
-        String access = tokens("scope", "payments:release").text("access_token");
+        Caller.Answer tokens = tokens("scope", "payments:release");
+        String access = tokens.text("access_token");
         assertThat(SignedJWT.parse(access).getJWTClaimsSet().getStringListClaim("amr"))
                 .contains("otp", "pwd");
         String release = "/api/v1/batches/" + UUID.randomUUID() + "/release";
@@ -525,18 +526,26 @@ class ProgramsOfPeopleTest {
         Caller.Answer stale = caller.postApi(release, access, "{}");
         assertThat(stale.status()).isEqualTo(401);
         assertThat(stale.header("WWW-Authenticate")).contains("insufficient_user_authentication", "max_age=300");
-        String later = tokens("scope", "payments:release").text("access_token");
+        String later = refresh(tokens.text("refresh_token")).text("access_token");
         assertThat(caller.postApi(release, later, "{}").status())
                 .as("a new token of an old factor")
                 .isEqualTo(401);
-        assertThat(ask(wish("max_age", "300")).headers().firstValue("Location"))
+        assertThat(ask(wish()).headers().firstValue("Location"))
+                .as("nobody permits a program from somebody else's open session")
                 .get()
                 .asString()
                 .contains("/second-factor");
         browser.giveFactor(number);
-        String fresh = tokens("scope", "payments:release", "max_age", "300").text("access_token");
+        String fresh = tokens("scope", "payments:release").text("access_token");
         assertThat(caller.postApi(release, fresh, "{}").status()).isNotIn(401, 403);
-        clock.advance(Duration.ofMinutes(-6));
+        clock.advance(Duration.ofMinutes(2));
+        assertThat(ask(wish()).statusCode()).isEqualTo(200);
+        assertThat(ask(wish("max_age", "60")).headers().firstValue("Location"))
+                .as("a program may want it fresher")
+                .get()
+                .asString()
+                .contains("/second-factor");
+        clock.advance(Duration.ofMinutes(-8));
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.ltet.portal.identity.AllowSignedIn;
 import org.ltet.portal.identity.CurrentUser;
+import org.ltet.portal.identity.FreshFactor;
 import org.ltet.portal.identity.GivenFactors;
 import org.ltet.portal.identity.clients.AuthorizationProblem;
 import org.ltet.portal.identity.clients.AuthorizationRequest;
@@ -51,6 +52,7 @@ class AuthorizeController {
         this.currentUser = currentUser;
     }
 
+    @FreshFactor
     @GetMapping("/oauth2/authorize")
     ModelAndView ask(Page page, HttpServletRequest request, HttpServletResponse response) {
         AuthorizationRequest wish = read(request, Parameters::of);
@@ -70,6 +72,7 @@ class AuthorizeController {
                         "until", permissions.until(currentUser.get())));
     }
 
+    @FreshFactor
     @PostMapping("/oauth2/authorize")
     ResponseEntity<Void> decide(@RequestParam(defaultValue = "") String decision, HttpServletRequest request) {
         AuthorizationRequest wish = read(request, Parameters::ofBody);
