@@ -87,7 +87,10 @@ class NeftLayoutScreensTest {
         HttpResponse<String> saved = maker.post(draft, form(0, "save", LayoutDefinitions.fixedWidth(), null));
         assertThat(saved.statusCode()).isIn(302, 303);
         assertThat(maker.get(draft).body())
-                .contains("Hand in for approval", "Fields of fixed width", "IFSC 11 LEFT SPACE");
+                .contains(
+                        "Hand in for approval",
+                        "Fields of fixed width",
+                        "IFSC of the payee, at most 11 characters, Left, Spaces");
         assertThat(maker.post(draft + "/submit", Map.of("version", "1", "reason", ""))
                         .statusCode())
                 .isEqualTo(422);
