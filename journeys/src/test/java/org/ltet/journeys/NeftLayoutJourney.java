@@ -35,7 +35,7 @@ class NeftLayoutJourney {
         maker.waitForSelector("#preview .attention li a");
         Browsers.check(maker);
         Browsers.picture(maker, "neft-layout-faulty-desk");
-        maker.fill("[id='columns.1.width']", "");
+        maker.fill("[id='columns.1.width']", "35");
         maker.waitForCondition(() -> maker.locator("#preview .attention").count() == 0);
         Browsers.picture(maker, "neft-layout-desk");
         maker.click("button.primary[value=save]");
