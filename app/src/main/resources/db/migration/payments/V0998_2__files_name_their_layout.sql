@@ -1,4 +1,4 @@
--- A file says with which layout it was written. A node of the release before cannot, and writes as configured: right for
+-- A file says with which layout it was written. A node of the release before cannot, and writes as configured: taken for
 -- a batch that was frozen so, refused for any other.
 alter table payments.release add column neft_layout_id uuid references payments.neft_layout;
 

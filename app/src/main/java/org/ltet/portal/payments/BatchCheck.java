@@ -81,8 +81,10 @@ class BatchCheck {
                 InstructionCheck.faults(instruction, code -> ifsc.branch(code).isPresent()));
         if (lines != null && faults.isEmpty()) {
             lines.misfit(NeftWriter.facts(1, instruction))
-                    .ifPresent(content -> faults.add(new Fault(
-                            content == LayoutContent.NAME ? "nameUnreadable" : "notInLayout", content.name())));
+                    .ifPresent(content -> faults.add(
+                            content == LayoutContent.NAME
+                                    ? new Fault("nameUnreadable", instruction.name())
+                                    : new Fault(Fault.NOT_IN_LAYOUT, content.name())));
         }
         if (payable.unclear()) {
             faults.add(new Fault("openItem", payable.number()));

@@ -64,10 +64,15 @@ class MatchParts {
         if (payments.isEmpty() && resolution.outcome().isPresent()) {
             throw Refused.invalidField("endToEndId", "payments.referenceMissing");
         }
+        // once the gateway has said its word, what the bank alone knows is settled by people: money that came back, or
+        // was
+        // taken after a refusal
+        List<UUID> underWay = payments.stream()
+                .filter(payment -> payment.state() == PaymentState.RELEASED)
+                .map(LivePayment::id)
+                .toList();
         if (resolution.outcome().isPresent()
-                && entries.otherWay(
-                        lines.stream().map(OpenItemView::id).toList(),
-                        payments.stream().map(LivePayment::id).toList())) {
+                && entries.otherWay(lines.stream().map(OpenItemView::id).toList(), underWay)) {
             throw Refused.invalidField("endToEndId", "payments.gatewayPays");
         }
         boolean debited = lines.getFirst().debited();

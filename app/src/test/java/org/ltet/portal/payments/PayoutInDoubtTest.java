@@ -298,6 +298,21 @@ class PayoutInDoubtTest implements GatewaySimulator {
         assertThat(paymentState(batch)).containsOnly("PAID");
     }
 
+    @Test
+    void whatComesBackToTheBankAfterTheGatewaysWordIsSettledByPeople() throws Exception {
+        UUID batch = released("9000.00");
+        tellGateway.run();
+        PayoutView sent = only(batch);
+        GatewaySimulator.settled(sent.reference());
+        clock.advance(Duration.ofMinutes(11));
+        tellGateway.run();
+        assertThat(paymentState(batch)).containsOnly("PAID");
+        bank.returns(sent.endToEndId(), "9000.00");
+        assertThat(items(batch)).containsExactly("BANK_LINE_OF_PAYOUT");
+        fixture.settle(openItems(batch).getFirst(), Resolution.REVERSED, sent.endToEndId(), "The account is closed");
+        assertThat(paymentState(batch)).containsOnly("REVERSED");
+    }
+
     /** As a try of which nobody knows leaves it, when another gateway was set up. */
     private void toldElsewhere(PayoutView payout) {
         var now = time(clock.instant());

@@ -14,6 +14,10 @@ final class NameMatch {
 
     private static final int WHOLE = 100;
     private static final int INITIAL = 80;
+
+    /** A first or last name that many have, or initials, do not make two names the same. */
+    private static final int TOO_LITTLE = 60;
+
     private static final Set<String> TITLES =
             Set.of("MR", "MRS", "MS", "MISS", "DR", "SHRI", "SRI", "SMT", "KUM", "KUMARI", "LATE");
 
@@ -35,6 +39,7 @@ final class NameMatch {
             return 0;
         }
         int sum = 0;
+        int whole = 0;
         for (String word : few) {
             String best = null;
             int most = 0;
@@ -47,8 +52,10 @@ final class NameMatch {
             }
             many.remove(best);
             sum += most;
+            whole += most == WHOLE ? 1 : 0;
         }
-        return sum / few.size();
+        int score = sum / few.size();
+        return whole == 0 || few.size() == 1 ? Math.min(score, TOO_LITTLE) : score;
     }
 
     private static int alike(String one, String other) {

@@ -1,8 +1,10 @@
 package org.ltet.portal.payments.layout;
 
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -90,8 +92,10 @@ public class LayoutPreviews {
     }
 
     private FileFacts file(BatchView batch) {
+        LocalDate day = Objects.requireNonNullElseGet(batch.executionDate(), () -> IndiaTime.today(clock));
         return facts(
                 BatchView.messageId(batch.number()),
+                day,
                 Math.toIntExact(batch.totals().count()),
                 batch.totals().sum());
     }
@@ -99,20 +103,20 @@ public class LayoutPreviews {
     private FileFacts sampleFile(List<PaymentFacts> payments) {
         return facts(
                 "B000000-000000",
+                IndiaTime.today(clock),
                 payments.size(),
                 Money.sum(payments.stream().map(PaymentFacts::amount).toList()));
     }
 
-    private FileFacts facts(String messageId, int count, Money sum) {
-        var today = IndiaTime.today(clock);
+    private FileFacts facts(String messageId, LocalDate day, int count, Money sum) {
         return new FileFacts(
                 debtor.id(),
                 latin(debtor.name()),
                 masked(debtor.account()),
                 debtor.ifsc(),
                 messageId,
-                today,
-                today,
+                day,
+                IndiaTime.today(clock),
                 count,
                 sum);
     }

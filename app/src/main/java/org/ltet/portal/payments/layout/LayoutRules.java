@@ -13,7 +13,9 @@ import org.ltet.portal.payments.layout.LayoutField.Fill;
 /** What must hold of a layout before it is handed to an approver, and again before it is put in force. Pure. */
 final class LayoutRules {
 
-    private static final Pattern EXTENSION = Pattern.compile("[a-z0-9]{1,5}");
+    /** Not that of the other file of the same batch, which has the same name. */
+    private static final Pattern EXTENSION = Pattern.compile("(?!xml$)[a-z0-9]{1,5}");
+
     private static final Pattern PRINTABLE = Pattern.compile("[\\x20-\\x7E]*");
 
     /** Only a number may have zeros before it: a reference with zeros is another reference. */

@@ -20,6 +20,10 @@ class NameMatchTest {
         "Ramesh Patil, SURESH PATIL, 50",
         "Ramesh Patil, SOMEBODY ELSE, 0",
         "Ramesh Patil, ..., 0",
+        "Kumar, SURESH KUMAR SHARMA, 60",
+        "R K, RAMESH KUMAR SINGH, 60",
+        "R, RAMESH PATIL, 60",
+        "Patil, PATIL, 100",
         "रमेश पाटील, रमेश पाटील, 100"
     })
     void scoresBothWays(String one, String other, int score) {
