@@ -92,16 +92,19 @@ final class GatewayAnswer {
         if ("created".equals(told.status())) {
             return new Answer.NotYet();
         }
-        if (!"completed".equals(told.status()) || results == null) {
-            throw new IOException("The gateway did not find out about the account");
+        if ("failed".equals(told.status())) {
+            return new Answer.NotFoundOut();
         }
-        return switch (results.accountStatus()) {
+        if (!"completed".equals(told.status())) {
+            throw new IOException("The gateway told no validation");
+        }
+        return switch (results == null ? null : results.accountStatus()) {
             case "active" -> {
                 String name = results.registeredName() == null ? "" : line(results.registeredName());
                 yield new Answer.Exists(name.isEmpty() ? null : name);
             }
             case "invalid" -> new Answer.Missing();
-            case null, default -> throw new IOException("The gateway told nothing of the account");
+            case null, default -> new Answer.NotFoundOut();
         };
     }
 

@@ -66,6 +66,7 @@ public class CheckAccounts {
             switch (known.validate("account-" + due.bankAccount(), account)) {
                 case Answer.NotYet() -> later(due, "The bank has not answered yet");
                 case Answer.Missing() -> rows.answered(due, State.NO_ACCOUNT, null, null);
+                case Answer.NotFoundOut() -> rows.unanswered(due, "The bank does not say");
                 case Answer.Exists(String name) -> exists(due, payee.holder(), name);
             }
         } catch (LeftInPeace peace) {
