@@ -15,8 +15,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * The payment gateway: what it was not told yet, or what it does not settle, and what it refused. Of what people settled
- * otherwise nobody waits for it.
+ * The payment gateway: what it was not told yet, or what it does not settle, and what it refused; what another one has, also
+ * what that paid and may yet take back. Of what people settled otherwise nobody waits for it.
  */
 @Configuration(proxyBeanMethods = false)
 class PayoutHealth {
@@ -34,11 +34,14 @@ class PayoutHealth {
                     select min(p.planned_at) filter (where p.state in ('WAITING', 'SENT')) oldest,
                         count(*) filter (where p.state = 'REFUSED') refused,
                         count(*) filter (where p.told_to <> :place::text
-                            and (p.state = 'SENT' or (p.state = 'WAITING' and p.unknown_at is not null))) elsewhere,
+                            and (p.state = 'SENT' or (p.state = 'WAITING' and p.unknown_at is not null)))
+                            + (select count(*) from payments.payout w
+                                where w.state = 'PROCESSED' and w.watched_until > :now and w.told_to <> :place::text) elsewhere,
                         (select count(*) from payments.payout_day where differ > 0 and day >= :since) differing
                     from payments.payout p join payments.payment t on t.id = p.payment_id
                     where p.state in ('WAITING', 'SENT', 'REFUSED') and t.state = 'RELEASED'
                     """)
+                    .param("now", PayoutRows.time(clock.instant()))
                     .param("since", IndiaTime.today(clock).minusDays(CompareGateway.DAYS))
                     .param("place", known == null ? null : known.place())
                     .query((row, index) -> new Waiting(
