@@ -117,21 +117,28 @@ class HttpGateway implements PayoutGateway {
     }
 
     @Override
-    public List<Payout> made(Instant from, Instant until) throws IOException {
-        List<Payout> made = new ArrayList<>();
-        List<Payout> page;
+    public Made made(Instant from, Instant until) throws IOException {
+        List<Payout> payouts = new ArrayList<>();
+        List<String> unreadable = new ArrayList<>();
+        Made page;
+        int seen = 0;
         do {
             String query = "?from=%d&to=%d&count=%d&skip=%d"
-                    .formatted(
-                            from.getEpochSecond(), until.getEpochSecond() - 1, GatewayAnswer.MOST_FOUND, made.size());
+                    .formatted(from.getEpochSecond(), until.getEpochSecond() - 1, GatewayAnswer.MOST_FOUND, seen);
             HttpRequest request = request("/payouts" + query).GET().build();
-            page = called(circuit, () -> GatewayAnswer.all(send(request)));
-            made.addAll(page);
-            if (made.size() > MOST_MADE) {
+            page = called(circuit, () -> GatewayAnswer.made(send(request)));
+            payouts.addAll(page.payouts());
+            unreadable.addAll(page.unreadable());
+            seen += size(page);
+            if (seen > MOST_MADE) {
                 throw new IOException("The gateway told no end of payouts");
             }
-        } while (page.size() == GatewayAnswer.MOST_FOUND);
-        return made;
+        } while (size(page) == GatewayAnswer.MOST_FOUND);
+        return new Made(payouts, unreadable);
+    }
+
+    private static int size(Made page) {
+        return page.payouts().size() + page.unreadable().size();
     }
 
     @Override
