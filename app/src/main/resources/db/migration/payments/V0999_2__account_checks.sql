@@ -1,4 +1,4 @@
--- What the gateway found out of an account to which is to be paid: asked once, kept without its
+-- What the gateway found out of an account to which is to be paid: asked until it is answered, kept without its
 -- number and with the name masked.
 create table payments.account_check (
     bank_account  uuid primary key,
@@ -8,6 +8,7 @@ create table payments.account_check (
     name_at_bank  text check (length(name_at_bank) <= 100),
     tries         integer not null default 0 check (tries >= 0),
     planned_at    timestamptz not null,
+    first_asked_at timestamptz,
     next_at       timestamptz,
     answered_at   timestamptz,
     last_error    text check (length(last_error) <= 300),
@@ -22,7 +23,8 @@ create index account_check_due on payments.account_check (next_at) where state =
 
 create function payments.keep_account_check() returns trigger language plpgsql as $$
 begin
-    if tg_op = 'DELETE' or new.bank_account <> old.bank_account or old.state <> 'WAITING' then
+    if tg_op = 'DELETE' or new.bank_account <> old.bank_account 
+        or (old.state <> 'WAITING' and (old.state <> 'NOT_ANSWERED' or new.state <> 'WAITING')) then
         raise exception 'What was found out of account % stays on record', old.bank_account
             using errcode = 'check_violation', constraint = 'account_check_kept';
     end if;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
@@ -160,6 +161,36 @@ class AccountCheckTest implements GatewaySimulator {
         GatewaySimulator.strikes("http400", "POST", 1, 0);
         checkAccounts.run();
         assertThat(check(refused).state()).isEqualTo(State.NOT_ANSWERED);
+    }
+
+    @Test
+    void theDayIsCountedFromTheFirstTry() {
+        VoucherView voucher = fixture.sanctioned("6000.00", account("1111"));
+        jdbc.sql("""
+                insert into payments.account_check (bank_account, planned_at, next_at) values (:id, :planned, :planned)
+                """)
+                .param("id", voucher.payee().bankAccountId())
+                .param("planned", clock.instant().minus(Duration.ofDays(2)).atOffset(ZoneOffset.UTC))
+                .update();
+        for (int hours : new int[] {0, 23}) {
+            clock.advance(Duration.ofHours(hours));
+            GatewaySimulator.strikes("http500", "POST", 1, 0);
+            checkAccounts.run();
+            assertThat(check(voucher).state()).as(hours + " hours").isEqualTo(State.WAITING);
+        }
+    }
+
+    @Test
+    void whatWasNotAnsweredIsAskedAnewADayLaterWhileAVoucherWaits() throws Exception {
+        VoucherView voucher = fixture.sanctioned("6000.00", account("1111"));
+        GatewaySimulator.strikes("http400", "POST", 1, 0);
+        checkAccounts.run();
+        clock.advance(Duration.ofHours(23));
+        answered();
+        assertThat(check(voucher).state()).isEqualTo(State.NOT_ANSWERED);
+        clock.advance(Duration.ofHours(1));
+        answered();
+        assertThat(check(voucher).state()).isEqualTo(State.NAME_MATCHES);
     }
 
     @Test

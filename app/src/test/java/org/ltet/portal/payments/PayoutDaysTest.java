@@ -6,13 +6,16 @@ import static org.ltet.portal.payments.PaymentsFixture.MAKER;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.ltet.portal.applications.Households;
+import org.ltet.portal.operations.spi.HealthCheck;
 import org.ltet.portal.payments.payout.CompareGateway;
 import org.ltet.portal.payments.payout.PayoutDay;
 import org.ltet.portal.payments.payout.PayoutFilter;
@@ -25,6 +28,7 @@ import org.ltet.portal.shared.Money;
 import org.ltet.portal.testing.PortalTest;
 import org.ltet.portal.testing.TestClock;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -32,6 +36,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @Import({PaymentsFixture.class, BankWord.class, Households.class})
 @DisplayName("Each day what the gateway says it paid is compared with what the portal holds as paid (ITG-3)")
 class PayoutDaysTest implements GatewaySimulator {
+
+    private static final AtomicInteger STRANGERS = new AtomicInteger(10);
 
     @Autowired
     PaymentsFixture fixture;
@@ -44,6 +50,10 @@ class PayoutDaysTest implements GatewaySimulator {
 
     @Autowired
     Payouts payouts;
+
+    @Autowired
+    @Qualifier("gatewayHealth")
+    HealthCheck health;
 
     @Autowired
     JdbcClient jdbc;
@@ -100,8 +110,79 @@ class PayoutDaysTest implements GatewaySimulator {
         LocalDate day = IndiaTime.today(clock);
         paid();
         PayoutDay before = compared(day);
-        GatewaySimulator.strikes("http500", "GET", 1, 0);
+        stranger(123_400);
+        // those of today and of yesterday, asked about first
+        GatewaySimulator.strikes("http500", "GET", 2, 0);
+        clock.advance(Duration.ofHours(1));
+        compareGateway.run();
+        assertThat(kept(day)).isEqualTo(before);
+        assertThat(jdbc.sql("select asked_at from payments.payout_day where day = :day")
+                        .param("day", day.minusDays(5))
+                        .query(OffsetDateTime.class)
+                        .single()
+                        .toInstant())
+                .as("the other days are compared")
+                .isEqualTo(clock.instant());
+        assertThat(compared(day).differ()).isEqualTo(1);
+    }
+
+    @Test
+    void aPayoutThatCannotBeReadDiffersAndTheOthersAreCompared() throws Exception {
+        LocalDate day = IndiaTime.today(clock);
+        paid();
+        stranger(100_000_000_000_000L);
+        PayoutDay odd = compared(day);
+        assertThat(odd.told()).isEqualTo(1);
+        assertThat(odd.held()).isEqualTo(1);
+        assertThat(odd.differ()).isEqualTo(1);
+        assertThat(odd.examples()).matches("[0-9A-Za-z_-]+");
+    }
+
+    @Test
+    void afterAChangeOfGatewayItsDaysStandAndItsPayoutsAreNotLookedForHere() throws Exception {
+        LocalDate day = IndiaTime.today(clock);
+        PayoutView paid = paid();
+        PayoutDay before = compared(day);
+        toldElsewhere(paid);
+        GatewaySimulator.forgetsEverything();
         assertThat(compared(day)).isEqualTo(before);
+        jdbc.sql("delete from payments.payout_day where day = :day")
+                .param("day", day)
+                .update();
+        compareGateway.run();
+        assertThat(jdbc.sql("select differ from payments.payout_day where day = :day")
+                        .param("day", day)
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+    }
+
+    @Test
+    void thatNothingWasComparedForADayIsLate() throws Exception {
+        LocalDate day = IndiaTime.today(clock);
+        jdbc.sql("update payments.payout set planned_at = planned_at + interval '9000 days'")
+                .update();
+        paid();
+        compared(day);
+        clock.advance(Duration.ofHours(25));
+        assertThat(health.look().found()).doesNotContain("not compared");
+        clock.advance(Duration.ofHours(4));
+        assertThat(health.look().state()).isEqualTo(HealthCheck.State.LATE);
+        assertThat(health.look().found()).startsWith("not compared");
+    }
+
+    private static void stranger(long paise) throws InterruptedException {
+        String reference = "STRANGER" + STRANGERS.incrementAndGet();
+        GatewaySimulator.orders("odd-" + reference + "-" + System.nanoTime(), reference, paise);
+        GatewaySimulator.settled(reference);
+    }
+
+    private void toldElsewhere(PayoutView paid) {
+        jdbc.sql("alter table payments.payout disable trigger payout_told_once").update();
+        jdbc.sql("update payments.payout set told_to = repeat('ab', 16), watched_until = null where payment_id = :id")
+                .param("id", paid.id())
+                .update();
+        jdbc.sql("alter table payments.payout enable trigger payout_told_once").update();
     }
 
     private PayoutView paid() throws Exception {
@@ -118,6 +199,10 @@ class PayoutDaysTest implements GatewaySimulator {
     private PayoutDay compared(LocalDate day) {
         clock.setTo(day.plusDays(1));
         compareGateway.run();
+        return kept(day);
+    }
+
+    private PayoutDay kept(LocalDate day) {
         return payouts.days(MAKER).stream()
                 .filter(one -> one.day().equals(day))
                 .findFirst()

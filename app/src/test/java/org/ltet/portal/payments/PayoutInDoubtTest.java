@@ -182,6 +182,30 @@ class PayoutInDoubtTest implements GatewaySimulator {
     }
 
     @Test
+    void whatAnotherGatewayPaidAndMayTakeBackIsToldOfForTenDays() throws Exception {
+        UUID batch = released("9000.00");
+        tellGateway.run();
+        GatewaySimulator.settled(only(batch).reference());
+        clock.advance(Duration.ofMinutes(11));
+        tellGateway.run();
+        assertThat(only(batch).state()).isEqualTo(PayoutState.PROCESSED);
+        assertThat(health.look().found()).doesNotContain("another gateway");
+        jdbc.sql("alter table payments.payout disable trigger payout_told_once").update();
+        jdbc.sql("update payments.payout set told_to = :to where batch_id = :batch")
+                .param("to", ANOTHER_GATEWAY)
+                .param("batch", batch)
+                .update();
+        jdbc.sql("alter table payments.payout enable trigger payout_told_once").update();
+        assertThat(health.look().state()).isEqualTo(HealthCheck.State.BROKEN);
+        assertThat(health.look().found()).isEqualTo("1 told to another gateway or account than is set up");
+        clock.advance(Duration.ofDays(10));
+        assertThat(health.look().found()).doesNotContain("another gateway");
+        jdbc.sql("update payments.payout set watched_until = null, next_at = null where batch_id = :batch")
+                .param("batch", batch)
+                .update();
+    }
+
+    @Test
     void theDatabaseKeepsToWhomAPayoutWasTold() {
         UUID batch = released("9000.00");
         tellGateway.run();

@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.ltet.portal.payments.spi.AccountValidator.Answer;
 import org.ltet.portal.payments.spi.PayoutGateway.Event;
+import org.ltet.portal.payments.spi.PayoutGateway.Made;
 import org.ltet.portal.payments.spi.PayoutGateway.Payout;
 import org.ltet.portal.payments.spi.PayoutGateway.Standing;
 import tools.jackson.core.JacksonException;
@@ -62,15 +63,34 @@ final class GatewayAnswer {
     }
 
     static List<Payout> all(byte[] body) throws IOException {
+        List<Payout> payouts = new ArrayList<>();
+        for (Words.Told item : items(body)) {
+            payouts.add(payout(item));
+        }
+        return payouts;
+    }
+
+    /** A list that is compared is worth something also where one of it is none. */
+    static Made made(byte[] body) throws IOException {
+        List<Payout> payouts = new ArrayList<>();
+        List<String> unreadable = new ArrayList<>();
+        for (Words.Told item : items(body)) {
+            try {
+                payouts.add(payout(item));
+            } catch (IOException odd) {
+                String id = item == null ? null : item.id();
+                unreadable.add(id != null && NAME.matcher(id).matches() ? id : "?");
+            }
+        }
+        return new Made(payouts, unreadable);
+    }
+
+    private static List<Words.@Nullable Told> items(byte[] body) throws IOException {
         List<Words.@Nullable Told> items = read(body, Words.Found.class).items();
         if (items == null || items.size() > MOST_FOUND) {
             throw new IOException("The gateway told " + (items == null ? "no list" : items.size() + " payouts"));
         }
-        List<Payout> payouts = new ArrayList<>();
-        for (Words.Told item : items) {
-            payouts.add(payout(item));
-        }
-        return payouts;
+        return items;
     }
 
     /** Nothing where it is about something else than a payout. */
@@ -92,16 +112,19 @@ final class GatewayAnswer {
         if ("created".equals(told.status())) {
             return new Answer.NotYet();
         }
-        if (!"completed".equals(told.status()) || results == null) {
-            throw new IOException("The gateway did not find out about the account");
+        if ("failed".equals(told.status())) {
+            return new Answer.NotFoundOut();
         }
-        return switch (results.accountStatus()) {
+        if (!"completed".equals(told.status())) {
+            throw new IOException("The gateway told no validation");
+        }
+        return switch (results == null ? null : results.accountStatus()) {
             case "active" -> {
                 String name = results.registeredName() == null ? "" : line(results.registeredName());
                 yield new Answer.Exists(name.isEmpty() ? null : name);
             }
             case "invalid" -> new Answer.Missing();
-            case null, default -> throw new IOException("The gateway told nothing of the account");
+            case null, default -> new Answer.NotFoundOut();
         };
     }
 

@@ -68,7 +68,7 @@ class HttpGateway implements PayoutGateway {
         this.signature = new Signature(properties.webhookSecret());
         this.clock = clock;
         this.place = fingerprint(properties.url() + "\n" + properties.account());
-        this.circuit = circuits.of("payment gateway", properties.pause(), failure -> !(failure instanceof Refused));
+        this.circuit = circuits.of("payment gateway", properties.pause(), HttpGateway::failed);
         this.client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(properties.connectTimeout())
@@ -90,24 +90,24 @@ class HttpGateway implements PayoutGateway {
                 "payout",
                 order.reference(),
                 order.narration());
-        return post("/payouts", key, words, answer -> ours(order.reference(), GatewayAnswer.payout(answer)));
+        return post(circuit, "/payouts", key, words, answer -> ours(order.reference(), GatewayAnswer.payout(answer)));
     }
 
     /** Under the key by which the gateway knows it again. */
-    <T> T post(String path, String key, Object words, Reading<T> reading) throws IOException {
+    <T> T post(Circuit over, String path, String key, Object words, Reading<T> reading) throws IOException {
         HttpRequest request = request(path)
                 .header("X-Payout-Idempotency", key)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(mapper.writeValueAsString(words)))
                 .build();
-        return called(() -> reading.of(send(request)));
+        return called(over, () -> reading.of(send(request)));
     }
 
     @Override
     public List<Payout> find(String reference) throws IOException {
         String query = "?reference_id=" + URLEncoder.encode(reference, StandardCharsets.UTF_8);
         HttpRequest request = request("/payouts" + query).GET().build();
-        return called(() -> {
+        return called(circuit, () -> {
             List<Payout> found = GatewayAnswer.all(send(request));
             for (Payout one : found) {
                 ours(reference, one);
@@ -117,21 +117,28 @@ class HttpGateway implements PayoutGateway {
     }
 
     @Override
-    public List<Payout> made(Instant from, Instant until) throws IOException {
-        List<Payout> made = new ArrayList<>();
-        List<Payout> page;
+    public Made made(Instant from, Instant until) throws IOException {
+        List<Payout> payouts = new ArrayList<>();
+        List<String> unreadable = new ArrayList<>();
+        Made page;
+        int seen = 0;
         do {
             String query = "?from=%d&to=%d&count=%d&skip=%d"
-                    .formatted(
-                            from.getEpochSecond(), until.getEpochSecond() - 1, GatewayAnswer.MOST_FOUND, made.size());
+                    .formatted(from.getEpochSecond(), until.getEpochSecond() - 1, GatewayAnswer.MOST_FOUND, seen);
             HttpRequest request = request("/payouts" + query).GET().build();
-            page = called(() -> GatewayAnswer.all(send(request)));
-            made.addAll(page);
-            if (made.size() > MOST_MADE) {
+            page = called(circuit, () -> GatewayAnswer.made(send(request)));
+            payouts.addAll(page.payouts());
+            unreadable.addAll(page.unreadable());
+            seen += size(page);
+            if (seen > MOST_MADE) {
                 throw new IOException("The gateway told no end of payouts");
             }
-        } while (page.size() == GatewayAnswer.MOST_FOUND);
-        return made;
+        } while (size(page) == GatewayAnswer.MOST_FOUND);
+        return new Made(payouts, unreadable);
+    }
+
+    private static int size(Made page) {
+        return page.payouts().size() + page.unreadable().size();
     }
 
     @Override
@@ -168,9 +175,14 @@ class HttpGateway implements PayoutGateway {
         return GatewayAnswer.event(body);
     }
 
-    private <T> T called(Circuit.Call<T> call) throws IOException {
+    /** A refusal is an answer. */
+    static boolean failed(Throwable failure) {
+        return !(failure instanceof Refused);
+    }
+
+    private static <T> T called(Circuit over, Circuit.Call<T> call) throws IOException {
         try {
-            return circuit.call(call);
+            return over.call(call);
         } catch (Circuit.Open open) {
             throw new LeftInPeace(String.valueOf(open.getMessage()));
         }

@@ -27,7 +27,7 @@ import org.springframework.stereotype.Component;
 /**
  * Asks, once for each account to which a voucher is to pay and to which nothing was paid yet, whether it exists and whose
  * it is: also for the new details after money came back. Nothing of the database is held meanwhile; what was not answered
- * is asked again under the same key.
+ * is asked again under the same key, for a day from the first try; a day later it is planned anew.
  */
 @Component
 public class CheckAccounts {
@@ -63,9 +63,10 @@ public class CheckAccounts {
         try {
             PayeeAccount payee = people.payee(due.bankAccount());
             Account account = new Account(payee.holder(), payee.ifsc(), payee.number());
-            switch (known.validate("account-" + due.bankAccount(), account)) {
+            switch (known.validate(due.key(), account)) {
                 case Answer.NotYet() -> later(due, "The bank has not answered yet");
                 case Answer.Missing() -> rows.answered(due, State.NO_ACCOUNT, null, null);
+                case Answer.NotFoundOut() -> rows.unanswered(due, "The bank does not say");
                 case Answer.Exists(String name) -> exists(due, payee.holder(), name);
             }
         } catch (LeftInPeace peace) {
@@ -93,10 +94,10 @@ public class CheckAccounts {
     }
 
     private void later(Due due, String why) {
-        if (due.givenUpAt().isAfter(clock.instant())) {
-            rows.later(due, why);
-        } else {
+        if (due.givenUp(clock.instant())) {
             rows.unanswered(due, why);
+        } else {
+            rows.later(due, why);
         }
     }
 

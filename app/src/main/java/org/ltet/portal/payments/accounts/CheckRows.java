@@ -1,5 +1,7 @@
 package org.ltet.portal.payments.accounts;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,13 +21,28 @@ class CheckRows {
     private static final int MOST_PLANNED = 500;
     private static final Duration LEASE = Duration.ofMinutes(3);
     private static final Duration GIVEN_UP = Duration.ofDays(1);
+    private static final Duration AGAIN = Duration.ofDays(1);
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(10);
     private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
     private static final int DOUBLINGS = 9;
     private static final int LONGEST_ERROR = 300;
 
-    /** @param givenUpAt when nobody waits for an answer any more */
-    record Due(UUID bankAccount, UUID claim, int tries, Instant givenUpAt) {}
+    /**
+     * @param key the same at each try, until it is planned anew
+     * @param firstAskedAt none at the first try
+     */
+    record Due(
+            UUID bankAccount,
+            UUID claim,
+            String key,
+            int tries,
+            @Nullable Instant firstAskedAt) {
+
+        /** Whether nobody waits for this answer any more. */
+        boolean givenUp(Instant now) {
+            return firstAskedAt != null && !now.isBefore(firstAskedAt.plus(GIVEN_UP));
+        }
+    }
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -35,19 +52,23 @@ class CheckRows {
         this.clock = clock;
     }
 
-    /** Accounts to which is to be paid and never was. */
+    /** Accounts to which is to be paid and never was; anew, under another key, a day after nobody answered. */
     void plan() {
         jdbc.sql("""
                 insert into payments.account_check (bank_account, planned_at, next_at)
                 select distinct v.payee_bank_account, :now::timestamptz, :now::timestamptz from payments.voucher v
                 where v.state in ('PREPARED', 'VERIFIED', 'APPROVED') and v.payee_current
-                    and not exists (select 1 from payments.account_check c where c.bank_account = v.payee_bank_account)
+                    and not exists (select 1 from payments.account_check c where c.bank_account = v.payee_bank_account
+                        and (c.state <> 'NOT_ANSWERED' or c.answered_at > :again))
                     and not exists (select 1 from payments.voucher p
                         where p.payee_bank_account = v.payee_bank_account and p.state = 'PAID')
                 limit :most
-                on conflict do nothing
+                on conflict (bank_account) do update set state = 'WAITING', planned_at = excluded.planned_at,
+                    next_at = excluded.next_at, first_asked_at = null, answered_at = null, tries = 0
+                where account_check.state = 'NOT_ANSWERED' and account_check.answered_at <= :again
                 """)
                 .param("now", time(clock.instant()))
+                .param("again", time(clock.instant().minus(AGAIN)))
                 .param("most", MOST_PLANNED)
                 .update();
     }
@@ -63,19 +84,25 @@ class CheckRows {
                 )
                 update payments.account_check c set claim = :claim, claimed_until = :until
                 from due where c.bank_account = due.bank_account
-                returning c.bank_account, c.tries, c.planned_at
+                returning c.bank_account, c.tries, c.planned_at, c.first_asked_at
                 """)
                 .param("now", time(now))
                 .param("claim", claim)
                 .param("until", time(now.plus(LEASE)))
-                .query((row, index) -> new Due(
-                        row.getObject("bank_account", UUID.class),
-                        claim,
-                        row.getInt("tries"),
-                        row.getObject("planned_at", OffsetDateTime.class)
-                                .toInstant()
-                                .plus(GIVEN_UP)))
+                .query((row, index) -> due(row, claim))
                 .optional();
+    }
+
+    private static Due due(ResultSet row, UUID claim) throws SQLException {
+        UUID account = row.getObject("bank_account", UUID.class);
+        OffsetDateTime asked = row.getObject("first_asked_at", OffsetDateTime.class);
+        long planned = row.getObject("planned_at", OffsetDateTime.class).toEpochSecond();
+        return new Due(
+                account,
+                claim,
+                "account-" + account + "-" + planned,
+                row.getInt("tries"),
+                asked == null ? null : asked.toInstant());
     }
 
     void giveBack(Due due) {
@@ -88,10 +115,11 @@ class CheckRows {
     void later(Due due, String why) {
         Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(due.tries(), DOUBLINGS));
         jdbc.sql("""
-                update payments.account_check set tries = tries + 1, next_at = :next, last_error = :error, claim = null,
-                    claimed_until = null
+                update payments.account_check set tries = tries + 1, first_asked_at = coalesce(first_asked_at, :now),
+                    next_at = :next, last_error = :error, claim = null, claimed_until = null
                 where bank_account = :id and claim = :claim and state = 'WAITING'
                 """)
+                .param("now", time(clock.instant()))
                 .param("next", time(clock.instant().plus(pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE)))
                 .param("error", cut(why))
                 .param("id", due.bankAccount())

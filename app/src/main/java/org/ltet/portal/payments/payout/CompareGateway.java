@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.ltet.portal.payments.payout.PayoutDayRows.Held;
 import org.ltet.portal.payments.spi.PayoutGateway;
+import org.ltet.portal.payments.spi.PayoutGateway.Made;
 import org.ltet.portal.payments.spi.PayoutGateway.Payout;
 import org.ltet.portal.payments.spi.PayoutGateway.Standing;
 import org.ltet.portal.shared.IndiaTime;
@@ -31,7 +32,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Asks the gateway every morning what it paid on each of the last whole days, and compares payout by payout. A payout counts
- * on the day on which the gateway made it; what the gateway does not list, on the day on which the portal heard of it.
+ * on the day on which the gateway made it; what the gateway does not list, on the day on which the portal heard of it. One
+ * that cannot be read differs; a day that the gateway does not tell, or one beside it, stands as it was found before.
  */
 @Component
 public class CompareGateway {
@@ -53,32 +55,43 @@ public class CompareGateway {
 
     public void run() {
         LocalDate today = IndiaTime.today(clock);
-        LocalDate first = today.minusDays(DAYS);
         if (gateway.isEmpty() || !rows.anyBefore(start(today))) {
             return;
         }
-        try {
-            // a day more at either end, as what was made before midnight may be heard of after it
-            Map<LocalDate, List<Payout>> made = new HashMap<>();
-            Set<String> listed = new HashSet<>();
-            for (LocalDate day = first.minusDays(1); !day.isAfter(today); day = day.plusDays(1)) {
-                List<Payout> ofDay = gateway.get().made(start(day), start(day.plusDays(1)));
+        PayoutGateway known = gateway.get();
+        // a day more at either end, as what was made before midnight may be heard of after it
+        Map<LocalDate, Made> made = new HashMap<>();
+        Set<String> listed = new HashSet<>();
+        for (int ago = 0; ago <= DAYS + 1; ago++) {
+            LocalDate day = today.minusDays(ago);
+            try {
+                Made ofDay = known.made(start(day), start(day.plusDays(1)));
                 made.put(day, ofDay);
-                ofDay.forEach(payout -> listed.add(payout.id()));
+                listed.addAll(ids(ofDay));
+            } catch (IOException e) {
+                LOG.warn("The payment gateway does not say what it paid on {}: {}", day, e.getMessage());
             }
-            for (LocalDate day = first; day.isBefore(today); day = day.plusDays(1)) {
-                rows.keep(compared(day, made.getOrDefault(day, List.of()), listed));
+        }
+        for (int ago = 1; ago <= DAYS; ago++) {
+            LocalDate day = today.minusDays(ago);
+            Made ofDay = made.get(day);
+            if (ofDay != null && made.containsKey(day.minusDays(1)) && made.containsKey(day.plusDays(1))) {
+                rows.keep(
+                        compared(day, ofDay, listed, known.place()), known.place(), start(day), start(day.plusDays(1)));
             }
-        } catch (IOException e) {
-            LOG.warn("The payment gateway does not say what it paid: {}", e.getMessage());
         }
     }
 
-    private PayoutDay compared(LocalDate day, List<Payout> made, Set<String> listed) {
-        Set<String> ofDay = new HashSet<>();
-        made.forEach(payout -> ofDay.add(payout.id()));
+    private static Set<String> ids(Made made) {
+        Set<String> ids = new HashSet<>(made.unreadable());
+        made.payouts().forEach(payout -> ids.add(payout.id()));
+        return ids;
+    }
+
+    private PayoutDay compared(LocalDate day, Made made, Set<String> listed, String place) {
+        Set<String> ofDay = ids(made);
         Map<String, Held> held = new HashMap<>();
-        for (Held one : rows.paid(ofDay, start(day), start(day.plusDays(1)))) {
+        for (Held one : rows.paid(place, ofDay, start(day), start(day.plusDays(1)))) {
             if (ofDay.contains(one.gatewayId()) || !listed.contains(one.gatewayId())) {
                 held.put(one.gatewayId(), one);
             }
@@ -87,8 +100,9 @@ public class CompareGateway {
         held.forEach((id, one) -> ours.put(id, one.amount()));
         int told = 0;
         Money toldAmount = Money.ZERO;
-        List<String> differ = new ArrayList<>();
-        for (Payout payout : made) {
+        List<String> differ = new ArrayList<>(made.unreadable());
+        made.unreadable().forEach(ours::remove);
+        for (Payout payout : made.payouts()) {
             if (payout.standing() == Standing.PROCESSED) {
                 told++;
                 toldAmount = toldAmount.plus(Money.of(payout.amount()));

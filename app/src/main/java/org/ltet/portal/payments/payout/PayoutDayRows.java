@@ -32,12 +32,14 @@ class PayoutDayRows {
                 .single();
     }
 
-    /** Those with these numbers, and those heard of in this time. */
-    List<Held> paid(Collection<String> gatewayIds, Instant from, Instant until) {
+    /** Those with these numbers, and those told to this place and heard of in this time. */
+    List<Held> paid(String place, Collection<String> gatewayIds, Instant from, Instant until) {
         return jdbc.sql("""
                 select gateway_id, amount from payments.payout
-                where state = 'PROCESSED' and (gateway_id = any(:ids) or (sent_at >= :from and sent_at < :until))
+                where state = 'PROCESSED' and (gateway_id = any(:ids)
+                    or (sent_at >= :from and sent_at < :until and coalesce(told_to, :place) = :place))
                 """)
+                .param("place", place)
                 .param("ids", gatewayIds.toArray(String[]::new))
                 .param("from", PayoutRows.time(from))
                 .param("until", PayoutRows.time(until))
@@ -45,14 +47,20 @@ class PayoutDayRows {
                 .list();
     }
 
-    void keep(PayoutDay day) {
+    /** Where payouts of another place were heard of, what was found before stands: this one knows nothing of them. */
+    void keep(PayoutDay day, String place, Instant from, Instant until) {
         jdbc.sql("""
                 insert into payments.payout_day (day, told, told_amount, held, held_amount, differ, examples, asked_at)
                 values (:day, :told, :toldAmount, :held, :heldAmount, :differ, :examples, :at)
                 on conflict (day) do update set told = excluded.told, told_amount = excluded.told_amount,
                     held = excluded.held, held_amount = excluded.held_amount, differ = excluded.differ,
                     examples = excluded.examples, asked_at = excluded.asked_at
+                where not exists (select 1 from payments.payout
+                    where told_to <> :place and sent_at >= :from and sent_at < :until)
                 """)
+                .param("place", place)
+                .param("from", PayoutRows.time(from))
+                .param("until", PayoutRows.time(until))
                 .param("day", day.day())
                 .param("told", day.told())
                 .param("toldAmount", day.toldAmount().amount())

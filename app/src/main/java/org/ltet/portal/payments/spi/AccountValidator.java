@@ -34,6 +34,9 @@ public interface AccountValidator {
         }
 
         record Missing() implements Answer {}
+
+        /** The bank was asked, and does not say. */
+        record NotFoundOut() implements Answer {}
     }
 
     /**

@@ -60,6 +60,9 @@ public interface PayoutGateway {
             @Nullable String reason,
             @Nullable String text) {}
 
+    /** @param unreadable the numbers of those of which nothing else can be read */
+    record Made(List<Payout> payouts, List<String> unreadable) {}
+
     /** What the gateway sends by itself; told again, it has the same id. */
     record Event(String id, Payout payout) {}
 
@@ -110,7 +113,7 @@ public interface PayoutGateway {
     List<Payout> find(String reference) throws IOException;
 
     /** All payouts made from the account in this time, the end left out, whoever ordered them. */
-    List<Payout> made(Instant from, Instant until) throws IOException;
+    Made made(Instant from, Instant until) throws IOException;
 
     /** A fingerprint of the gateway's address and of the account that it pays from: elsewhere nothing of here is known. */
     String place();

@@ -13,13 +13,16 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.ltet.portal.integrations.Circuits;
 import org.ltet.portal.operations.Calls;
+import org.ltet.portal.payments.spi.AccountValidator;
 import org.ltet.portal.payments.spi.PayoutGateway.Answered;
+import org.ltet.portal.payments.spi.PayoutGateway.LeftInPeace;
 import org.ltet.portal.payments.spi.PayoutGateway.Order;
 import org.ltet.portal.payments.spi.PayoutGateway.Refused;
 
@@ -32,13 +35,14 @@ class HttpGatewayTest {
 
     private HttpServer server;
     private HttpGateway gateway;
+    private URI url = URI.create("http://127.0.0.1");
     private volatile int status = 200;
     private volatile String body = "";
 
     @BeforeEach
     void start() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/payouts", exchange -> {
+        server.createContext("/", exchange -> {
             exchange.getRequestBody().readAllBytes();
             byte[] answer = body.getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(status, answer.length);
@@ -46,17 +50,21 @@ class HttpGatewayTest {
             exchange.close();
         });
         server.start();
-        URI url = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        url = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
         gateway = gateway(url, "1", "secret");
     }
 
     private static HttpGateway gateway(URI url, String account, String secret) {
-        Duration time = Duration.ofSeconds(5);
         return new HttpGateway(
-                new GatewayProperties(url, "portal", secret, account, secret, "NEFT", time, time, time),
+                properties(url, account, secret),
                 new Circuits(),
                 new Calls(ObservationRegistry.NOOP),
                 Clock.systemUTC());
+    }
+
+    private static GatewayProperties properties(URI url, String account, String secret) {
+        Duration time = Duration.ofSeconds(5);
+        return new GatewayProperties(url, "portal", secret, account, secret, "NEFT", time, time, time);
     }
 
     @AfterEach
@@ -80,6 +88,45 @@ class HttpGatewayTest {
                     .isExactlyInstanceOf(IOException.class)
                     .hasMessageContaining("another payout");
         }
+    }
+
+    @Test
+    void noPayoutWaitsBecauseAccountsCannotBeAskedAbout() throws IOException {
+        HttpAccountValidator validator = validator();
+        status = 401;
+        for (int i = 0; i < 6; i++) {
+            assertThatThrownBy(() -> ask(validator)).isExactlyInstanceOf(Answered.class);
+        }
+        assertThatThrownBy(() -> ask(validator)).isInstanceOf(LeftInPeace.class);
+        status = 200;
+        body = payout(OURS);
+        assertThat(gateway.pay("payout-1", ORDER).reference()).isEqualTo(OURS);
+    }
+
+    @Test
+    void thatTheBankDoesNotSayIsAnAnswerAndNoFailure() throws IOException {
+        HttpAccountValidator validator = validator();
+        for (String told : List.of(
+                "{\"status\":\"failed\"}",
+                "{\"status\":\"completed\"}",
+                "{\"status\":\"completed\",\"results\":{\"account_status\":null}}")) {
+            body = told;
+            for (int i = 0; i < 6; i++) {
+                assertThat(ask(validator)).isEqualTo(new AccountValidator.Answer.NotFoundOut());
+            }
+        }
+        body = "{\"status\":\"completed\",\"results\":{\"account_status\":\"invalid\"}}";
+        assertThat(ask(validator)).isEqualTo(new AccountValidator.Answer.Missing());
+        body = "{}";
+        assertThatThrownBy(() -> ask(validator)).isExactlyInstanceOf(IOException.class);
+    }
+
+    private HttpAccountValidator validator() {
+        return new HttpAccountValidator(gateway, properties(url, "1", "secret"), new Circuits());
+    }
+
+    private static AccountValidator.Answer ask(HttpAccountValidator validator) throws IOException {
+        return validator.validate("account-1", new AccountValidator.Account("Member A", "HDFC0000060", "50200001111"));
     }
 
     @Test
