@@ -118,7 +118,10 @@ final class GatewayAnswer {
         if (!"completed".equals(told.status())) {
             throw new IOException("The gateway told no validation");
         }
-        return switch (results == null ? null : results.accountStatus()) {
+        if (results == null) {
+            return new Answer.NotFoundOut();
+        }
+        return switch (results.accountStatus()) {
             case "active" -> {
                 String name = results.registeredName() == null ? "" : line(results.registeredName());
                 yield new Answer.Exists(name.isEmpty() ? null : name);
